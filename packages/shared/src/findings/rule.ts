@@ -1,0 +1,100 @@
+import type { FactOf } from "../facts/observation.ts";
+import type { FindingCode, ProbeCode, RepairCode } from "../facts/codes.ts";
+
+/** Severity: blocking stops installs now, degrading bites later, info is worth knowing. */
+export const severities = ["blocking", "degrading", "info"] as const;
+export type Severity = (typeof severities)[number];
+
+/** EvidenceLine is one thing that was observed: shown as `label value`. Values may hold time tokens (sentence.ts). */
+export interface EvidenceLine {
+  label: string;
+  value: string;
+}
+
+/** Found is one fault that a rule sees in the facts. */
+export interface Found {
+  /** What it is about within the machine (a path, a marker, a PID); "" where the code says it all. Stable over time. */
+  subject: string;
+  /** Only where it differs from the rule's own. */
+  severity?: Severity;
+  /** One plain sentence, present tense, with time tokens instead of ages. No full stop inside, one at the end. */
+  sentence: string;
+  evidence: EvidenceLine[];
+}
+
+/** CannotTell is a rule's honest answer where its facts are there and still do not decide. */
+export interface CannotTell {
+  subject: string;
+  because: string;
+}
+
+/** Verdict is what a rule says of one machine. Empty = looked, and nothing is wrong. */
+export interface Verdict {
+  found: Found[];
+  cannotTell?: CannotTell[];
+  /** When time alone may change the verdict (server clock, ms); the sweep diagnoses the machine again then. */
+  recheckAt?: number;
+}
+
+/** GoRelease is one official Go, as the server's table knows it. */
+export interface KnownGoRelease {
+  version: string;
+  releasedAt: number;
+  /** productCode (upper case, braces) to the architecture it was built for. */
+  productCodes: string[];
+}
+
+/** CloneSighting is other hardware that used this machine's token. */
+export interface CloneSighting {
+  at: number;
+  hostname: string;
+  smbiosUuid: string | null;
+  machineGuid: string;
+}
+
+/** MachineContext is what the server knows beside the facts. All times on the server's clock. */
+export interface MachineContext {
+  /** Null before the first check-in. */
+  lastSeenAt: number | null;
+  enrolledAt: number;
+  /** The machine's clock minus the server's; null before the first check-in. */
+  clockSkewMs: number | null;
+  cloneSighting: CloneSighting | null;
+  group: { goTarget: string | null; silentAfterMs: number; stuckAfterMs: number };
+  goReleases: KnownGoRelease[];
+}
+
+/** RuleContext is what a rule may see. */
+export interface RuleContext {
+  now: number;
+  machine: MachineContext;
+  /** fact gives the fact of a probe that the rule `reads`; diagnose() runs the rule only when all of them are ok. */
+  fact<P extends ProbeCode>(probe: P): FactOf<P>;
+  /** maybe gives the fact of a probe the rule `mayRead`, or null when there is no ok one. */
+  maybe<P extends ProbeCode>(probe: P): FactOf<P> | null;
+  /** outcome of a probe, or null when it never reported: for rules about the probes themselves. */
+  outcome(probe: ProbeCode): { outcome: string; error: string | null; observedAt: number } | null;
+  /** at moves a time of the machine's clock to the server's. */
+  at(machineTime: number): number;
+}
+
+/** Rule turns facts into findings. One file per code, pure, named like the code. */
+export interface Rule {
+  code: FindingCode;
+  severity: Severity;
+  /** Heading of the finding kind, without subject: "Installer held". */
+  title: string;
+  /** Why it matters, one or two sentences for a person who has never heard of it. */
+  why: string;
+  /** Probes it needs: when one of them is not ok, the rule is not run and its open findings become unknown. */
+  reads: readonly ProbeCode[];
+  /** Probes that make it more exact where they are ok. */
+  mayRead?: readonly ProbeCode[];
+  /** Repairs that fit, best first. */
+  repairs: readonly RepairCode[];
+  /** It hides under an open finding of one of these codes on the same machine. */
+  symptomOf?: readonly FindingCode[];
+  /** Flaps wait: how long it must be seen before people and counts do. Milliseconds, default 0. */
+  visibleAfterMs?: number;
+  find(context: RuleContext): Verdict;
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { FindingCode, ProbeCode, RepairCode } from "../facts/codes.ts";
+
+/** risks, lowest first. none: only looks or waits. high: may cost somebody work. */
+export const risks = ["none", "low", "medium", "high"] as const;
+export const Risk = z.enum(risks);
+export type Risk = z.infer<typeof Risk>;
+
+/** riskAtMost says whether a risk is within a limit. */
+export const riskAtMost = (risk: Risk, limit: Risk): boolean => risks.indexOf(risk) <= risks.indexOf(limit);
+
+/** needsShownDryRun: medium risk and above asks for a reason and a dry run that the person saw. */
+export const needsShownDryRun = (risk: Risk): boolean => !riskAtMost(risk, "low");
+
+/** RepairDefinition is a catalogued repair, as people choose it; what it does is apps/agent/src/repairs/<code>.ts. */
+export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> {
+  code: RepairCode;
+  /** Raised when parameters or behaviour change; an agent with another version is not sent it. */
+  version: number;
+  /** Imperative, as on a button: "Wait for the installer". */
+  title: string;
+  /** One or two sentences: what it does. */
+  summary: string;
+  /** Risk with given parameters (purging is riskier than moving). */
+  risk(parameters: z.infer<Parameters>): Risk;
+  /** Bounded, with defaults: `parse({})` must succeed. */
+  parameters: Parameters;
+  /** What it never does, a sentence each: shown before the button. */
+  never: readonly string[];
+  /** Findings whose absence in fresh facts proves that it worked. Empty: `proof` says how else. */
+  clears: readonly FindingCode[];
+  /**
+   * findings: fresh facts in which `clears` are not open. facts: fresh facts of `looksAt`, whatever they say.
+   * reboot: another boot id than at the attempt. answer: the agent reports that the person answered.
+   */
+  proof: "findings" | "facts" | "reboot" | "answer";
+  /** Probes the agent looks with again after the attempt, and that must be fresh. */
+  looksAt: readonly ProbeCode[];
+  /** The attempt's limit in ms; the agent ends it as failed then. */
+  timeoutMs: number;
+  /** How long `verifying` may wait for its proof, in ms. */
+  verifyMs(parameters: z.infer<Parameters>): number;
+}
+
+/** StepOutcome of one step. cannot-act: a precondition was not sure, so nothing was done. */
+export const StepOutcome = z.enum(["done", "would-do", "not-needed", "cannot-act", "failed", "skipped"]);
+export type StepOutcome = z.infer<typeof StepOutcome>;
+
+/** PlannedChange is one thing that would change, or did: shown as a list in the dry run. */
+export const PlannedChange = z.object({
+  /** What kind of thing: process, service, file, message, restart. */
+  kind: z.enum(["process", "service", "file", "message", "restart", "registry"]),
+  target: z.string().max(1024),
+  /** What would be done to it: "end", "move to quarantine", "stop and start". */
+  action: z.string().max(256),
+});
+export type PlannedChange = z.infer<typeof PlannedChange>;
+
+/** RepairStep is one step with what was observed, never what was merely attempted. */
+export const RepairStep = z.object({
+  name: z.string().max(120),
+  before: z.string().max(1000),
+  after: z.string().max(1000).nullable(),
+  outcome: StepOutcome,
+  /** Why it could not act or failed. */
+  because: z.string().max(1000).nullable(),
+  changes: z.array(PlannedChange).max(200),
+  /** How many changes there are when more than 200. */
+  changeCount: z.number().int().min(0),
+  tookMs: z.number().int().min(0),
+});
+export type RepairStep = z.infer<typeof RepairStep>;
