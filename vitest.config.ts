@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const resolve = { alias: { "@": at("./apps/web/src"), "server-only": at("./test/empty.ts") } };
+const tests = "{apps,packages,scripts,test}/**/*";
+const never = ["**/node_modules/**", "**/dist/**", "**/.next/**", "**/.slipway/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          include: [`${tests}.test.{ts,tsx}`],
+          exclude: [...never, "**/*.db.test.ts", "**/*.start.test.ts", "**/*.lab.test.ts"],
+          environment: "node",
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "db",
+          include: [`${tests}.db.test.ts`],
+          exclude: never,
+          globalSetup: ["./test/postgres.ts"],
+          setupFiles: ["./test/database.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          // Without an order of their own, projects with different workers are refused.
+          sequence: { groupOrder: 1 },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "start",
+          include: [`${tests}.start.test.ts`],
+          exclude: never,
+          pool: "forks",
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
