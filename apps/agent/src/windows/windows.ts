@@ -75,6 +75,8 @@ export interface FileEntry {
   isReparsePoint: boolean;
   sizeBytes: number;
   modifiedAt: number;
+  /** Unpackers keep modifiedAt from the archive: only this tells that a file is new here. */
+  createdAt: number;
 }
 
 /** OpenedFile is a file held by handle: what was looked at is what is acted on, whatever happens to its path. */
@@ -85,8 +87,13 @@ export interface OpenedFile {
   isReparsePoint: boolean;
   sizeBytes: number;
   modifiedAt: number;
+  createdAt: number;
   /** Volume serial and file index: the file's identity. */
   id: string;
+  /** Owner SID, by handle. */
+  owner(): Answer<string>;
+  /** Up to `length` bytes from `position`, by handle; empty at the end. */
+  read(position: number, length: number): Answer<Uint8Array>;
   /** Moves by handle (SetFileInformationByHandle FileRenameInfo), never over something that exists. */
   moveTo(path: string): Answer<null>;
   /** Deletes by handle (FileDispositionInfo). A folder must be empty. */
