@@ -1,0 +1,23 @@
+import { ListChecks, type LucideIcon, Monitor, SlidersHorizontal, Stethoscope } from "lucide-react";
+
+export type Place = {
+  href: string;
+  /** Every path under this one belongs to the place. */
+  under: string;
+  label: string;
+  icon: LucideIcon;
+  /** Shown to those who may read it; the server refuses the others whatever they see. */
+  permission: string;
+  /** A gap above it in the sidebar. */
+  startsGroup?: true;
+};
+
+/** places are the pages of the navigation, in its order. */
+export const places: readonly Place[] = [
+  { href: "/machines", under: "/machines", label: "Machines", icon: Monitor, permission: "machines.read" },
+  { href: "/findings", under: "/findings", label: "Findings", icon: Stethoscope, permission: "findings.read" },
+  { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
+  { href: "/settings/tokens", under: "/settings", label: "Settings", icon: SlidersHorizontal, permission: "tokens.manage", startsGroup: true },
+];
+
+export const isAt = (place: Place, pathname: string): boolean => pathname === place.under || pathname.startsWith(`${place.under}/`);

@@ -1,0 +1,22 @@
+import { cn } from "../ui/cn";
+import { passwordStrength } from "./password-strength";
+
+const words = ["too short", "easily guessed", "fair", "good", "strong"];
+const inks = ["bg-muted", "bg-blocked", "bg-degraded", "bg-healthy", "bg-healthy"];
+
+/** PasswordMeter shows the strength as four bars and a word. */
+export function PasswordMeter({ password }: { password: string }) {
+  const strength = passwordStrength(password);
+  return (
+    <div className="-mt-2 flex items-center gap-3">
+      <div className="grid flex-1 grid-cols-4 gap-1" aria-hidden>
+        {[1, 2, 3, 4].map((bar) => (
+          <span key={bar} className={cn("h-1 rounded-full", bar <= strength ? inks[strength] : "bg-chart-5")} />
+        ))}
+      </div>
+      <span className="w-24 text-right text-xs text-muted-foreground" aria-live="polite">
+        {password === "" ? "" : words[strength]}
+      </span>
+    </div>
+  );
+}

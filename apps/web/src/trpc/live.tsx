@@ -1,0 +1,60 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { createContext, type ReactNode, use, useEffect, useRef } from "react";
+import { useTRPC } from "./client";
+import type { Inputs } from "./types";
+
+export type Topic = Inputs["live"]["topics"][number];
+type Listener = { topics: readonly Topic[]; ids: readonly string[] | undefined; onChange: () => void };
+
+const ALL: Topic[] = ["machines", "findings", "jobs", "tokens", "groups"];
+
+const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boolean }>({ listeners: new Set(), isConnected: false });
+
+/** LiveProvider holds the page's one stream of changes; a browser allows few connections, so no leaf opens its own. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const trpc = useTRPC();
+  const listeners = useRef(new Set<Listener>()).current;
+  const stream = useSubscription(
+    trpc.live.subscriptionOptions(
+      { topics: ALL },
+      {
+        onData: (told) => {
+          for (const listener of listeners) if (told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message))) listener.onChange();
+        },
+      },
+    ),
+  );
+  return <LiveContext value={{ listeners, isConnected: stream.status === "pending" && stream.data !== undefined }}>{children}</LiveContext>;
+}
+
+function concerns(listener: Listener, message: { topic: Topic; ids: string[] | "many" }): boolean {
+  if (!listener.topics.includes(message.topic)) return false;
+  const { ids } = listener;
+  return ids === undefined || message.ids === "many" || message.ids.some((id) => ids.includes(id));
+}
+
+/** useIsLive tells whether changes reach this page as they happen. */
+export const useIsLive = (): boolean => use(LiveContext).isConnected;
+
+/** useLive fetches the queries of these topics again when something of theirs changed; with ids only when it was one of those. */
+export function useLive(topics: readonly Topic[], { ids }: { ids?: readonly string[] } = {}): void {
+  const queryClient = useQueryClient();
+  const { listeners } = use(LiveContext);
+  const key = JSON.stringify([topics, ids]);
+  // The outside system is the server's stream: this leaf joins its listeners and leaves them.
+  useEffect(() => {
+    const [wanted, only] = JSON.parse(key) as [Topic[], string[] | null];
+    const listener: Listener = {
+      topics: wanted,
+      ids: only ?? undefined,
+      onChange: () => {
+        for (const topic of wanted) void queryClient.invalidateQueries({ queryKey: [[topic]] });
+      },
+    };
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, [key, listeners, queryClient]);
+}
