@@ -30,6 +30,7 @@ const result = (outcome: Extract<JobEvent, { type: "result" }>["outcome"], attem
   attempt,
   outcome,
   verdict: "said",
+  endedAgeMs: 0,
   verifyMs: 120_000,
 });
 
@@ -179,6 +180,14 @@ describe("guards", () => {
   ] as { name: string; job: JobFields; event: JobEvent; expected: JobState | Refusal }[])("$name", ({ job, event, expected }) => {
     const answer = transition(job, event, now);
     expect(answer.ok ? answer.job.state : answer.reason).toBe(expected);
+  });
+
+  test.each([
+    { name: "an attempt ended when the agent says", endedAgeMs: 200, expected: now - 200 },
+    { name: "but not before it began", endedAgeMs: 9000, expected: now - 500 },
+  ])("$name", ({ endedAgeMs, expected }) => {
+    const answer = transition(jobIn("running"), { ...result("acted"), endedAgeMs } as JobEvent, now);
+    expect(answer).toMatchObject({ ok: true, job: { attemptEndedAt: expected } });
   });
 
   test("a lease raises the fencing token", () => {

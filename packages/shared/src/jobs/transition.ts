@@ -30,7 +30,7 @@ export type JobEvent =
   | { type: "start"; attempt: number }
   | { type: "heartbeat"; attempt: number }
   | { type: "lease-expired" }
-  | { type: "result"; attempt: number; outcome: AttemptOutcome; verdict: string; verifyMs: number }
+  | { type: "result"; attempt: number; outcome: AttemptOutcome; verdict: string; endedAgeMs: number; verifyMs: number }
   | { type: "cleared"; factsAt: number; verdict: string }
   | { type: "not-cleared"; verdict: string }
   | { type: "cancel"; by: string }
@@ -121,7 +121,8 @@ function result(job: JobFields, event: JobEvent & { type: "result" }, now: numbe
   if (event.attempt !== job.attempt) return stay("stale-attempt");
   if (job.state === "verifying") return stay("duplicate");
   if (job.state !== "running" && job.state !== "leased") return stay("wrong-state");
-  const ended: JobFields = { ...job, attemptEndedAt: now };
+  // The agent tells how long ago it ended, but an attempt cannot have ended before it was handed out.
+  const ended: JobFields = { ...job, attemptEndedAt: Math.max(job.startedAt ?? now, now - event.endedAgeMs) };
   switch (event.outcome) {
     case "cancelled":
       return end(ended, "cancelled", event.verdict, now);

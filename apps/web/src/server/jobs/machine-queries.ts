@@ -1,0 +1,158 @@
+// Statements of the agents' door and the worker: they know one machine, or none, and no person's scope.
+import type { JobFields } from "@slipway/shared/jobs/transition";
+import { type Db, json, sql, type Tx } from "../sql.ts";
+import { jobColumns, jobFromRow, type JobRow, type StoredJob } from "./job-row.ts";
+
+const at = (ms: number | null) => (ms === null ? null : new Date(ms));
+
+/** lockJob reads one job and holds its row until the end of the transaction. By the primary key. */
+export async function lockJob(tx: Tx, machineId: string, jobId: string): Promise<JobRow | null> {
+  const [row] = await tx.query<StoredJob>(sql`
+    SELECT ${jobColumns} FROM job WHERE machine_id = ${machineId} AND id = ${jobId} FOR UPDATE`);
+  return row ? jobFromRow(row) : null;
+}
+
+/**
+ * saveJob writes what transition() made of a job, if it still is in the state and attempt it was read in: true when
+ * it was. The guard repeats the row lock, so that a caller without one changes nothing by mistake.
+ */
+export async function saveJob(tx: Db, before: JobRow, after: JobFields, now: number): Promise<boolean> {
+  const changed = await tx.execute(sql`
+    UPDATE job SET state = ${after.state}, attempt = ${after.attempt}, released_at = ${at(after.releasedAt)},
+      state_since = CASE WHEN state = ${after.state} THEN state_since ELSE ${at(now)} END,
+      lease_expires_at = ${at(after.leaseExpiresAt)}, started_at = ${at(after.startedAt)},
+      cancel_requested_at = ${at(after.cancelRequestedAt)}, attempt_ended_at = ${at(after.attemptEndedAt)},
+      verify_by = ${at(after.verifyBy)}, ended_at = ${at(after.endedAt)}, verdict = ${after.verdict}
+    WHERE machine_id = ${before.machineId} AND id = ${before.id} AND state = ${before.state} AND attempt = ${before.attempt}`);
+  return changed === 1;
+}
+
+/** hasClaimable asks cheaply whether there is anything to hand out: most check-ins end here. Index job_claim. */
+export async function hasClaimable(db: Db, machineId: string): Promise<boolean> {
+  const rows = await db.query(
+    sql`SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'queued' AND released_at IS NOT NULL LIMIT 1`.named("job-has-claimable"),
+  );
+  return rows.length > 0;
+}
+
+/** ClaimableRow is a job with what its signed order needs. */
+export type ClaimableRow = StoredJob & {
+  epoch: number;
+  leafIndex: number;
+  merklePath: Buffer[];
+  repairVersion: number;
+  parameters: Record<string, unknown>;
+  maxRisk: string;
+  notBefore: Date;
+  batchExpiresAt: Date;
+  size: number;
+  keyId: string;
+  merkleRoot: Buffer;
+  signature: Buffer;
+};
+
+/**
+ * lockClaimable locks the machine's oldest released job, when no other one holds the machine. Index job_claim. Two
+ * claimers at once get different rows (SKIP LOCKED), and the second fails on job_one_slot: one machine, one job.
+ */
+export async function lockClaimable(tx: Tx, machineId: string, epoch: number, now: number): Promise<ClaimableRow | null> {
+  const [row] = await tx.query<ClaimableRow>(sql`
+    SELECT ${jobColumns}, job.epoch, job.leaf_index AS "leafIndex", job.merkle_path AS "merklePath",
+      batch.repair_version AS "repairVersion", batch.parameters, batch.max_risk AS "maxRisk", batch.not_before AS "notBefore",
+      batch.expires_at AS "batchExpiresAt", batch.size, batch.key_id AS "keyId", batch.merkle_root AS "merkleRoot", batch.signature
+    FROM job JOIN batch ON batch.id = job.batch_id
+    WHERE job.machine_id = ${machineId} AND job.state = 'queued' AND job.released_at <= ${at(now)} AND job.epoch = ${epoch}
+      AND job.expires_at > ${at(now)} AND batch.not_before <= ${at(now)} AND batch.signature IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM job busy WHERE busy.machine_id = ${machineId} AND busy.state IN ('leased', 'running'))
+    ORDER BY job.released_at, job.created_at, job.leaf_index LIMIT 1
+    FOR UPDATE OF job SKIP LOCKED`);
+  return row ?? null;
+}
+
+/** storeResult keeps the agent's result beside the job. */
+export const storeResult = (tx: Db, machineId: string, jobId: string, result: unknown): Promise<number> =>
+  tx.execute(sql`UPDATE job SET result = ${json(result)}, progress = NULL WHERE machine_id = ${machineId} AND id = ${jobId}`);
+
+/** batchParameters are the parameters a job was dispatched with. By the primary key. */
+export async function batchParameters(tx: Db, batchId: string): Promise<Record<string, unknown>> {
+  const [batch] = await tx.query<{ parameters: Record<string, unknown> }>(sql`SELECT parameters FROM batch WHERE id = ${batchId}`);
+  return batch?.parameters ?? {};
+}
+
+/** storeProgress keeps the newest word of a running job. */
+export const storeProgress = (tx: Db, machineId: string, jobId: string, progress: string): Promise<number> =>
+  tx.execute(sql`UPDATE job SET progress = ${json(progress)} WHERE machine_id = ${machineId} AND id = ${jobId}`);
+
+/** Event is one line of a job's course. */
+export interface CourseEvent {
+  event: string;
+  fromState: string | null;
+  toState: string;
+  attempt: number;
+  actor: string | null;
+  note: string | null;
+}
+
+/** appendEvent writes one line of the course. Each event in a transaction gets its own microsecond. */
+export const appendEvent = (tx: Db, job: Pick<JobRow, "machineId" | "id" | "groupId">, line: CourseEvent, now: number): Promise<number> =>
+  tx.execute(sql`
+    INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, from_state, to_state, actor, note)
+    VALUES (${job.machineId}, ${at(now)}, gen_random_uuid(), ${job.groupId}, ${job.id}, ${line.attempt}, ${line.event},
+      ${line.fromState}, ${line.toState}, ${line.actor}, ${line.note})`);
+
+/** lockVerifying gives the machine's jobs that wait for proof, with what proves them. Index job_verifying_machine. */
+export async function lockVerifying(tx: Tx, machineId: string): Promise<(JobRow & { resultBootId: string | null })[]> {
+  const rows = await tx.query<StoredJob & { resultBootId: string | null }>(sql`
+    SELECT ${jobColumns}, job.result ->> 'bootId' AS "resultBootId" FROM job
+    WHERE job.machine_id = ${machineId} AND job.state = 'verifying' ORDER BY job.created_at FOR UPDATE`);
+  return rows.map((row) => ({ ...jobFromRow(row), resultBootId: row.resultBootId }));
+}
+
+/** Proof is what a machine's facts say now about what jobs wait for. */
+export interface Proof {
+  observedAt: Map<string, number>;
+  notCleared: Set<string>;
+  bootId: string | null;
+}
+
+/** readProof reads the times of the ok facts, the codes of findings that are not cleared, and the boot id. */
+export async function readProof(tx: Db, machineId: string): Promise<Proof> {
+  const facts = await tx.query<{ probe: string; observedAt: Date; bootId: string | null }>(sql`
+    SELECT probe, observed_at AS "observedAt", fact ->> 'bootId' AS "bootId" FROM observation
+    WHERE machine_id = ${machineId} AND outcome = 'ok'`);
+  const findings = await tx.query<{ code: string }>(sql`
+    SELECT DISTINCT code FROM finding WHERE machine_id = ${machineId} AND state <> 'cleared'`);
+  return {
+    observedAt: new Map(facts.map((fact) => [fact.probe, fact.observedAt.getTime()])),
+    notCleared: new Set(findings.map((finding) => finding.code)),
+    bootId: facts.find((fact) => fact.probe === "pulse")?.bootId ?? null,
+  };
+}
+
+/** cancelledIds are the jobs this machine holds and should give up. */
+export async function cancelledIds(db: Db, machineId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    sql`SELECT id FROM job WHERE machine_id = ${machineId} AND cancel_requested_at IS NOT NULL AND state IN ('leased', 'running')`.named("job-cancelled"),
+  );
+  return rows.map((row) => row.id);
+}
+
+/** lockActive gives the machine's jobs that have not ended, of epochs below `belowEpoch`. */
+export async function lockActive(tx: Tx, machineId: string, belowEpoch: number): Promise<JobRow[]> {
+  const rows = await tx.query<StoredJob>(sql`
+    SELECT ${jobColumns} FROM job WHERE job.machine_id = ${machineId} AND job.epoch < ${belowEpoch}
+      AND job.state IN ('awaiting-approval', 'queued', 'leased', 'running', 'verifying') FOR UPDATE`);
+  return rows.map(jobFromRow);
+}
+
+/** lockDue gives up to 200 jobs whose time has come, skipping what another worker holds. Three indexes, three parts. */
+export async function lockDue(tx: Tx, now: number): Promise<JobRow[]> {
+  const due = at(now);
+  const rows = await tx.query<StoredJob>(sql`
+    SELECT ${jobColumns} FROM job WHERE (machine_id, id) IN (
+      (SELECT machine_id, id FROM job WHERE state IN ('leased', 'running') AND lease_expires_at <= ${due} ORDER BY lease_expires_at LIMIT 200)
+      UNION ALL (SELECT machine_id, id FROM job WHERE state = 'verifying' AND verify_by <= ${due} ORDER BY verify_by LIMIT 200)
+      UNION ALL (SELECT machine_id, id FROM job WHERE state IN ('awaiting-approval', 'queued') AND expires_at <= ${due} ORDER BY expires_at LIMIT 200))
+    LIMIT 200 FOR UPDATE SKIP LOCKED`);
+  return rows.map(jobFromRow);
+}
