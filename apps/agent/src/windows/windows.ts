@@ -120,7 +120,10 @@ export interface Files {
   space(path: string): Answer<{ freeBytes: number; sizeBytes: number }>;
 }
 
-/** InstallerEvent is one record of provider MsiInstaller; data by position from 0 (C.1 counts from 1). */
+/**
+ * InstallerEvent is one record of provider MsiInstaller; data by position from 0 (C.1 counts from 1). An empty insert,
+ * which the log writes as "(NULL)", is "".
+ */
 export interface InstallerEvent {
   recordId: number;
   eventId: number;
@@ -163,7 +166,10 @@ export interface Windows {
   registry: Registry;
   files: Files;
   events: {
-    /** Records after `afterRecordId` (null: of the last 7 days), oldest first, at most `limit`. */
+    /**
+     * Records after `afterRecordId` (null: of the last 7 days), oldest first, at most `limit`. When the log was cleared
+     * since (its newest record is older than `afterRecordId`), as with null.
+     */
     installer(afterRecordId: number | null, limit: number): Answer<InstallerEvent[]>;
   };
   sessions: {
