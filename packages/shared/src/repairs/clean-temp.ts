@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { RepairDefinition } from "./repair.ts";
+
+/** QuarantineId names one run's quarantine: when it was made and a random part. */
+export const QuarantineId = z.string().regex(/^q-\d{13}-[0-9a-f]{8}$/);
+
+/** CleanTempParameters: what counts as old, and whether it is moved, deleted for good, or put back. */
+export const CleanTempParameters = z
+  .strictObject({
+    /** H.1 step 10: younger files may belong to a running installer, so that less is not offered. */
+    minAgeDays: z.number().int().min(7).max(365).default(7),
+    quarantineDays: z.number().int().min(1).max(90).default(7),
+    /** Deletes instead of moving: only that frees space, and nothing brings it back. */
+    purge: z.boolean().default(false),
+    /** Also the temporary folders of users. */
+    userFolders: z.boolean().default(true),
+    /** Puts the files of this quarantine back instead. */
+    restore: QuarantineId.nullable().default(null),
+  })
+  .refine((chosen) => !(chosen.purge && chosen.restore !== null), { path: ["restore"], message: "Either purge or restore." });
+
+/** cleanTemp clears old files out of temporary folders: H.1 step 10. */
+export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
+  code: "clean-temp",
+  version: 1,
+  title: "Clean the temporary folders",
+  summary: "Moves old files out of the temporary folders into a quarantine on the same volume, from where they can be put back.",
+  risk: ({ purge }) => (purge ? "high" : "medium"),
+  parameters: CleanTempParameters,
+  never: [
+    "Never touches a file that is open, younger than the limit, or an .msi or .log of the last 30 days.",
+    "Never follows a link, and never acts on a file whose real place is outside the temporary folder.",
+    "Never runs while an installation is going on.",
+    "Never overwrites anything when it puts files back.",
+  ],
+  clears: ["temp-unwritable"],
+  proof: "findings",
+  looksAt: ["disk"],
+  timeoutMs: 900_000,
+  verifyMs: () => 900_000,
+};
