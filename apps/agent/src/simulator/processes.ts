@@ -8,7 +8,8 @@ export const systemUser = { name: "NT AUTHORITY\\SYSTEM", sid: "S-1-5-18" };
 /** startProcess adds a process and gives it. */
 export function startProcess(machine: Machine, options: ProcessOptions): SimProcess {
   // Windows hands out PIDs in fours.
-  const pid = options.pid ?? (machine.nextPid += 4);
+  machine.nextPid += 4;
+  const pid = options.pid ?? machine.nextPid;
   const process: SimProcess = {
     parentPid: 0,
     startedAt: machine.now,

@@ -16,7 +16,7 @@ export function signOut(machine: Machine, id: number): void {
   for (const process of [...machine.processes.values()]) if (process.sessionId === id) killProcess(machine, process.pid);
 }
 
-/** willAnswer scripts what the person says to the next box. */
-export function willAnswer(session: SimSession, answer: MessageAnswer, afterMs = 5000): void {
-  session.answers.push({ answer, afterMs });
+/** willAnswer scripts what the person of a session says to the next box. */
+export function willAnswer(machine: Machine, sessionId: number, answer: MessageAnswer, afterMs = 5000): void {
+  machine.sessions.find((session) => session.id === sessionId)?.answers.push({ answer, afterMs });
 }

@@ -133,7 +133,7 @@ test("a process is ended only with its own start time", () => {
 
 test("a person answers in their time", async () => {
   const { machine, windows } = setup();
-  willAnswer(machine.sessions[0] as never, "yes", 30_000);
+  willAnswer(machine, 1, "yes", 30_000);
   const answer = windows.sessions.message(1, "Restart", "Now?", "yes-no", 60_000);
   await simulatedTime(machine).wait(30_000);
   expect(value(await answer)).toBe("yes");
