@@ -34,6 +34,12 @@ export const probeIntervalMs: Record<ProbeCode, number> = {
   inventory: 3_600_000,
 };
 
+/**
+ * staleAfterMs is the age, at a machine's last check-in, past which a probe counts as silent: three of its intervals,
+ * and ten minutes at least. A machine that sleeps keeps its facts: its check-ins stopped with its probes.
+ */
+export const staleAfterMs = (probe: ProbeCode): number => Math.max(3 * probeIntervalMs[probe], 600_000);
+
 /** Outcome of a look. unsupported: this Windows has no such thing, which is not a failure. */
 export const Outcome = z.enum(["ok", "failed", "timed-out", "unsupported"]);
 export type Outcome = z.infer<typeof Outcome>;
@@ -46,12 +52,14 @@ export const ObservationContent = z.discriminatedUnion("outcome", [
 export type ObservationContent = z.infer<typeof ObservationContent>;
 
 /**
- * Observed is an observation as the server knows it: observedAt is on the server's clock.
- * It is typed by its probe, since it was parsed with factSchemas at the border.
+ * Observed is an observation as the server knows it. It is typed by its probe, since it was parsed with factSchemas.
+ * observedAt is on the server's clock. clockSkewMs is the machine's clock minus the server's when this content was
+ * first seen: fixed with the content, so that a corrected clock does not shift what was observed before.
  */
-export type Observed<P extends ProbeCode = ProbeCode> =
-  | { outcome: "ok"; fact: FactOf<P>; observedAt: number }
-  | { outcome: "failed" | "timed-out" | "unsupported"; error: string; observedAt: number };
+export type Observed<P extends ProbeCode = ProbeCode> = { observedAt: number; clockSkewMs: number } & (
+  | { outcome: "ok"; fact: FactOf<P> }
+  | { outcome: "failed" | "timed-out" | "unsupported"; error: string }
+);
 
 /** Observations are a machine's newest; a probe that never reported is absent. */
 export type Observations = { [P in ProbeCode]?: Observed<P> };

@@ -1,6 +1,6 @@
 import type { FindingCode, ProbeCode } from "../facts/codes.ts";
-import type { FactOf, Observations } from "../facts/observation.ts";
-import type { EvidenceLine, MachineContext, Rule, RuleContext, Severity } from "./rule.ts";
+import { type FactOf, type Observations, staleAfterMs } from "../facts/observation.ts";
+import type { EvidenceLine, MachineContext, Rule, RuleContext, Severity, Verdict } from "./rule.ts";
 
 /** Diagnosed is one finding that holds now. */
 export interface Diagnosed {
@@ -49,41 +49,59 @@ export interface DiagnoseInput {
  */
 export function diagnose(input: DiagnoseInput): Diagnosis {
   const diagnosis: Diagnosis = { findings: [], undecided: [], decided: new Map(), recheckAt: null };
-  for (const rule of input.rules) runRule(rule, input, diagnosis);
+  for (const rule of input.rules) if (isKnownToAgent(rule, input)) runRule(rule, input, diagnosis);
   hideSymptoms(input.rules, diagnosis.findings);
   return diagnosis;
 }
 
+/** An older agent does not have every probe: what its rules found before stays as it is, and nothing new is claimed. */
+const isKnownToAgent = (rule: Rule, { machine, observations }: DiagnoseInput): boolean =>
+  rule.reads.every((probe) => machine.probes === null || machine.probes.includes(probe) || observations[probe] !== undefined);
+
 function runRule(rule: Rule, input: DiagnoseInput, diagnosis: Diagnosis): void {
-  const gap = firstGap(rule, input.observations);
+  const { code, severity } = rule;
   const factsAt = oldestFact(rule, input);
-  if (gap) {
-    diagnosis.undecided.push({ code: rule.code, subject: null, severity: rule.severity, because: gap, factsAt });
-    return;
+  const gap = firstGap(rule, input);
+  if (gap) return void diagnosis.undecided.push({ code, subject: null, severity, because: gap, factsAt });
+  const isUnsupported = rule.reads.some((probe) => input.observations[probe]?.outcome === "unsupported");
+  const verdict = isUnsupported ? { found: [] } : judge(rule, input);
+  if (!verdict) return void diagnosis.undecided.push({ code, subject: null, severity, because: "the rule itself failed on these facts", factsAt });
+  diagnosis.decided.set(code, factsAt);
+  const subjects = new Set<string>();
+  const isNew = ({ subject }: { subject: string }) => !subjects.has(subject) && subjects.add(subject) !== undefined;
+  for (const found of verdict.found.filter(isNew)) {
+    diagnosis.findings.push({ severity, ...found, code, factsAt, symptomOf: null, visibleAfterMs: rule.visibleAfterMs ?? 0 });
   }
-  diagnosis.decided.set(rule.code, factsAt);
-  if (rule.reads.some((probe) => input.observations[probe]?.outcome === "unsupported")) return;
-  const verdict = rule.find(contextFor(input));
-  for (const found of verdict.found) {
-    const severity = found.severity ?? rule.severity;
-    diagnosis.findings.push({ ...found, code: rule.code, severity, factsAt, symptomOf: null, visibleAfterMs: rule.visibleAfterMs ?? 0 });
-  }
-  for (const { subject, because } of verdict.cannotTell ?? []) {
-    diagnosis.undecided.push({ code: rule.code, subject, severity: rule.severity, because, factsAt });
+  for (const { subject, because } of (verdict.cannotTell ?? []).filter(isNew)) {
+    diagnosis.undecided.push({ code, subject, severity, because, factsAt });
   }
   if (verdict.recheckAt !== undefined) diagnosis.recheckAt = Math.min(diagnosis.recheckAt ?? Infinity, verdict.recheckAt);
 }
 
-/** firstGap says which needed fact is missing, in words, or null. */
-function firstGap(rule: Rule, observations: Observations): string | null {
+/** judge keeps one rule's fault from costing the machine, or a batch of machines, its diagnosis. Null: it failed. */
+function judge(rule: Rule, input: DiagnoseInput): Verdict | null {
+  try {
+    return rule.find(contextFor(input));
+  } catch {
+    return null; // shows as undecided, never as clean
+  }
+}
+
+/** firstGap says which needed fact is missing or too old, in words, or null. */
+function firstGap(rule: Rule, { observations, machine }: DiagnoseInput): string | null {
   for (const probe of rule.reads) {
     const observed = observations[probe];
     if (!observed) return `${probe} has not reported yet`;
     if (observed.outcome === "failed") return `${probe} failed: ${observed.error}`;
     if (observed.outcome === "timed-out") return `${probe} timed out`;
+    if (isStale(probe, observed.observedAt, machine.lastSeenAt)) return `${probe} fell silent while the machine goes on reporting`;
   }
   return null;
 }
+
+/** isStale says whether a probe's newest look is too old, held against the machine's last check-in. */
+export const isStale = (probe: ProbeCode, observedAt: number, lastSeenAt: number | null): boolean =>
+  lastSeenAt !== null && lastSeenAt - observedAt > staleAfterMs(probe);
 
 function oldestFact(rule: Rule, input: DiagnoseInput): number {
   const times = rule.reads.flatMap((probe) => input.observations[probe]?.observedAt ?? []);
@@ -93,7 +111,8 @@ function oldestFact(rule: Rule, input: DiagnoseInput): number {
 function contextFor({ observations, machine, now }: DiagnoseInput): RuleContext {
   const maybe = <P extends ProbeCode>(probe: P): FactOf<P> | null => {
     const observed = observations[probe];
-    return observed?.outcome === "ok" ? (observed.fact as FactOf<P>) : null;
+    if (observed?.outcome !== "ok" || isStale(probe, observed.observedAt, machine.lastSeenAt)) return null;
+    return observed.fact as FactOf<P>;
   };
   return {
     now,
@@ -109,14 +128,15 @@ function contextFor({ observations, machine, now }: DiagnoseInput): RuleContext 
       if (!observed) return null;
       return { outcome: observed.outcome, error: observed.outcome === "ok" ? null : observed.error, observedAt: observed.observedAt };
     },
-    at: (machineTime) => machineTime - (machine.clockSkewMs ?? 0),
+    at: (machineTime, probe = "pulse") => machineTime - (observations[probe]?.clockSkewMs ?? 0),
   };
 }
 
+/** A cause that still waits to be seen hides nothing: else neither of the two would show. */
 function hideSymptoms(rules: readonly Rule[], findings: Diagnosed[]): void {
-  const open = new Set(findings.map((finding) => finding.code));
+  const seen = new Set(findings.filter((finding) => finding.visibleAfterMs === 0).map((finding) => finding.code));
   const causes = new Map(rules.map((rule) => [rule.code, rule.symptomOf ?? []]));
   for (const finding of findings) {
-    finding.symptomOf = causes.get(finding.code)?.find((cause) => open.has(cause)) ?? null;
+    finding.symptomOf = causes.get(finding.code)?.find((cause) => seen.has(cause)) ?? null;
   }
 }

@@ -21,9 +21,9 @@ export interface StoredFinding {
   unknownBecause: string | null;
 }
 
-/** FindingChange is one row to write, and the event that history gets (null: nothing worth a line). */
+/** FindingChange is one row to write, and the event that history gets. */
 export interface FindingChange {
-  event: "opened" | "reopened" | "changed" | "cleared" | "became-unknown" | null;
+  event: "opened" | "reopened" | "changed" | "cleared" | "became-unknown";
   finding: StoredFinding;
 }
 
@@ -70,9 +70,9 @@ function confirm(before: StoredFinding | undefined, found: Diagnosed, now: numbe
   }
   if (factsAt < before.factsAt) return null;
   const finding = { ...told, factsAt, openedAt: before.openedAt, visibleAt: before.visibleAt };
-  const isSame = sameContent(before, finding);
-  if (isSame && before.factsAt === factsAt) return null;
-  return { event: isSame ? null : before.state === "unknown" ? "reopened" : "changed", finding };
+  // Younger facts of equal content are no row to write: their age is kept with the facts.
+  if (sameContent(before, finding)) return null;
+  return { event: before.state === "unknown" ? "reopened" : "changed", finding };
 }
 
 function sameContent(a: StoredFinding, b: StoredFinding): boolean {

@@ -14,7 +14,7 @@ export interface EvidenceLine {
 /** Found is one fault that a rule sees in the facts. */
 export interface Found {
   /** What it is about within the machine (a path, a marker, a PID); "" where the code says it all. Stable over time. */
-  subject: string;
+  subject: string; // at most 200 characters: see subjectOf
   /** Only where it differs from the rule's own. */
   severity?: Severity;
   /** One plain sentence, present tense, with time tokens instead of ages. No full stop inside, one at the end. */
@@ -57,7 +57,9 @@ export interface MachineContext {
   /** Null before the first check-in. */
   lastSeenAt: number | null;
   enrolledAt: number;
-  /** The machine's clock minus the server's; null before the first check-in. */
+  /** Probes the agent says it has; null before it said. A rule of a probe that an older agent lacks is left out. */
+  probes: readonly ProbeCode[] | null;
+  /** The machine's clock minus the server's at the last check-in; null before the first. */
   clockSkewMs: number | null;
   cloneSighting: CloneSighting | null;
   group: { goTarget: string | null; silentAfterMs: number; stuckAfterMs: number };
@@ -74,8 +76,8 @@ export interface RuleContext {
   maybe<P extends ProbeCode>(probe: P): FactOf<P> | null;
   /** outcome of a probe, or null when it never reported: for rules about the probes themselves. */
   outcome(probe: ProbeCode): { outcome: string; error: string | null; observedAt: number } | null;
-  /** at moves a time of the machine's clock to the server's. */
-  at(machineTime: number): number;
+  /** at moves a time of the machine's clock, as the given probe's fact tells it, to the server's. */
+  at(machineTime: number, probe?: ProbeCode): number;
 }
 
 /** Rule turns facts into findings. One file per code, pure, named like the code. */

@@ -26,12 +26,16 @@ export const Order = z.object({
 export type Order = z.infer<typeof Order>;
 
 /** OrderLeaf is one machine's part of a dispatch. */
-export const OrderLeaf = z.object({ jobId: z.uuid(), machineId: z.uuid(), epoch: z.number().int().min(1) });
+export const OrderLeaf = z.object({ jobId: z.uuid(), machineId: z.uuid(), epoch: z.number().int().min(1).max(2_147_483_647) });
 export type OrderLeaf = z.infer<typeof OrderLeaf>;
 
-/** SignedJob is what an agent gets: the order, its signature, and the proof that this machine is meant. */
+/**
+ * SignedJob is what an agent gets: the order, its signature, and the proof that this machine is meant.
+ * `order` is the exact signed text: it is verified first and parsed (parseOrder) after, so that a field which a later
+ * server adds does not break the signature at an older agent. Leaves are frozen as they are.
+ */
 export const SignedJob = z.object({
-  order: Order,
+  order: z.string().max(65_536),
   /** Ed25519 over orderBytes(order), base64. */
   signature: z.string().max(128),
   /** First 16 bytes of SHA-256 over the public key (SPKI DER), hex with colons: which key to check with. */
@@ -40,14 +44,26 @@ export const SignedJob = z.object({
   leafIndex: z.number().int().min(0),
   /** Audit path, hex, deepest neighbour first. */
   path: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20),
-  attempt: z.number().int().min(1),
+  attempt: z.number().int().min(1).max(2_147_483_647),
 });
 export type SignedJob = z.infer<typeof SignedJob>;
 
 const encoder = new TextEncoder();
 
+/** orderText is the text of an order: made once where it is signed, kept and sent as it is. */
+export const orderText = (order: Order): string => canonicalJson(order as Json);
+
 /** orderBytes are the bytes that are signed. The prefix keeps them apart from anything else the key may sign. */
-export const orderBytes = (order: Order): Uint8Array => encoder.encode(`slipway-order-v1\n${canonicalJson(order as Json)}`);
+export const orderBytes = (text: string): Uint8Array => encoder.encode(`slipway-order-v1\n${text}`);
+
+/** parseOrder reads a text whose signature was verified; null when it is no order this build understands. */
+export function parseOrder(text: string): Order | null {
+  try {
+    return Order.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** leafBytes are the bytes of one Merkle leaf. */
 export const leafBytes = (leaf: OrderLeaf): Uint8Array => encoder.encode(canonicalJson(leaf));

@@ -33,3 +33,6 @@ export const holdsSlot = (state: JobState): boolean => state === "leased" || sta
 
 /** leaseMs is how long an agent may stay silent about a job it holds: two lost heartbeats of 20 s, and some. */
 export const leaseMs = 60_000;
+
+/** longestAbsenceMs bounds an announced absence (a restart that the repair itself asked for): updates can take long. */
+export const longestAbsenceMs = 45 * 60_000;

@@ -1,4 +1,4 @@
-import { isEnded, leaseMs, type JobKind, type JobState } from "./state.ts";
+import { holdsSlot, isEnded, type JobKind, type JobState, leaseMs, longestAbsenceMs } from "./state.ts";
 
 /** JobFields is what a transition reads and writes of a job. Times are ms on the server's clock. */
 export interface JobFields {
@@ -28,12 +28,13 @@ export type JobEvent =
   | { type: "hold" }
   | { type: "lease" }
   | { type: "start"; attempt: number }
-  | { type: "heartbeat"; attempt: number }
+  | { type: "heartbeat"; attempt: number; backWithinMs: number }
   | { type: "lease-expired" }
   | { type: "result"; attempt: number; outcome: AttemptOutcome; verdict: string; endedAgeMs: number; verifyMs: number }
   | { type: "cleared"; factsAt: number; verdict: string }
-  | { type: "not-cleared"; verdict: string }
-  | { type: "cancel"; by: string }
+  | { type: "not-cleared"; factsAt: number; verdict: string }
+  | { type: "proof-due"; sawFacts: boolean; verdict: string }
+  | { type: "cancel"; by: string; hasPlan: boolean }
   | { type: "expire" }
   | { type: "machine-gone"; verdict: string };
 
@@ -60,7 +61,8 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
       if (job.state !== "queued") return stay("wrong-state");
       return job.releasedAt === null ? to(job, { releasedAt: now }) : stay("duplicate");
     case "hold":
-      if (job.state !== "queued") return stay("wrong-state");
+      // Also while leased: a lease that runs out then returns to a queue that is held.
+      if (job.state !== "queued" && job.state !== "leased") return stay("wrong-state");
       return job.releasedAt === null ? stay("duplicate") : to(job, { releasedAt: null });
     case "lease":
       return lease(job, now);
@@ -68,7 +70,8 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
       return start(job, event.attempt, now);
     case "heartbeat":
       if (job.state !== "leased" && job.state !== "running") return stay("wrong-state");
-      return event.attempt === job.attempt ? to(job, { leaseExpiresAt: now + leaseMs }) : stay("stale-attempt");
+      if (event.attempt !== job.attempt) return stay("stale-attempt");
+      return to(job, { leaseExpiresAt: now + Math.min(Math.max(leaseMs, event.backWithinMs), longestAbsenceMs) });
     case "lease-expired":
       return leaseExpired(job, now);
     case "result":
@@ -77,9 +80,13 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
       return cleared(job, event, now);
     case "not-cleared":
       if (job.state !== "verifying") return stay("wrong-state");
-      return now < (job.verifyBy ?? 0) ? stay("not-due") : end(job, "not-cleared", event.verdict, now);
+      return isFresh(job, event.factsAt) ? end(job, "not-cleared", event.verdict, now) : stay("stale-facts");
+    case "proof-due":
+      if (job.state !== "verifying") return stay("wrong-state");
+      if (now < (job.verifyBy ?? 0)) return stay("not-due");
+      return end(job, event.sawFacts ? "not-cleared" : "unknown", event.verdict, now);
     case "cancel":
-      return cancel(job, event.by, now);
+      return cancel(job, event, now);
     case "expire":
       if (job.state !== "queued" && job.state !== "awaiting-approval") return stay("wrong-state");
       return now < job.expiresAt ? stay("not-due") : end(job, "expired", "It was not begun before its time ran out.", now);
@@ -100,10 +107,13 @@ function lease(job: JobFields, now: number): Transition {
   return to(job, { state: "leased", attempt: job.attempt + 1, leaseExpiresAt: now + leaseMs });
 }
 
+/** isWithAgent: leased, or back in the queue though an agent still has this very attempt (its word was late). */
+const isWithAgent = (job: JobFields): boolean => job.state === "leased" || (job.state === "queued" && job.attempt >= 1);
+
 function start(job: JobFields, attempt: number, now: number): Transition {
   if (attempt !== job.attempt) return stay("stale-attempt");
   if (job.state === "running") return stay("duplicate");
-  if (job.state !== "leased") return stay("wrong-state");
+  if (!isWithAgent(job)) return stay("wrong-state");
   return to(job, { state: "running", startedAt: now, leaseExpiresAt: now + leaseMs });
 }
 
@@ -119,8 +129,11 @@ function leaseExpired(job: JobFields, now: number): Transition {
 
 function result(job: JobFields, event: JobEvent & { type: "result" }, now: number): Transition {
   if (event.attempt !== job.attempt) return stay("stale-attempt");
-  if (job.state === "verifying") return stay("duplicate");
-  if (job.state !== "running" && job.state !== "leased") return stay("wrong-state");
+  if (job.state === "verifying") {
+    // A plan (a restart, a notice) that was taken back at the machine.
+    return event.outcome === "cancelled" && job.cancelRequestedAt !== null ? end(job, "cancelled", event.verdict, now) : stay("duplicate");
+  }
+  if (job.state !== "running" && !isWithAgent(job)) return stay("wrong-state");
   // The agent tells how long ago it ended, but an attempt cannot have ended before it was handed out.
   const ended: JobFields = { ...job, attemptEndedAt: Math.max(job.startedAt ?? now, now - event.endedAgeMs) };
   switch (event.outcome) {
@@ -141,17 +154,21 @@ function result(job: JobFields, event: JobEvent & { type: "result" }, now: numbe
 /** Only facts taken after the end of the attempt prove that it worked. */
 function cleared(job: JobFields, event: JobEvent & { type: "cleared" }, now: number): Transition {
   if (job.state !== "verifying") return stay("wrong-state");
-  return event.factsAt > (job.attemptEndedAt ?? Infinity) ? end(job, "succeeded", event.verdict, now) : stay("stale-facts");
+  return isFresh(job, event.factsAt) ? end(job, "succeeded", event.verdict, now) : stay("stale-facts");
 }
 
-function cancel(job: JobFields, by: string, now: number): Transition {
-  if (job.state === "leased" || job.state === "running") {
+const isFresh = (job: JobFields, factsAt: number): boolean => factsAt > (job.attemptEndedAt ?? Infinity);
+
+/** What an agent holds, as a run or as a plan, only the agent can give up: it is asked to. */
+function cancel(job: JobFields, event: JobEvent & { type: "cancel" }, now: number): Transition {
+  if (holdsSlot(job.state) || (job.state === "verifying" && event.hasPlan)) {
     return job.cancelRequestedAt === null ? to(job, { cancelRequestedAt: now }) : stay("duplicate");
   }
-  return end({ ...job, cancelRequestedAt: now }, "cancelled", `Cancelled by ${by}.`, now);
+  return end({ ...job, cancelRequestedAt: now }, "cancelled", `Cancelled by ${event.by}.`, now);
 }
 
-/** The machine was retired, deleted or enrolled anew: what had begun is unknown, the rest never runs. */
+/** The machine was retired, deleted or enrolled anew: what an agent had is unknown, the rest never runs. */
 function machineGone(job: JobFields, verdict: string, now: number): Transition {
-  return end(job, job.state === "running" ? "unknown" : "cancelled", verdict, now);
+  const wasWithAgent = holdsSlot(job.state) || job.state === "verifying";
+  return end(job, wasWithAgent ? "unknown" : "cancelled", verdict, now);
 }

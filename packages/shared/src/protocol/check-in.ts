@@ -1,15 +1,10 @@
 import { z } from "zod";
-import { SignedJob } from "../jobs/order.ts";
+import { MachineTime } from "../facts/values.ts";
+import { AgeMs, Code } from "./values.ts";
 import { JobResult } from "./result.ts";
 
 /** Hash is a SHA-256 in lower-case hex. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** AgeMs is how long ago something was, at the moment the message was made: durations need no common clock. */
-export const AgeMs = z.number().int().min(0).max(400 * 86_400_000);
-
-/** Code is a kebab word; codes this server does not know are ignored, so that newer agents are understood. */
-export const Code = z.string().regex(/^[a-z0-9-]{1,60}$/);
 
 /**
  * Section is one probe's newest observation: its hash and age always, its content only where the server lacks it.
@@ -28,14 +23,16 @@ export type Section = z.infer<typeof Section>;
 
 /** InstallEventReport is one event of MsiInstaller since the cursor. */
 export const InstallEventReport = z.object({
-  recordId: z.number().int().min(0),
+  recordId: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   eventId: z.number().int().min(0).max(65_535),
-  ageMs: AgeMs,
+  /** TimeCreated by the machine's clock, as logged: equal at each resend, so that a doubled report stores nothing twice. */
+  occurredAt: MachineTime,
   product: z.string().max(256).nullable(),
   version: z.string().max(64).nullable(),
   package: z.string().max(2048).nullable(),
-  statusCode: z.number().int().nullable(),
-  clientPid: z.number().int().min(0).nullable(),
+  /** Exit code or HRESULT as an unsigned number. */
+  statusCode: z.number().int().min(0).max(0xffff_ffff).nullable(),
+  clientPid: z.number().int().min(0).max(0xffff_ffff).nullable(),
   userSid: z.string().max(184).nullable(),
 });
 export type InstallEventReport = z.infer<typeof InstallEventReport>;
@@ -43,9 +40,11 @@ export type InstallEventReport = z.infer<typeof InstallEventReport>;
 /** JobReport is the agent's word about a job it holds: it is the lease's heartbeat. */
 export const JobReport = z.object({
   jobId: z.uuid(),
-  attempt: z.number().int().min(1),
+  attempt: z.number().int().min(1).max(2_147_483_647),
   phase: z.enum(["received", "started"]),
   progress: z.string().max(500).nullable(),
+  /** Announced absence (a restart that the repair asked for): the lease lasts so much longer. */
+  backWithinMs: z.number().int().min(0).max(3_600_000).default(0),
 });
 export type JobReport = z.infer<typeof JobReport>;
 
@@ -72,8 +71,10 @@ export const CheckIn = z.object({
   /** Random per start of the agent. */
   instanceId: z.string().min(1).max(64),
   identity: Identity,
-  epoch: z.number().int().min(1),
+  epoch: z.number().int().min(1).max(2_147_483_647),
   bootId: z.string().min(1).max(128),
+  /** Since when Windows runs: a restart is proved by another boot id and a boot after the attempt. */
+  bootAgeMs: AgeMs,
   /** The machine's clock when this was sent, ms since 1970: only to tell its skew. */
   clockAt: z.number().int().min(0),
   sections: z.array(Section).max(64),
@@ -96,7 +97,8 @@ export const CheckInAnswer = z.object({
   wantCatalogue: z.boolean().default(false),
   /** A person wants fresh facts now. */
   lookAgain: z.object({ id: z.uuid(), probes: z.array(Code) }).nullable().default(null),
-  job: SignedJob.nullable().default(null),
+  /** A SignedJob. Parsed apart from the rest: a job this agent cannot read must not cost it the whole answer. */
+  job: z.unknown().default(null),
   /** Jobs to give up if that is still possible. */
   cancel: z.array(z.uuid()).default([]),
   /** Install events up to this record are stored; null = none yet. */
@@ -112,7 +114,7 @@ export type CheckInAnswer = z.infer<typeof CheckInAnswer>;
 export const ResultMessage = z.object({
   protocol: z.number().int().min(1).max(1000),
   jobId: z.uuid(),
-  attempt: z.number().int().min(1),
+  attempt: z.number().int().min(1).max(2_147_483_647),
   /** How long ago the attempt ended. */
   endedAgeMs: AgeMs,
   result: JobResult,

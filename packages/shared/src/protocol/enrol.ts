@@ -4,9 +4,13 @@ import { Catalogue, Identity } from "./check-in.ts";
 /** EnrolRequest is POST /agent/v1/enrol. The enrolment token travels in the Authorization header. */
 export const EnrolRequest = z.object({
   protocol: z.number().int().min(1).max(1000),
+  /** Made once per enrolment and kept until answered: a retry neither burns a use nor raises the epoch. */
+  requestId: z.uuid(),
   agentVersion: z.string().min(1).max(40),
   identity: Identity,
   catalogue: Catalogue,
+  /** The agent token of an enrolment that still stands: lets a machine that is online enrol anew. */
+  previousToken: z.string().max(256).nullable().default(null),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 

@@ -1,4 +1,24 @@
 import { z } from "zod";
+import { Code } from "./values.ts";
+
+/** problemCodes are the refusals of this server. */
+export const problemCodes = [
+  "malformed",
+  "too-large",
+  "unsupported-protocol",
+  "unauthorised",
+  "token-expired",
+  "token-used-up",
+  "token-revoked",
+  "already-enrolled",
+  "retired",
+  "stale-epoch",
+  "token-cloned",
+  "not-found",
+  "busy",
+  "unavailable",
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
 
 /**
  * Problem is every refusal at the agents' door, with an HTTP status: what was wrong and what the agent should do.
@@ -6,23 +26,11 @@ import { z } from "zod";
  */
 export const Problem = z.object({
   error: z.object({
-    code: z.enum([
-      "malformed",
-      "too-large",
-      "unsupported-protocol",
-      "unauthorised",
-      "token-expired",
-      "token-used-up",
-      "token-revoked",
-      "retired",
-      "stale-epoch",
-      "token-cloned",
-      "not-found",
-      "busy",
-      "unavailable",
-    ]),
+    /** One of problemCodes, or a later one. */
+    code: Code,
     message: z.string().max(500),
-    action: z.enum(["retry", "re-enrol", "fix"]),
+    /** What an agent does not know it takes for "retry": it then loses nothing. */
+    action: z.enum(["retry", "re-enrol", "fix"]).catch("retry"),
     retryAfterMs: z.number().int().min(0).optional(),
   }),
 });

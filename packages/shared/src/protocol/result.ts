@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RepairStep } from "../repairs/repair.ts";
+import { AgeMs, Code } from "./values.ts";
 
 /** JobResult is how an attempt ended, as the agent saw it. */
 export const JobResult = z.object({
@@ -24,9 +25,9 @@ export type JobResult = z.infer<typeof JobResult>;
 export const LocalAttemptMessage = z.object({
   protocol: z.number().int().min(1).max(1000),
   id: z.uuid(),
-  repair: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  repair: Code,
   userName: z.string().max(256).nullable(),
-  endedAgeMs: z.number().int().min(0),
+  endedAgeMs: AgeMs,
   result: JobResult,
 });
 export type LocalAttemptMessage = z.infer<typeof LocalAttemptMessage>;
@@ -37,6 +38,6 @@ export const AnswerMessage = z.object({
   jobId: z.uuid(),
   answer: z.enum(["agreed", "deferred", "declined", "no-answer"]),
   userName: z.string().max(256).nullable(),
-  ageMs: z.number().int().min(0),
+  ageMs: AgeMs,
 });
 export type AnswerMessage = z.infer<typeof AnswerMessage>;
