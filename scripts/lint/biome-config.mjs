@@ -124,7 +124,7 @@ export const biomeConfig = () => ({
   linter: {
     rules: {
       recommended: true,
-      suspicious: { noImportCycles: "error", noExplicitAny: "error" },
+      suspicious: { noImportCycles: "error", noExplicitAny: "error", noUndeclaredEnvVars: "off" },
       style: {
         noProcessEnv: "error",
         useImportType: "error",

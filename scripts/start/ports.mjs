@@ -1,11 +1,11 @@
 import { createServer } from "node:net";
 
-/** isFree tells whether the port can be listened on now. */
-export function isFree(port, host) {
+/** listenError is null when the port can be listened on now, else the system's code for why not. */
+export function listenError(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once("error", (error) => resolve(error.code));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(null)));
   });
 }
 

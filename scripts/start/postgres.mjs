@@ -51,7 +51,7 @@ export function makeCluster({ folder, binaries, user, password, sync = true }) {
 }
 
 /** startCluster starts PostgreSQL on a port of 127.0.0.1 and answers once it takes connections. */
-export async function startCluster({ folder, binaries, user, port, logFile, settings = [] }) {
+export async function startCluster({ folder, binaries, user, port, logFile, settings = [], onSpawn = () => {} }) {
   const cluster = join(folder, "data");
   const log = openSync(logFile, "w", 0o600);
   const options = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", ...settings];
@@ -67,18 +67,15 @@ export async function startCluster({ folder, binaries, user, port, logFile, sett
     child.once("exit", (code) => resolve(code));
     child.once("error", () => resolve(null));
   });
+  const kill = () => child.kill("SIGINT"); // "fast" shutdown: sessions are ended, nothing committed is lost
+  const stop = async () => {
+    kill();
+    await exited;
+  };
+  onSpawn({ stop, exited });
   await untilReady(child, cluster, logFile);
   child.unref();
-  return {
-    pid: child.pid,
-    port,
-    exited,
-    kill: () => child.kill("SIGINT"),
-    stop: async () => {
-      child.kill("SIGINT"); // "fast" shutdown: sessions are ended, nothing committed is lost
-      await exited;
-    },
-  };
+  return { pid: child.pid, port, exited, kill, stop };
 }
 
 /** clusterUrl is how a client reaches a database of the cluster. */
