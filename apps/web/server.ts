@@ -31,14 +31,21 @@ export type RunningServer = { url: string; agentUrl: string; setupUrl: string | 
 /** startServer starts what ROLE asks for in this process and returns how to reach and how to end it. It handles no signals. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { ROLE } = env();
-  const serves = { people: ROLE === "all" || ROLE === "web", agents: ROLE === "all" || ROLE === "gateway", work: ROLE === "all" || ROLE === "worker" };
+  const serves = {
+    people: ROLE === "all" || ROLE === "web",
+    agents: ROLE === "all" || ROLE === "gateway",
+    work: ROLE === "all" || ROLE === "worker",
+  };
   const scheme = options.tls ? "https" : "http";
   const undo: (() => Promise<void> | void)[] = [closeSingletons, forgetAuth];
   const stop = makeStop(undo);
   try {
     const relay = await startRelay();
     setRelay(relay);
-    undo.push(() => setRelay(undefined), () => relay.stop());
+    undo.push(
+      () => setRelay(undefined),
+      () => relay.stop(),
+    );
     const pages = serves.people ? await startPages(options, undo) : null;
 
     const shown = options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host;
@@ -48,7 +55,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const open = async (port: number, people: boolean, agents: boolean): Promise<Listening> => {
       // The doors learn their own address before the first request can reach them.
       const own = { ...doors, people, agents };
-      const listening = await listen({ host: options.host, port, listener: makeListener(own), ...(options.tls ? { tls: options.tls } : {}) });
+      const listening = await listen({
+        host: options.host,
+        port,
+        listener: makeListener(own),
+        ...(options.tls ? { tls: options.tls } : {}),
+      });
       own.baseUrl ||= address(listening.port);
       undo.push(listening.close);
       return listening;
@@ -60,14 +72,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const worker = serves.work ? await startWorker() : null;
     if (worker) undo.push(() => worker.stop());
     const token = serves.people ? await mintSetupToken() : null;
-    return { url, agentUrl: apart ? address(agents.port) : url, setupUrl: token ? `${url}/setup#${token}` : null, stop };
+    return {
+      url,
+      agentUrl: apart ? address(agents.port) : url,
+      setupUrl: token ? `${url}/setup#${token}` : null,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startPages({ host, port }: ServerOptions, undo: (() => Promise<void> | void)[]): Promise<RequestListener> {
+async function startPages(
+  { host, port }: ServerOptions,
+  undo: (() => Promise<void> | void)[],
+): Promise<RequestListener> {
   const { default: next } = await import("next");
   const here = import.meta.dirname;
   const dir = basename(here) === "dist" ? dirname(here) : here;

@@ -6,7 +6,8 @@ export type Role = z.infer<typeof Role>;
 
 const text = z.string().trim().min(1);
 // A variable set to nothing in a .env file means "not set".
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const Environment = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),

@@ -15,10 +15,16 @@ type Output = { out(line: string): void; err(line: string): void };
 const terminal: Output = { out: (line) => console.log(line), err: (line) => console.error(line) };
 
 /** admin runs one console command and returns its exit code: 0 done, 1 refused, 2 not understood. */
-export async function admin(argv: readonly string[], where: { dataDir: string; baseUrl: string }, output: Output = terminal): Promise<number> {
+export async function admin(
+  argv: readonly string[],
+  where: { dataDir: string; baseUrl: string },
+  output: Output = terminal,
+): Promise<number> {
   const email = parse(argv);
-  if (email === "help") return output.out(USAGE), 0;
-  if (email === null) return output.err(USAGE), 2;
+  if (email === "help" || email === null) {
+    output[email === "help" ? "out" : "err"](USAGE);
+    return email === "help" ? 0 : 2;
+  }
   try {
     singletons().runtime = { ...where, authSecret: authSecret(where.dataDir) };
     output.out(await signInLink(email));
@@ -34,14 +40,18 @@ export async function admin(argv: readonly string[], where: { dataDir: string; b
 
 function parse(argv: readonly string[]): string | "help" | null {
   if (argv.includes("--help") || argv.includes("-h")) return "help";
-  const [command, flag, value, ...rest] = argv.flatMap((word) => (word.startsWith("--email=") ? ["--email", word.slice(8)] : [word]));
+  const [command, flag, value, ...rest] = argv.flatMap((word) =>
+    word.startsWith("--email=") ? ["--email", word.slice(8)] : [word],
+  );
   return command === "sign-in-link" && flag === "--email" && value !== undefined && rest.length === 0 ? value : null;
 }
 
 async function signInLink(given: string): Promise<string> {
   const email = z.email().max(254).safeParse(given.trim().toLowerCase());
   if (!email.success) throw new DomainError("invalid-input", "That is not an e-mail address.");
-  const [person] = await database().query<{ id: string; name: string }>(sql`SELECT id, name FROM "user" WHERE email = ${email.data}`);
+  const [person] = await database().query<{ id: string; name: string }>(
+    sql`SELECT id, name FROM "user" WHERE email = ${email.data}`,
+  );
   if (!person) throw new DomainError("not-found", `Nobody here has the address ${email.data}.`);
   const link = await mintSignInLink(email.data);
   await withTransaction((tx) =>

@@ -7,4 +7,5 @@ const KEY = Symbol.for("slipway.prisma");
 const shared = globalThis as typeof globalThis & { [KEY]?: PrismaClient };
 
 /** prisma shares the process's pool. Set up on first use: its import costs 0.4 s that most processes never need. */
-export const prisma = (): PrismaClient => (shared[KEY] ??= new PrismaClient({ adapter: new PrismaPg(singletons().pool) }));
+export const prisma = (): PrismaClient =>
+  (shared[KEY] ??= new PrismaClient({ adapter: new PrismaPg(singletons().pool) }));

@@ -30,7 +30,11 @@ export async function closeSingletons(): Promise<void> {
 
 function makePool(): pg.Pool {
   const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_POOL_SIZE, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: DATABASE_URL,
+    max: DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: 10_000,
+  });
   // An idle connection that the database drops must not end the process; the next query reports it.
   pool.on("error", (error) => log().warn({ error: error.message }, "an idle database connection was lost"));
   pool.on("connect", (client) => client.on("error", () => undefined));

@@ -11,7 +11,11 @@ import type { AppRouter } from "./router";
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
 let browserClient: QueryClient | undefined;
-const getQueryClient = () => (typeof window === "undefined" ? makeQueryClient() : (browserClient ??= makeQueryClient()));
+function getQueryClient(): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  browserClient ??= makeQueryClient();
+  return browserClient;
+}
 
 // On the server this is only ever a name: the procedures that pages prefetch are called in process.
 const url = () => `${typeof window === "undefined" ? "http://localhost" : ""}/api/trpc`;

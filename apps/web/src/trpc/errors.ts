@@ -1,4 +1,4 @@
-import { TRPCError } from "@trpc/server";
+import type { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { type DomainErrorCode, isDomainError } from "../server/errors.ts";
 
@@ -28,7 +28,7 @@ export type Refusal = { code: DomainErrorCode | "internal"; message: string; fie
 export function refusalOf(error: TRPCError, requestId: string | undefined): Refusal {
   const { cause } = error;
   if (isDomainError(cause)) return { code: cause.code, message: cause.message, fields: {} };
-  if (cause instanceof ZodError) return { code: "invalid-input", message: "Some of what was sent cannot be used.", fields: fieldsOf(cause) };
+  if (cause instanceof ZodError) return invalid(fieldsOf(cause));
   const plain = protocolRefusals[error.code];
   if (plain) return { code: plain[0], message: plain[1], fields: {} };
   return { code: "internal", message: `Something went wrong here. Reference ${requestId ?? "none"}.`, fields: {} };
@@ -43,6 +43,15 @@ const protocolRefusals: Partial<Record<TRPCCode, [DomainErrorCode, string]>> = {
   UNSUPPORTED_MEDIA_TYPE: ["invalid-input", "What was sent is not JSON of the expected form."],
   PAYLOAD_TOO_LARGE: ["too-large", "What was sent is too large."],
 };
+
+function invalid(fields: Record<string, string>): Refusal {
+  const names = Object.keys(fields).filter(Boolean).slice(0, 5);
+  return {
+    code: "invalid-input",
+    message: `This cannot be used as it is${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
+    fields,
+  };
+}
 
 function fieldsOf(error: ZodError): Record<string, string> {
   const fields: Record<string, string> = {};

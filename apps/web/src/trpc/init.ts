@@ -31,7 +31,11 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
     errorFormatter: ({ shape, error, ctx }) => {
       const refusal = refusalOf(error, ctx?.requestId);
-      if (refusal.code === "internal") log().error({ err: error.cause ?? error, requestId: ctx?.requestId, path: shape.data.path }, "a procedure failed");
+      if (refusal.code === "internal")
+        log().error(
+          { err: error.cause ?? error, requestId: ctx?.requestId, path: shape.data.path },
+          "a procedure failed",
+        );
       return { ...shape, message: refusal.message, data: { ...shape.data, refusal } };
     },
   });
@@ -43,7 +47,11 @@ export const createCallerFactory = t.createCallerFactory;
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok || !isDomainError(result.error.cause)) return result;
-  throw new TRPCError({ code: trpcCodes[result.error.cause.code], message: result.error.cause.message, cause: result.error.cause });
+  throw new TRPCError({
+    code: trpcCodes[result.error.cause.code],
+    message: result.error.cause.message,
+    cause: result.error.cause,
+  });
 });
 
 const base = t.procedure.use(mapErrors);
@@ -52,8 +60,10 @@ const authorised = (permission: Permission, everywhere: boolean) =>
   t.middleware(({ ctx, next }) => {
     if (!ctx.actor) throw new DomainError("unauthenticated", "Sign in first.");
     const scope: Scope = scopeOf(ctx.grants, permission);
-    if (isEmpty(scope)) throw new DomainError("forbidden", `This needs the right ${permission}, which you do not have.`);
-    if (everywhere && scope.kind !== "all") throw new DomainError("forbidden", `This needs the right ${permission} for all groups.`);
+    if (isEmpty(scope))
+      throw new DomainError("forbidden", `This needs the right ${permission}, which you do not have.`);
+    if (everywhere && scope.kind !== "all")
+      throw new DomainError("forbidden", `This needs the right ${permission} for all groups.`);
     return next({ ctx: { ...ctx, actor: ctx.actor, scope } });
   });
 
@@ -71,7 +81,9 @@ export const query = ({ permission, everywhere = false }: Access) =>
 export const mutation = ({ permission, action, everywhere = false }: Access & { action: string }) =>
   base
     .meta({ access: "mutation", permission, action })
-    .use(({ ctx, getRawInput, next }) => auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }))
+    .use(({ ctx, getRawInput, next }) =>
+      auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }),
+    )
     .use(authorised(permission, everywhere));
 
 /** publicQuery is for the few procedures that strangers may call; the walk holds them against a list of names. */
@@ -81,4 +93,6 @@ export const publicQuery = base.meta({ access: "public" });
 export const publicMutation = ({ action }: { action: string }) =>
   base
     .meta({ access: "public-mutation", action })
-    .use(({ ctx, getRawInput, next }) => auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }));
+    .use(({ ctx, getRawInput, next }) =>
+      auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }),
+    );

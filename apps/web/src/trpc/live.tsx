@@ -11,7 +11,10 @@ type Listener = { topics: readonly Topic[]; ids: readonly string[] | undefined; 
 
 const ALL: Topic[] = ["machines", "findings", "jobs", "tokens", "groups"];
 
-const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boolean }>({ listeners: new Set(), isConnected: false });
+const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boolean }>({
+  listeners: new Set(),
+  isConnected: false,
+});
 
 /** LiveProvider holds the page's one stream of changes; a browser allows few connections, so no leaf opens its own. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -22,12 +25,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       { topics: ALL },
       {
         onData: (told) => {
-          for (const listener of listeners) if (told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message))) listener.onChange();
+          for (const listener of listeners)
+            if (told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message)))
+              listener.onChange();
         },
       },
     ),
   );
-  return <LiveContext value={{ listeners, isConnected: stream.status === "pending" && stream.data !== undefined }}>{children}</LiveContext>;
+  return (
+    <LiveContext value={{ listeners, isConnected: stream.status === "pending" && stream.data !== undefined }}>
+      {children}
+    </LiveContext>
+  );
 }
 
 function concerns(listener: Listener, message: { topic: Topic; ids: string[] | "many" }): boolean {

@@ -15,7 +15,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <MeProvider me={me}>
       <LiveProvider>
         <PaletteProvider>
-          <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-card focus:p-2">
+          <a
+            href="#main"
+            className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-card focus:p-2"
+          >
             Skip to the page
           </a>
           <div className="md:grid md:min-h-dvh md:grid-cols-[3rem_minmax(0,1fr)] nav:grid-cols-[13.5rem_minmax(0,1fr)]">

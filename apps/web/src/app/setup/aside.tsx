@@ -25,6 +25,8 @@ export const SetupAside = () => (
         <span>only a hash is kept</span>
       </PanelRow>
     </Panel>
-    <p className="text-xs text-muted-foreground">Keep a copy of the data folder’s keys apart from the database. Whoever steals only the database can run nothing.</p>
+    <p className="text-xs text-muted-foreground">
+      Keep a copy of the data folder’s keys apart from the database. Whoever steals only the database can run nothing.
+    </p>
   </aside>
 );

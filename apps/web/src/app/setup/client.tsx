@@ -6,6 +6,7 @@ import { PasswordMeter } from "@/components/shell/password-meter";
 import { signIn } from "@/components/shell/sign-in";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { focusFirstError } from "@/components/ui/focus-first-error";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useTRPC } from "@/trpc/client";
@@ -13,7 +14,12 @@ import { refusalFrom } from "@/trpc/types";
 
 const never = () => () => undefined;
 // The token stands after the #, which no browser sends anywhere: it reaches the server only with the form.
-const useLinkToken = () => useSyncExternalStore(never, () => window.location.hash.slice(1), () => null);
+const useLinkToken = () =>
+  useSyncExternalStore(
+    never,
+    () => window.location.hash.slice(1),
+    () => null,
+  );
 
 /** SetupForm makes the first administrator with the link's token, signs them in and goes on to the machines. */
 export function SetupForm() {
@@ -22,6 +28,7 @@ export function SetupForm() {
   const [password, setPassword] = useState("");
   const create = useMutation(
     trpc.setup.createAdministrator.mutationOptions({
+      onError: focusFirstError,
       onSuccess: async (_made, { email, password }) => {
         const entered = await signIn(email, password);
         window.location.assign(entered.ok ? "/machines" : "/sign-in");
@@ -54,10 +61,25 @@ export function SetupForm() {
         </Field>
       </div>
       <Field label="Password" hint="at least 12 characters, length counts" error={refusal?.fields.password}>
-        <Input name="password" type="password" autoComplete="new-password" className="md:h-9" required maxLength={128} value={password} onChange={(event) => setPassword(event.target.value)} />
+        <Input
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          className="md:h-9"
+          required
+          maxLength={128}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
       </Field>
       <PasswordMeter password={password} />
-      <Button type="submit" variant="primary" size="lg" className="md:h-9" isBusy={create.isPending || create.isSuccess || token === null}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        className="md:h-9"
+        isBusy={create.isPending || create.isSuccess || token === null}
+      >
         Create administrator
       </Button>
     </form>

@@ -19,7 +19,9 @@ export default async function SetupPage() {
           <h1 className="mt-5 text-2xl font-medium tracking-tight text-balance">
             <b className="block font-semibold">Nobody owns this server yet.</b> Become its first administrator.
           </h1>
-          <p className="mt-1.5 text-pretty text-muted-foreground">Only who can read the server’s terminal gets in. Once you are in, this page is gone for good.</p>
+          <p className="mt-1.5 text-pretty text-muted-foreground">
+            Only who can read the server’s terminal gets in. Once you are in, this page is gone for good.
+          </p>
           <SetupForm />
         </div>
         <SetupAside />

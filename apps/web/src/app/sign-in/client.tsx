@@ -32,7 +32,13 @@ export function SignInForm() {
       <Field label="Password">
         <Input name="password" type="password" autoComplete="current-password" className="md:h-9" required />
       </Field>
-      <Button type="submit" variant="primary" size="lg" className="md:h-9" isBusy={attempt.isPending || attempt.data?.ok === true}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        className="md:h-9"
+        isBusy={attempt.isPending || attempt.data?.ok === true}
+      >
         Sign in
       </Button>
     </form>

@@ -26,7 +26,8 @@ export default async function SignInPage({ searchParams }: Props) {
         )}
         <SignInForm />
         <p className="mt-4 text-xs text-pretty text-muted-foreground">
-          Forgot your password? Whoever runs the server can print a sign-in link for you: <code className="font-mono">npm run admin -- sign-in-link</code>
+          Forgot your password? Whoever runs the server can print a sign-in link for you:{" "}
+          <code className="font-mono">npm run admin -- sign-in-link</code>
         </p>
       </div>
     </DoorFrame>

@@ -11,7 +11,10 @@ export function BottomBar() {
   const pathname = usePathname();
   const may = useMe().permissions as readonly string[];
   return (
-    <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-card px-1 pt-1 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:hidden">
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-card px-1 pt-1 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:hidden"
+    >
       {places
         .filter((place) => may.includes(place.permission))
         .map((place) => (

@@ -6,7 +6,9 @@ import type { Me } from "@/trpc/types";
 const MeContext = createContext<Me | null>(null);
 
 /** MeProvider tells the leaves who is signed in; the layout has already turned strangers away. */
-export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => <MeContext value={me}>{children}</MeContext>;
+export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => (
+  <MeContext value={me}>{children}</MeContext>
+);
 
 export function useMe(): Me {
   const me = use(MeContext);

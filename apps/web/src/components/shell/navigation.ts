@@ -17,7 +17,15 @@ export const places: readonly Place[] = [
   { href: "/machines", under: "/machines", label: "Machines", icon: Monitor, permission: "machines.read" },
   { href: "/findings", under: "/findings", label: "Findings", icon: Stethoscope, permission: "findings.read" },
   { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
-  { href: "/settings/tokens", under: "/settings", label: "Settings", icon: SlidersHorizontal, permission: "tokens.manage", startsGroup: true },
+  {
+    href: "/settings/tokens",
+    under: "/settings",
+    label: "Settings",
+    icon: SlidersHorizontal,
+    permission: "tokens.manage",
+    startsGroup: true,
+  },
 ];
 
-export const isAt = (place: Place, pathname: string): boolean => pathname === place.under || pathname.startsWith(`${place.under}/`);
+export const isAt = (place: Place, pathname: string): boolean =>
+  pathname === place.under || pathname.startsWith(`${place.under}/`);

@@ -8,7 +8,8 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
     body: JSON.stringify({ email, password }),
   }).catch(() => null);
   if (answer?.ok) return { ok: true };
-  if (answer === null || answer.status >= 500) return { ok: false, message: "The server did not answer. Try again in a moment." };
+  if (answer === null || answer.status >= 500)
+    return { ok: false, message: "The server did not answer. Try again in a moment." };
   if (answer.status === 429) return { ok: false, message: "Too many tries from here. Wait a minute." };
   return { ok: false, message: "E-mail or password is wrong." };
 }

@@ -55,7 +55,9 @@ function SearchButton() {
     >
       <Search className="size-4 shrink-0 max-md:size-5" aria-hidden />
       <span className="truncate max-md:sr-only">Search machines, findings, jobs</span>
-      <Kbd className="ml-auto max-md:hidden" aria-hidden>⌘K</Kbd>
+      <Kbd className="ml-auto max-md:hidden" aria-hidden>
+        ⌘K
+      </Kbd>
     </button>
   );
 }

@@ -33,7 +33,10 @@ export function UserMenu({ side, compact = false }: { side: "right" | "top"; com
             : "flex w-full items-center gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sidebar-accent max-nav:justify-center max-nav:px-0"
         }
       >
-        <span className={`grid shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-foreground ${compact ? "size-5 text-[0.5625rem]" : "size-6 text-[0.625rem]"}`} aria-hidden>
+        <span
+          className={`grid shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-foreground ${compact ? "size-5 text-[0.5625rem]" : "size-6 text-[0.625rem]"}`}
+          aria-hidden
+        >
           {initials(me.name)}
         </span>
         {compact ? (

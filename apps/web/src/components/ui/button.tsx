@@ -14,7 +14,8 @@ export const buttonVariants = cva(
         primary:
           "border-primary bg-primary text-primary-foreground hover:bg-[color-mix(in_oklch,var(--primary)_90%,var(--foreground))] active:bg-[color-mix(in_oklch,var(--primary)_78%,var(--foreground))] disabled:bg-muted data-disabled:bg-muted",
         outline: "border-input bg-card hover:bg-muted active:bg-[color-mix(in_oklch,var(--muted)_70%,var(--input))]",
-        ghost: "border-transparent text-muted-foreground hover:bg-muted active:bg-secondary disabled:border-transparent",
+        ghost:
+          "border-transparent text-muted-foreground hover:bg-muted active:bg-secondary disabled:border-transparent",
         destructive:
           "border-[color-mix(in_srgb,var(--blocked)_38%,var(--border))] bg-card text-blocked hover:bg-blocked-muted active:bg-blocked-muted",
         link: "h-auto border-transparent px-0 text-accent-foreground hover:underline hover:underline-offset-3",

@@ -15,6 +15,8 @@ export const Checkbox = ({ className, indeterminate, ...props }: ComponentProps<
     {...(indeterminate === undefined ? {} : { indeterminate })}
     {...props}
   >
-    <Base.Indicator className="text-primary-foreground [&_svg]:size-3 [&_svg]:stroke-3">{indeterminate ? <Minus aria-hidden /> : <Check aria-hidden />}</Base.Indicator>
+    <Base.Indicator className="text-primary-foreground [&_svg]:size-3 [&_svg]:stroke-3">
+      {indeterminate ? <Minus aria-hidden /> : <Check aria-hidden />}
+    </Base.Indicator>
   </Base.Root>
 );

@@ -20,7 +20,9 @@ export function CopyButton({ text, label = "Copy", ...props }: Props) {
   return (
     <Button onClick={() => void copy()} {...props}>
       {outcome === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-      <span aria-live="polite">{outcome === "copied" ? "Copied" : outcome === "refused" ? "Select and copy by hand" : label}</span>
+      <span aria-live="polite">
+        {outcome === "copied" ? "Copied" : outcome === "refused" ? "Select and copy by hand" : label}
+      </span>
     </Button>
   );
 }

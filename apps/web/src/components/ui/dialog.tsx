@@ -10,12 +10,24 @@ export const Dialog = Base.Root;
 export const DialogTrigger = Base.Trigger;
 export const DialogClose = Base.Close;
 
-const overlay = "fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
+const overlay =
+  "fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
-type ContentProps = ComponentProps<typeof Base.Popup> & { title: ReactNode; description?: ReactNode; isTitleHidden?: boolean };
+type ContentProps = ComponentProps<typeof Base.Popup> & {
+  title: ReactNode;
+  description?: ReactNode;
+  isTitleHidden?: boolean;
+};
 
 /** DialogContent asks for one decision: what, to whom, and what it does not do. */
-export const DialogContent = ({ title, description, isTitleHidden = false, className, children, ...props }: ContentProps) => (
+export const DialogContent = ({
+  title,
+  description,
+  isTitleHidden = false,
+  className,
+  children,
+  ...props
+}: ContentProps) => (
   <Base.Portal>
     <Base.Backdrop className={overlay} />
     <Base.Popup

@@ -19,12 +19,20 @@ type ContentProps = ComponentProps<typeof Base.Popup> & Pick<ComponentProps<type
 export const DropdownMenuContent = ({ className, side = "bottom", align = "end", ...props }: ContentProps) => (
   <Base.Portal>
     <Base.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
-      <Base.Popup className={cn("min-w-44 rounded-lg border bg-popover p-1 text-popover-foreground shadow-float outline-none", className as string)} {...props} />
+      <Base.Popup
+        className={cn(
+          "min-w-44 rounded-lg border bg-popover p-1 text-popover-foreground shadow-float outline-none",
+          className as string,
+        )}
+        {...props}
+      />
     </Base.Positioner>
   </Base.Portal>
 );
 
-export const DropdownMenuItem = ({ className, ...props }: ComponentProps<typeof Base.Item>) => <Base.Item className={cn(row, className as string)} {...props} />;
+export const DropdownMenuItem = ({ className, ...props }: ComponentProps<typeof Base.Item>) => (
+  <Base.Item className={cn(row, className as string)} {...props} />
+);
 
 export const DropdownMenuLink = ({ className, ...props }: ComponentProps<typeof Base.LinkItem>) => (
   <Base.LinkItem className={cn(row, className as string)} {...props} />
@@ -43,4 +51,4 @@ export const DropdownMenuLabel = ({ className, ...props }: ComponentProps<typeof
   <Base.GroupLabel className={cn("px-2 py-1 text-xs text-muted-foreground", className as string)} {...props} />
 );
 
-export const DropdownMenuSeparator = () => <div role="separator" className="-mx-1 my-1 border-t" />;
+export const DropdownMenuSeparator = () => <hr className="-mx-1 my-1 border-t" />;

@@ -27,7 +27,11 @@ export function Field({ label, hint, error, className, children }: Props) {
           </span>
         )}
       </div>
-      {cloneElement(children, { id, "aria-invalid": error !== undefined, ...(described ? { "aria-describedby": described } : {}) })}
+      {cloneElement(children, {
+        id,
+        "aria-invalid": error !== undefined,
+        ...(described ? { "aria-describedby": described } : {}),
+      })}
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-xs text-blocked">
           <OctagonX className="mt-0.5 size-3 shrink-0" aria-hidden />

@@ -17,9 +17,17 @@ export const PanelHeader = ({ title, note, children, className }: HeaderProps) =
   </header>
 );
 
-export const PanelBody = ({ className, ...props }: ComponentProps<"div">) => <div className={cn("p-4", className)} {...props} />;
+export const PanelBody = ({ className, ...props }: ComponentProps<"div">) => (
+  <div className={cn("p-4", className)} {...props} />
+);
 
 /** PanelRow is one line of a panel that lists things, with a hairline above all but the first. */
 export const PanelRow = ({ className, ...props }: ComponentProps<"div">) => (
-  <div className={cn("flex min-h-9 items-center gap-3 border-t px-4 py-2 first:border-t-0 [header+&]:border-t-0", className)} {...props} />
+  <div
+    className={cn(
+      "flex min-h-9 items-center gap-3 border-t px-4 py-2 first:border-t-0 [header+&]:border-t-0",
+      className,
+    )}
+    {...props}
+  />
 );

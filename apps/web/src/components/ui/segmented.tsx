@@ -2,11 +2,17 @@
 
 import { cn } from "./cn";
 
-type Props<Value extends string> = { items: Record<Value, string>; value: Value; onValueChange: (value: Value) => void; label: string; className?: string };
+type Props<Value extends string> = {
+  items: Record<Value, string>;
+  value: Value;
+  onValueChange: (value: Value) => void;
+  label: string;
+  className?: string;
+};
 
 /** Segmented chooses one of two to four short words that all stay in sight. */
 export const Segmented = <Value extends string>({ items, value, onValueChange, label, className }: Props<Value>) => (
-  <div role="group" aria-label={label} className={cn("inline-flex gap-px rounded-md border bg-muted p-0.5", className)}>
+  <fieldset aria-label={label} className={cn("inline-flex gap-px rounded-md border bg-muted p-0.5", className)}>
     {(Object.entries(items) as [Value, string][]).map(([item, word]) => (
       <button
         key={item}
@@ -18,5 +24,5 @@ export const Segmented = <Value extends string>({ items, value, onValueChange, l
         {word}
       </button>
     ))}
-  </div>
+  </fieldset>
 );

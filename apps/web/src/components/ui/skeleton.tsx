@@ -12,10 +12,22 @@ export const Skeleton = ({ className }: { className?: string }) => (
 );
 
 /** SkeletonRows stands for a list that loads: label says which, for those who hear the page. */
-export const SkeletonRows = ({ rows = 8, label, widths = ["w-3.5", "w-16", "w-24", "w-2/5"] }: { rows?: number; label: string; widths?: string[] }) => (
+export const SkeletonRows = ({
+  rows = 8,
+  label,
+  widths = ["w-3.5", "w-16", "w-24", "w-2/5"],
+}: {
+  rows?: number;
+  label: string;
+  widths?: string[];
+}) => (
   <div role="status" aria-label={label}>
-    {Array.from({ length: rows }, (_, row) => (
-      <div key={row} className="flex h-9 items-center gap-4 border-t px-4 first:border-t-0" style={{ opacity: 1 - row / (rows + 2) }}>
+    {Array.from({ length: rows }, (_, at) => at).map((row) => (
+      <div
+        key={row}
+        className="flex h-9 items-center gap-4 border-t px-4 first:border-t-0"
+        style={{ opacity: 1 - row / (rows + 2) }}
+      >
         {widths.map((width) => (
           <Skeleton key={width} className={width} />
         ))}

@@ -2,9 +2,13 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 /** Table and its parts are a plain table in the product's measures; TanStack decides what is in it. */
-export const Table = ({ className, ...props }: ComponentProps<"table">) => <table className={cn("w-full border-collapse", className)} {...props} />;
+export const Table = ({ className, ...props }: ComponentProps<"table">) => (
+  <table className={cn("w-full border-collapse", className)} {...props} />
+);
 
-export const TableHead = ({ className, ...props }: ComponentProps<"thead">) => <thead className={cn("text-xs text-muted-foreground", className)} {...props} />;
+export const TableHead = ({ className, ...props }: ComponentProps<"thead">) => (
+  <thead className={cn("text-xs text-muted-foreground", className)} {...props} />
+);
 
 export const TableBody = (props: ComponentProps<"tbody">) => <tbody {...props} />;
 
@@ -26,7 +30,13 @@ export const TableRow = ({ className, isSelected = false, isFocused = false, isS
 );
 
 export const TableHeader = ({ className, ...props }: ComponentProps<"th">) => (
-  <th scope="col" className={cn("h-8 px-2 text-left font-normal whitespace-nowrap first:pl-4 last:pr-4", className)} {...props} />
+  <th
+    scope="col"
+    className={cn("h-8 px-2 text-left font-normal whitespace-nowrap first:pl-4 last:pr-4", className)}
+    {...props}
+  />
 );
 
-export const TableCell = ({ className, ...props }: ComponentProps<"td">) => <td className={cn("px-2 first:pl-4 last:pr-4", className)} {...props} />;
+export const TableCell = ({ className, ...props }: ComponentProps<"td">) => (
+  <td className={cn("px-2 first:pl-4 last:pr-4", className)} {...props} />
+);

@@ -21,4 +21,6 @@ export const TabsTab = ({ className, ...props }: ComponentProps<typeof Base.Tab>
   />
 );
 
-export const TabsPanel = ({ className, ...props }: ComponentProps<typeof Base.Panel>) => <Base.Panel className={cn("pt-4", className as string)} {...props} />;
+export const TabsPanel = ({ className, ...props }: ComponentProps<typeof Base.Panel>) => (
+  <Base.Panel className={cn("pt-4", className as string)} {...props} />
+);

@@ -23,11 +23,13 @@ function reduce(value: unknown, depth: number): unknown {
     return value.length > MAX_ITEMS ? [...kept, `[${value.length - MAX_ITEMS} more]`] : kept;
   }
   const entries = Object.entries(value).slice(0, MAX_ITEMS);
-  return Object.fromEntries(entries.map(([key, item]) => [cut(key), SECRET.test(key) ? "[redacted]" : reduce(item, depth + 1)]));
+  return Object.fromEntries(
+    entries.map(([key, item]) => [cut(key), SECRET.test(key) ? "[redacted]" : reduce(item, depth + 1)]),
+  );
 }
 
 /** storable replaces what PostgreSQL's text and jsonb have no place for: zero bytes and halves of surrogate pairs. */
-export const storable = (text: string): string => text.replace(/\u0000|\p{Surrogate}/gu, "\ufffd");
+export const storable = (text: string): string => text.replaceAll("\0", "\ufffd").replace(/\p{Surrogate}/gu, "\ufffd");
 
 const cut = (text: string): string => {
   const safe = storable(text.slice(0, MAX_TEXT));

@@ -45,7 +45,10 @@ export async function writeAudit(tx: Db, entry: AuditEntry): Promise<void> {
 type Caller = { actor: Actor; action: string; ip: string | null; input: unknown };
 
 /** done is the entry of a mutation that happened; the caller's context fills in who, what and from where. */
-export const done = (ctx: Caller, rest: Pick<AuditEntry, "subject" | "groupId" | "reason" | "before" | "after">): AuditEntry => ({
+export const done = (
+  ctx: Caller,
+  rest: Pick<AuditEntry, "subject" | "groupId" | "reason" | "before" | "after">,
+): AuditEntry => ({
   actor: ctx.actor,
   action: ctx.action,
   outcome: "done",

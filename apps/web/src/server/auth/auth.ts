@@ -1,12 +1,17 @@
 import { betterAuth } from "better-auth";
 import { runtime, singletons } from "../singletons.ts";
+import { auditHooks } from "./audit-hooks.ts";
 import { authOptions } from "./options.ts";
 
 const KEY = Symbol.for("slipway.auth");
 
 const make = (onSignInLink: (url: string) => void) => {
   const { baseUrl, authSecret } = runtime();
-  return betterAuth({ ...authOptions({ baseUrl, secret: authSecret, onSignInLink }), database: singletons().pool });
+  return betterAuth({
+    ...auditHooks,
+    ...authOptions({ baseUrl, secret: authSecret, onSignInLink }),
+    database: singletons().pool,
+  });
 };
 
 const shared = globalThis as typeof globalThis & { [KEY]?: ReturnType<typeof make> };
@@ -24,7 +29,10 @@ export async function mintSignInLink(email: string): Promise<string> {
   const own = make((url) => {
     minted = url;
   });
-  await own.api.signInMagicLink({ body: { email, callbackURL: "/", errorCallbackURL: "/sign-in" }, headers: new Headers() });
+  await own.api.signInMagicLink({
+    body: { email, callbackURL: "/", errorCallbackURL: "/sign-in" },
+    headers: new Headers(),
+  });
   if (!minted) throw new Error("better-auth made no link");
   return minted;
 }

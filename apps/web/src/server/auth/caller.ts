@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { RequestContext } from "../context.ts";
+import { CLIENT_IP } from "../http/client-ip.ts";
 import type { Grant } from "../permissions.ts";
 import { database, sql } from "../sql.ts";
 import { auth } from "./auth.ts";
-
-/** CLIENT_IP is set by the server from the socket, over whatever the caller sent under that name. */
-export const CLIENT_IP = "x-slipway-client-ip";
 
 /** readCaller tells from a request's headers who calls and what was granted to them. */
 export async function readCaller(headers: Headers): Promise<RequestContext> {

@@ -1,5 +1,7 @@
 import type { BetterAuthOptions } from "better-auth";
 import { magicLink } from "better-auth/plugins/magic-link";
+import { CLIENT_IP } from "../http/client-ip.ts";
+import { log } from "../log.ts";
 
 /** MIN_PASSWORD is the one rule for passwords: length counts, signs of a kind do not. */
 export const MIN_PASSWORD = 12;
@@ -15,8 +17,15 @@ export const authOptions = ({ baseUrl, secret, onSignInLink }: Settings) =>
     baseURL: baseUrl,
     secret,
     telemetry: { enabled: false },
+    // A wrong password is in the audit log; better-auth's own line about it would only repeat it.
+    logger: { level: "error", log: (_level, message) => log().error({ part: "better-auth" }, message) },
     trustedOrigins: (request?: Request) => (request ? [sameHost(request, baseUrl)] : []),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
+    },
     session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
@@ -26,7 +35,7 @@ export const authOptions = ({ baseUrl, secret, onSignInLink }: Settings) =>
       customRules: { "/sign-in/email": { window: 60, max: 10 }, "/magic-link/verify": { window: 60, max: 10 } },
     },
     advanced: {
-      ipAddress: { ipAddressHeaders: ["x-slipway-client-ip"] },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP] },
       useSecureCookies: baseUrl.startsWith("https:"),
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
     },

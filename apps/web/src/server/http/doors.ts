@@ -5,22 +5,32 @@ import { handleAgentRequest } from "../../gateway/index.ts";
 import { createContext } from "../../trpc/init.ts";
 import { appRouter } from "../../trpc/router.ts";
 import { auth } from "../auth/auth.ts";
-import { CLIENT_IP } from "../auth/caller.ts";
-import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
+import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
 import { count, renderMetrics } from "./metrics.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Doors says what one listener serves: people's pages and procedures, agents, or only its own health. */
-export type Doors = { people: boolean; agents: boolean; https: boolean; baseUrl: string; pages: RequestListener | null };
+export type Doors = {
+  people: boolean;
+  agents: boolean;
+  https: boolean;
+  baseUrl: string;
+  pages: RequestListener | null;
+};
 
 /** A procedure's input is a form at most; 1 MB leaves room for a long list of machines. */
 const MAX_TRPC_BYTES = 1_048_576;
 const MAX_AUTH_BYTES = 16_384;
 // better-auth has many paths; these are the ones this product uses. The rest does not exist from outside.
-const AUTH_PATHS = new Set(["/api/auth/sign-in/email", "/api/auth/sign-out", "/api/auth/get-session", "/api/auth/magic-link/verify"]);
+const AUTH_PATHS = new Set([
+  "/api/auth/sign-in/email",
+  "/api/auth/sign-out",
+  "/api/auth/get-session",
+  "/api/auth/magic-link/verify",
+]);
 
 /** makeListener puts the doors behind one request listener. Whatever a door throws ends as a typed answer, never as a stack. */
 export function makeListener(doors: Doors): RequestListener {
@@ -31,7 +41,9 @@ export function makeListener(doors: Doors): RequestListener {
     const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
     const door = doorOf(path);
     setSecurityHeaders(res, { page: door === "page", https: doors.https });
-    res.once("close", () => count("slipway_http_requests_total", { door, status: `${Math.floor(res.statusCode / 100)}xx` }));
+    res.once("close", () =>
+      count("slipway_http_requests_total", { door, status: `${Math.floor(res.statusCode / 100)}xx` }),
+    );
     Promise.resolve(open({ doors, door, path, req, res, trpc, people })).catch((error: unknown) => failed(res, error));
   };
 }
@@ -58,11 +70,17 @@ type Opening = {
 
 async function open({ doors, door, path, req, res, trpc, people }: Opening): Promise<void> {
   if (door === "health") return answerHealth(res);
-  if (door === "metrics") return void res.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(renderMetrics());
-  if (door === "agent") return doors.agents ? handleAgentRequest(req, res) : answerRefusal(res, 404, "not-found", "Agents do not call at this port.");
+  if (door === "metrics")
+    return void res.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(renderMetrics());
+  if (door === "agent")
+    return doors.agents
+      ? handleAgentRequest(req, res)
+      : answerRefusal(res, 404, "not-found", "Agents do not call at this port.");
   if (!doors.people) return answerRefusal(res, 404, "not-found", "This port serves agents only.");
-  if (door === "page") return doors.pages ? void doors.pages(req, res) : answerRefusal(res, 404, "not-found", "There is no such page.");
-  if (req.method !== "GET" && isForeign(req, doors.baseUrl)) return answerRefusal(res, 403, "forbidden", "This request came from another site.");
+  if (door === "page")
+    return doors.pages ? void doors.pages(req, res) : answerRefusal(res, 404, "not-found", "There is no such page.");
+  if (req.method !== "GET" && isForeign(req, doors.baseUrl))
+    return answerRefusal(res, 403, "forbidden", "This request came from another site.");
   if (door === "trpc") return void trpc(req, res);
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
@@ -87,7 +105,6 @@ function headersOf(req: IncomingMessage): Headers {
 }
 
 function failed(res: ServerResponse, error: unknown): void {
-  if (error instanceof DomainError) return answerRefusal(res, 400, error.code, error.message);
   log().error({ err: error }, "a request failed");
   answerJson(res, 500, { error: { code: "internal", message: "Something went wrong here." } });
 }

@@ -12,7 +12,12 @@ export async function answerHealth(res: ServerResponse): Promise<void> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, DATABASE_PATIENCE_MS, false);
   });
-  const reached = database().query(sql`SELECT 1`).then(() => true, () => false);
+  const reached = database()
+    .query(sql`SELECT 1`)
+    .then(
+      () => true,
+      () => false,
+    );
   const isUp = await Promise.race([reached, late]);
   clearTimeout(timer);
   answerJson(res, isUp ? 200 : 503, { status: isUp ? "ok" : "database-away", role: env().ROLE });

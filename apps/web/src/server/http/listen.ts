@@ -12,8 +12,20 @@ const GRACE_MS = 1_000;
 export type Listening = { port: number; close(): Promise<void> };
 
 /** listen opens a port (0 for a free one) with http, or https where a certificate is given as files. */
-export async function listen({ host, port, tls, listener }: { host: string; port: number; tls?: Tls; listener: RequestListener }): Promise<Listening> {
-  const server = tls ? createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener) : createServer(listener);
+export async function listen({
+  host,
+  port,
+  tls,
+  listener,
+}: {
+  host: string;
+  port: number;
+  tls?: Tls;
+  listener: RequestListener;
+}): Promise<Listening> {
+  const server = tls
+    ? createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener)
+    : createServer(listener);
   server.headersTimeout = 15_000;
   // An agent's poll is held for 55 s and its connection used again: it must outlive the pause between two.
   server.keepAliveTimeout = 75_000;

@@ -6,7 +6,9 @@ const counters = () => (shared[KEY] ??= new Map<string, number>());
 
 /** count adds to a counter that /metrics shows: count('slipway_http_requests_total', { door: 'agent' }). */
 export function count(name: string, labels: Record<string, string> = {}, by = 1): void {
-  const inner = Object.entries(labels).map(([key, value]) => `${key}="${value}"`).join(",");
+  const inner = Object.entries(labels)
+    .map(([key, value]) => `${key}="${value}"`)
+    .join(",");
   const series = inner ? `${name}{${inner}}` : name;
   counters().set(series, (counters().get(series) ?? 0) + by);
 }

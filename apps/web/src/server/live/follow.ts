@@ -12,7 +12,15 @@ const INTERVAL_MS = 1_000;
 export type Followed = { kind: "changed"; messages: LiveMessage[] } | { kind: "start-afresh" };
 
 /** follow yields the changes that these grants may know of, until the signal aborts. */
-export async function* follow({ grants, wanted, signal }: { grants: readonly Grant[]; wanted: readonly Topic[]; signal: AbortSignal }): AsyncGenerator<Followed> {
+export async function* follow({
+  grants,
+  wanted,
+  signal,
+}: {
+  grants: readonly Grant[];
+  wanted: readonly Topic[];
+  signal: AbortSignal;
+}): AsyncGenerator<Followed> {
   const { bus } = singletons();
   const scopes = visible(grants, wanted);
   const coalescer = new Coalescer(INTERVAL_MS);

@@ -27,12 +27,17 @@ export async function startRelay(): Promise<Relay> {
   let stopped = false;
   let failures = 0;
   let waiting: Change[] = [];
+  let sent: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let retry: NodeJS.Timeout | null = null;
 
   const connect = async (): Promise<void> => {
     const { DATABASE_DIRECT_URL, DATABASE_URL } = env();
-    const next = new pg.Client({ connectionString: DATABASE_DIRECT_URL ?? DATABASE_URL, keepAlive: true, application_name: "slipway-live" });
+    const next = new pg.Client({
+      connectionString: DATABASE_DIRECT_URL ?? DATABASE_URL,
+      keepAlive: true,
+      application_name: "slipway-live",
+    });
     const lose = (error?: Error) => {
       if (client !== next && error === undefined) return;
       if (client === next) client = null;
@@ -53,10 +58,13 @@ export async function startRelay(): Promise<Relay> {
   const reconnect = (error?: Error) => {
     if (stopped || retry) return;
     if (failures === 0) log().warn({ error: error?.message }, "live changes between processes are interrupted");
-    retry = setTimeout(() => {
-      retry = null;
-      connect().catch(reconnect);
-    }, RECONNECT_MS[Math.min(failures++, RECONNECT_MS.length - 1)]);
+    retry = setTimeout(
+      () => {
+        retry = null;
+        connect().catch(reconnect);
+      },
+      RECONNECT_MS[Math.min(failures++, RECONNECT_MS.length - 1)],
+    );
   };
 
   const hear = (payload: string | undefined) => {
@@ -68,10 +76,19 @@ export async function startRelay(): Promise<Relay> {
     if (!client || waiting.length === 0) return;
     const sending = dedupe(waiting);
     waiting = [];
+    const payloads: string[] = [];
     for (let at = 0; at < sending.length; at += PER_NOTIFY) {
-      const payload = JSON.stringify(sending.slice(at, at + PER_NOTIFY).map(({ topic, groupId, id }) => [topic, groupId, id]));
-      client.query("SELECT pg_notify($1, $2)", [CHANNEL, payload]).catch(() => undefined); // the connection's own error handler reconnects
+      payloads.push(
+        JSON.stringify(sending.slice(at, at + PER_NOTIFY).map(({ topic, groupId, id }) => [topic, groupId, id])),
+      );
     }
+    const through = client;
+    // One after the other; a connection that breaks reconnects by its own error handler, and pages are then told to start afresh.
+    sent = sent
+      .then(() =>
+        through.query("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", [CHANNEL, payloads]),
+      )
+      .catch(() => undefined);
   };
 
   await connect().catch(reconnect);
@@ -85,6 +102,7 @@ export async function startRelay(): Promise<Relay> {
       if (timer) clearTimeout(timer);
       if (retry) clearTimeout(retry);
       flush();
+      await sent;
       await client?.end();
     },
   };
@@ -102,7 +120,9 @@ function parse(payload: string | undefined): Change[] {
     return rows.flatMap((row: unknown) => {
       if (!Array.isArray(row)) return [];
       const [topic, groupId, id] = row as unknown[];
-      return typeof topic === "string" && topic in topics && isText(groupId) && isText(id) ? [{ topic: topic as Change["topic"], groupId, id }] : [];
+      return typeof topic === "string" && topic in topics && isText(groupId) && isText(id)
+        ? [{ topic: topic as Change["topic"], groupId, id }]
+        : [];
     });
   } catch {
     return [];

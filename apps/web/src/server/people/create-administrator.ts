@@ -10,7 +10,10 @@ import { hashSetupToken, hasAdministrator } from "./setup-link.ts";
 export const CreateAdministrator = z.object({
   token: z.string().min(1).max(200),
   name: z.string().trim().min(1, "A name is needed").max(80),
-  email: z.email("This is not an e-mail address").max(254).transform((email) => email.toLowerCase()),
+  email: z
+    .email("This is not an e-mail address")
+    .max(254)
+    .transform((email) => email.toLowerCase()),
   password: z.string().min(MIN_PASSWORD, `At least ${MIN_PASSWORD} characters`).max(MAX_PASSWORD),
 });
 export type CreateAdministrator = z.output<typeof CreateAdministrator>;
@@ -21,11 +24,18 @@ const FIRST_RUN_LOCK = 7_270_736_901;
 type Caller = { ip: string | null };
 
 /** createAdministrator makes the server's first administrator from a first-run link, exactly once. */
-export async function createAdministrator({ ctx, input }: { ctx: Caller; input: CreateAdministrator }): Promise<{ userId: string }> {
+export async function createAdministrator({
+  ctx,
+  input,
+}: {
+  ctx: Caller;
+  input: CreateAdministrator;
+}): Promise<{ userId: string }> {
   const password = await hashPassword(input.password); // outside the lock: it costs 0.1 s on purpose
   return withTransaction(async (tx) => {
     await tx.query(sql`SELECT pg_advisory_xact_lock(${FIRST_RUN_LOCK})`);
-    if (await hasAdministrator(tx)) throw new DomainError("already-done", "This server already has an administrator. Sign in instead.");
+    if (await hasAdministrator(tx))
+      throw new DomainError("already-done", "This server already has an administrator. Sign in instead.");
     await useLink(tx, input.token);
     const userId = await insertPerson(tx, input, password);
     await tx.execute(sql`INSERT INTO role_grant (id, user_id, role) VALUES (${randomUUID()}, ${userId}, 'admin')`);

@@ -5,7 +5,12 @@ import { publicQuery, router } from "../init.ts";
 export const session = router({
   me: publicQuery.query(({ ctx }) =>
     ctx.actor
-      ? { id: ctx.actor.id, name: ctx.actor.name ?? "", roles: [...new Set(ctx.grants.map((grant) => grant.role))], permissions: permittedAnywhere(ctx.grants) }
+      ? {
+          id: ctx.actor.id,
+          name: ctx.actor.name,
+          roles: [...new Set(ctx.grants.map((grant) => grant.role))],
+          permissions: permittedAnywhere(ctx.grants),
+        }
       : null,
   ),
 });

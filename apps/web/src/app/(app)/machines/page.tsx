@@ -18,7 +18,9 @@ export default async function MachinesPage() {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
           <Truth rest="One command brings the first one in.">No machine reports yet.</Truth>
-          <p className="mt-1 text-muted-foreground">Facts arrive within seconds. Besides the agent, nothing on the machine is changed.</p>
+          <p className="mt-1 text-muted-foreground">
+            Facts arrive within seconds. Besides the agent, nothing on the machine is changed.
+          </p>
         </div>
         {mayAdd && <StepRail now={2} className="mt-1.5" />}
       </div>
@@ -34,7 +36,9 @@ export default async function MachinesPage() {
             )
           }
         >
-          {mayAdd ? "Make an enrolment token, unpack the agent on a Windows machine and run it there." : "An administrator adds machines, under Settings."}
+          {mayAdd
+            ? "Make an enrolment token, unpack the agent on a Windows machine and run it there."
+            : "An administrator adds machines, under Settings."}
         </EmptyState>
       </Panel>
     </Page>
