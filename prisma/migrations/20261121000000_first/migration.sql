@@ -29,13 +29,13 @@ CREATE TABLE "audit_entry" (
 
 -- CreateTable
 CREATE TABLE "audit_link" (
-    "sequence" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(6) NOT NULL,
+    "sequence" BIGSERIAL NOT NULL,
     "entry_id" UUID NOT NULL,
     "hash" BYTEA NOT NULL,
 
-    CONSTRAINT "audit_link_pkey" PRIMARY KEY ("sequence")
-);
+    CONSTRAINT "audit_link_pkey" PRIMARY KEY ("at","sequence")
+) PARTITION BY RANGE ("at");
 
 -- CreateTable
 CREATE TABLE "user" (
@@ -127,7 +127,7 @@ CREATE TABLE "observation" (
     "fact" JSONB,
     "error" TEXT,
     "fact_blob" TEXT,
-    "observed_at" TIMESTAMPTZ(3) NOT NULL,
+    "clock_skew_ms" BIGINT NOT NULL,
     "unchanged_since" TIMESTAMPTZ(3) NOT NULL,
     "last_ok_at" TIMESTAMPTZ(3),
 
@@ -145,8 +145,8 @@ CREATE TABLE "install_event" (
     "product" TEXT,
     "version" TEXT,
     "package" TEXT,
-    "status_code" INTEGER,
-    "client_pid" INTEGER,
+    "status_code" BIGINT,
+    "client_pid" BIGINT,
     "user_sid" TEXT,
 
     CONSTRAINT "install_event_pkey" PRIMARY KEY ("machine_id","at","id")
@@ -270,7 +270,9 @@ CREATE TABLE "machine" (
     "rules_version" TEXT,
     "diagnosed_at" TIMESTAMPTZ(3),
     "recheck_at" TIMESTAMPTZ(3),
-    "clock_skew_ms" INTEGER,
+    "events_through" BIGINT,
+    "enrol_request_id" UUID,
+    "ignore_smbios" BOOLEAN NOT NULL DEFAULT false,
     "clone_sighting" JSONB,
 
     CONSTRAINT "machine_pkey" PRIMARY KEY ("id")
@@ -281,6 +283,9 @@ CREATE TABLE "presence" (
     "machine_id" UUID NOT NULL,
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
     "boot_id" TEXT,
+    "booted_at" TIMESTAMPTZ(3),
+    "observed_at" JSONB NOT NULL DEFAULT '{}',
+    "clock_skew_ms" BIGINT,
     "instance_id" TEXT,
 
     CONSTRAINT "presence_pkey" PRIMARY KEY ("machine_id")
@@ -292,6 +297,7 @@ CREATE TABLE "agent_token" (
     "hash" BYTEA NOT NULL,
     "epoch" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "confirmed_at" TIMESTAMPTZ(3),
     "revoked_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "agent_token_pkey" PRIMARY KEY ("machine_id","hash")
@@ -346,10 +352,11 @@ CREATE TABLE "batch" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "not_before" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "order_text" TEXT,
     "key_id" TEXT,
     "merkle_root" BYTEA,
     "signature" BYTEA,
-    "dry_run_job_id" UUID,
+    "dry_run_batch_id" UUID,
 
     CONSTRAINT "batch_pkey" PRIMARY KEY ("id")
 );
@@ -381,7 +388,8 @@ CREATE TABLE "job" (
     "verdict" TEXT,
     "ended_at" TIMESTAMPTZ(3),
     "retry_of" UUID,
-    "expects" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "expects" JSONB NOT NULL DEFAULT '[]',
+    "target" TEXT NOT NULL DEFAULT '',
     "leaf_index" INTEGER NOT NULL,
     "merkle_path" BYTEA[],
 
@@ -447,7 +455,7 @@ CREATE INDEX "audit_entry_subject_kind_subject_id_at_idx" ON "audit_entry"("subj
 CREATE INDEX "audit_entry_actor_id_at_idx" ON "audit_entry"("actor_id", "at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "audit_link_entry_id_key" ON "audit_link"("entry_id");
+CREATE UNIQUE INDEX "audit_link_at_entry_id_key" ON "audit_link"("at", "entry_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
@@ -498,10 +506,10 @@ CREATE INDEX "machine_seen_bucket_id_idx" ON "machine"("seen_bucket", "id");
 CREATE INDEX "machine_hostname_id_idx" ON "machine"("hostname", "id");
 
 -- CreateIndex
-CREATE INDEX "machine_labels" ON "machine" USING GIN ("labels");
+CREATE INDEX "machine_smbios_uuid_idx" ON "machine"("smbios_uuid");
 
 -- CreateIndex
-CREATE INDEX "machine_smbios_uuid_idx" ON "machine"("smbios_uuid");
+CREATE INDEX "machine_labels" ON "machine" USING GIN ("labels");
 
 -- CreateIndex
 CREATE INDEX "machine_hostname_trgm" ON "machine" USING GIN ("hostname" gin_trgm_ops);
@@ -578,19 +586,27 @@ DECLARE
   first timestamp;
   part text;
 BEGIN
-  FOREACH parent IN ARRAY ARRAY['audit_entry', 'install_event', 'finding_event', 'job_event'] LOOP
+  FOREACH parent IN ARRAY ARRAY['audit_entry', 'audit_link', 'install_event', 'finding_event', 'job_event'] LOOP
     FOR i IN 0..2 LOOP
       first := date_trunc('month', around AT TIME ZONE 'UTC') + make_interval(months => i);
       part := parent || '_' || to_char(first, 'YYYYMM');
-      IF to_regclass(quote_ident(part)) IS NULL THEN
-        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', part, parent,
-          to_char(first, 'YYYY-MM-DD') || ' 00:00:00+00',
-          to_char(first + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
-      END IF;
+      BEGIN
+        IF to_regclass(quote_ident(part)) IS NULL THEN
+          EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', part, parent,
+            to_char(first, 'YYYY-MM-DD') || ' 00:00:00+00',
+            to_char(first + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
+        END IF;
+      EXCEPTION
+        -- Another worker was faster, or the default partition already holds rows of that month (the month then stays
+        -- there): neither may keep the other tables from theirs.
+        WHEN duplicate_table THEN NULL;
+        WHEN check_violation THEN RAISE WARNING 'partition % was not made: the default partition holds its rows', part;
+      END;
     END LOOP;
   END LOOP;
 END $$;
 CREATE TABLE "audit_entry_default" PARTITION OF "audit_entry" DEFAULT;
+CREATE TABLE "audit_link_default" PARTITION OF "audit_link" DEFAULT;
 CREATE TABLE "install_event_default" PARTITION OF "install_event" DEFAULT;
 CREATE TABLE "finding_event_default" PARTITION OF "finding_event" DEFAULT;
 CREATE TABLE "job_event_default" PARTITION OF "job_event" DEFAULT;
@@ -622,21 +638,24 @@ ALTER TABLE "machine" ADD CONSTRAINT machine_status CHECK (status IN ('blocked',
   ADD CONSTRAINT machine_retired CHECK ((lifecycle = 'retired') = (retired_at IS NOT NULL)),
   ADD CONSTRAINT machine_epoch CHECK (enrolment_epoch >= 1),
   ADD CONSTRAINT machine_seen_bucket CHECK (seen_bucket IN ('online', 'today', 'week', 'older', 'never'));
--- One living machine per hardware: the identity of re-enrolment. Junk UUIDs are null and go by MachineGuid.
-CREATE UNIQUE INDEX machine_hardware ON "machine" (smbios_uuid) WHERE smbios_uuid IS NOT NULL AND lifecycle <> 'retired';
-CREATE UNIQUE INDEX machine_guid_without_hardware ON "machine" (machine_guid) WHERE smbios_uuid IS NULL AND lifecycle <> 'retired';
+-- One active machine per hardware: the identity of re-enrolment. Junk and shared UUIDs go by MachineGuid. A pending one
+-- is a claim that nobody has confirmed yet, and keeps nobody out.
+CREATE UNIQUE INDEX machine_hardware ON "machine" (smbios_uuid) WHERE smbios_uuid IS NOT NULL AND NOT ignore_smbios AND lifecycle = 'active';
+CREATE UNIQUE INDEX machine_guid_without_hardware ON "machine" (machine_guid) WHERE (smbios_uuid IS NULL OR ignore_smbios) AND lifecycle = 'active';
+CREATE INDEX machine_old_rules ON "machine" (rules_version) WHERE lifecycle = 'active';
 -- The sweep's two questions: who is due for diagnosis, and who has old rules.
 CREATE INDEX machine_recheck ON "machine" (recheck_at) WHERE recheck_at IS NOT NULL AND lifecycle = 'active';
 
 ALTER TABLE "enrolment_token" ADD CONSTRAINT enrolment_token_uses CHECK (uses BETWEEN 0 AND max_uses AND max_uses BETWEEN 1 AND 1000000),
   ADD CONSTRAINT enrolment_token_name CHECK (length(name) BETWEEN 1 AND 80);
-CREATE UNIQUE INDEX agent_token_live ON "agent_token" (machine_id, epoch) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX agent_token_live ON "agent_token" (machine_id) WHERE revoked_at IS NULL AND confirmed_at IS NOT NULL;
 
 ALTER TABLE "observation" ADD CONSTRAINT observation_outcome CHECK (outcome IN ('ok', 'failed', 'timed-out', 'unsupported')),
   ADD CONSTRAINT observation_fact CHECK ((outcome = 'ok') = (fact IS NOT NULL OR fact_blob IS NOT NULL));
 
 ALTER TABLE "finding" ADD CONSTRAINT finding_severity CHECK (severity IN ('blocking', 'degrading', 'info')),
   ADD CONSTRAINT finding_state CHECK (state IN ('open', 'cleared', 'unknown')),
+  ADD CONSTRAINT finding_subject CHECK (octet_length(subject) <= 800), -- it stands in a unique index
   ADD CONSTRAINT finding_cleared CHECK ((state = 'cleared') = (cleared_at IS NOT NULL)),
   ADD CONSTRAINT finding_unknown CHECK ((state = 'unknown') = (unknown_because IS NOT NULL));
 CREATE INDEX finding_open ON "finding" (code, machine_id) WHERE state = 'open';
@@ -649,7 +668,7 @@ ALTER TABLE "batch" ADD CONSTRAINT batch_kind CHECK (kind IN ('repair', 'dry-run
   ADD CONSTRAINT batch_origin CHECK (origin_kind IN ('person', 'ladder', 'rollout', 'rule')),
   ADD CONSTRAINT batch_size CHECK (size >= 1),
   ADD CONSTRAINT batch_times CHECK (not_before < expires_at),
-  ADD CONSTRAINT batch_signed CHECK ((signature IS NULL) = (merkle_root IS NULL) AND (signature IS NULL) = (key_id IS NULL));
+  ADD CONSTRAINT batch_signed CHECK (num_nulls(signature, merkle_root, key_id, order_text) IN (0, 4));
 
 ALTER TABLE "job" ADD CONSTRAINT job_kind CHECK (kind IN ('repair', 'dry-run')),
   ADD CONSTRAINT job_state CHECK (state IN ('awaiting-approval', 'queued', 'leased', 'running', 'verifying',
@@ -662,9 +681,10 @@ ALTER TABLE "job" ADD CONSTRAINT job_kind CHECK (kind IN ('repair', 'dry-run')),
   ADD CONSTRAINT job_not_its_own_retry CHECK (retry_of <> id);
 -- Windows Installer allows one installation at a time, so one job at a time holds a machine.
 CREATE UNIQUE INDEX job_one_slot ON "job" (machine_id) WHERE state IN ('leased', 'running');
--- One active job per machine, repair and kind: a second press finds the first.
-CREATE UNIQUE INDEX job_one_active ON "job" (machine_id, repair, kind)
-  WHERE state IN ('awaiting-approval', 'queued', 'leased', 'running', 'verifying');
+-- One active job per machine, repair, target and kind: a second press finds the first. What awaits approval does not
+-- keep the desk from acting; approving then meets the active one.
+CREATE UNIQUE INDEX job_one_active ON "job" (machine_id, repair, target, kind)
+  WHERE state IN ('queued', 'leased', 'running', 'verifying');
 CREATE INDEX job_claim ON "job" (machine_id, released_at) WHERE state = 'queued';
 CREATE INDEX job_lease_due ON "job" (lease_expires_at) WHERE state IN ('leased', 'running');
 CREATE INDEX job_verify_due ON "job" (verify_by) WHERE state = 'verifying';
