@@ -21,6 +21,8 @@ export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> 
   title: string;
   /** One or two sentences: what it does. */
   summary: string;
+  /** What it is about within the machine (a product code): two with different targets may be under way at once. */
+  target?(parameters: z.infer<Parameters>): string;
   /** Risk with given parameters (purging is riskier than moving). */
   risk(parameters: z.infer<Parameters>): Risk;
   /** Bounded, with defaults: `parse({})` must succeed. */

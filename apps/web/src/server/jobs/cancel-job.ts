@@ -1,4 +1,5 @@
 import { isEnded } from "@slipway/shared/jobs/state";
+import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { z } from "zod";
 import { done, writeAudit } from "../audit/write.ts";
 import type { Actor } from "../context.ts";
@@ -12,6 +13,9 @@ import { lockJobInScope } from "./queries.ts";
 /** JobRef names a job: machine and job, since a machine's rows lie together. */
 export const JobRef = z.object({ machineId: z.uuid(), jobId: z.uuid() });
 
+/** A restart that was announced, a notice that is shown: only the agent can take those back. */
+const hasPlan = (repair: string): boolean => ["reboot", "answer"].includes(findRepair(repair)?.proof ?? "");
+
 type Caller = { actor: Actor; scope: Scope; action: string; input: unknown; ip: string | null };
 
 /** cancelJob ends a job that has not begun; one that has is asked to give up, which it does where that is safe. */
@@ -21,7 +25,7 @@ export const cancelJob = ({ ctx, input, now }: { ctx: Caller; input: z.output<ty
     if (!job) throw new DomainError("not-found", "This job does not exist, or is outside your groups.");
     if (isEnded(job.state)) throw new DomainError("already-done", `The job has ended already: ${job.state}.`);
     const name = ctx.actor.name ?? "somebody";
-    const applied = await applyEvent(tx, job, { type: "cancel", by: name }, now, { actor: name });
+    const applied = await applyEvent(tx, job, { type: "cancel", by: name, hasPlan: hasPlan(job.repair) }, now, { actor: name });
     if (!applied.ok && applied.reason !== "duplicate") throw new DomainError("conflict", "The job changed in the meantime. Look again.");
     const state = applied.ok ? applied.job.state : job.state;
     await writeAudit(tx, done(ctx, { subject: { kind: "job", id: job.id, name: job.repair }, groupId: job.groupId, before: { state: job.state }, after: { state } }));

@@ -23,8 +23,8 @@ export const DispatchInput = z.object({
   parameters: z.record(z.string().max(80), z.json()).default({}),
   /** Needed from medium risk on. */
   reason: z.string().trim().max(500).nullable().default(null),
-  /** The dry run that the person has seen, needed from medium risk on: a job of the first machine. */
-  dryRunJobId: z.uuid().nullable().default(null),
+  /** The dispatch of dry runs that the person has seen, needed from medium risk on. */
+  dryRunBatchId: z.uuid().nullable().default(null),
   /** Made by the page when its dialog opens: a double click is one dispatch. */
   idempotencyKey: z.uuid(),
   retryOf: z.uuid().nullable().default(null),
@@ -63,7 +63,7 @@ export async function dispatchRepair({ ctx, input, now }: { ctx: Caller; input: 
     if (repeat) return repeat;
     const targets = await checkTargets(tx, ctx.scope, input, plan);
     const shown = await checkDryRun(tx, ctx.scope, input, plan, now);
-    const active = await findActiveJobs(ctx.scope, tx, input.repair, input.kind, input.machineIds);
+    const active = await findActiveJobs(ctx.scope, tx, input.repair, targetOf(plan), input.kind, input.machineIds);
     if (active[0]) return alreadyActive(tx, ctx, input, active[0]);
     return enqueue(tx, { ctx, input, plan, targets, shown, now });
   }).catch(asConflict);
@@ -92,6 +92,8 @@ function planOf(input: DispatchInput): Plan {
   return { repair, parameters: parsed.data, risk, requestHash: createHash("sha256").update(asked).digest() };
 }
 
+const targetOf = ({ repair, parameters }: Plan): string => repair.target?.(parameters) ?? "";
+
 async function checkTargets(tx: Tx, scope: Scope, input: DispatchInput, { repair }: Plan): Promise<Target[]> {
   const wanted = new Set(input.machineIds);
   const targets = await findTargets(scope, tx, [...wanted]);
@@ -107,17 +109,16 @@ async function checkTargets(tx: Tx, scope: Scope, input: DispatchInput, { repair
 async function checkDryRun(tx: Tx, scope: Scope, input: DispatchInput, plan: Plan, now: number): Promise<string | null> {
   if (input.kind === "dry-run" || !needsShownDryRun(plan.risk)) return null;
   const refuse = (why: string) => new DomainError("dry-run-needed", `${plan.repair.title} has ${plan.risk} risk: ${why}`);
-  const { dryRunJobId } = input;
-  if (!dryRunJobId) throw refuse("look at a dry run first.");
-  const found = await Promise.all(input.machineIds.map((machineId) => findDryRun(scope, tx, machineId, dryRunJobId)));
-  const dryRun = found.find((each) => each !== null);
+  const { dryRunBatchId } = input;
+  if (!dryRunBatchId) throw refuse("look at a dry run first.");
+  const dryRun = await findDryRun(scope, tx, dryRunBatchId, input.machineIds);
   if (!dryRun) throw refuse("that dry run does not exist or did not end well.");
   if (now - dryRun.endedAt.getTime() > dryRunGoodForMs) throw refuse("that dry run is older than 30 minutes; look again.");
   const isSame = dryRun.repair === plan.repair.code && dryRun.repairVersion === plan.repair.version;
   if (!isSame || canonicalJson(dryRun.parameters as Json) !== canonicalJson(plan.parameters as Json)) {
     throw refuse("that dry run was of something else; run it with these parameters.");
   }
-  return dryRunJobId;
+  return dryRunBatchId;
 }
 
 type Work = { ctx: Caller; input: DispatchInput; plan: Plan; targets: Target[]; shown: string | null; now: number };
@@ -148,7 +149,9 @@ async function enqueue(tx: Tx, { ctx, input, plan, targets, shown, now }: Work):
     keyId: signed.keyId,
     merkleRoot: Buffer.from(signed.order.merkleRoot, "hex"),
     signature: signed.signature,
-    dryRunJobId: shown,
+    orderText: signed.text,
+    dryRunBatchId: shown,
+    target: targetOf(plan),
   };
   if (!(await insertBatch(ctx.scope, tx, batch))) return (await repeated(tx, ctx, input, plan)) ?? unfinished();
   const jobs = targets.map((target, index): NewJob => newJob(target, leaves[index]?.jobId ?? "", index, signed.paths[index] ?? [], repair, input.retryOf));
@@ -169,7 +172,7 @@ const newJob = (target: Target, id: string, leafIndex: number, path: Buffer[], r
   epoch: target.epoch,
   leafIndex,
   path,
-  expects: repair.clears.filter((code) => target.openFindings.includes(code)),
+  expects: target.openFindings.filter(({ code }) => (repair.clears as readonly string[]).includes(code)),
   retryOf,
 });
 
@@ -179,7 +182,7 @@ const auditOf = (ctx: Caller, targets: Target[], batch: NewBatch, jobs: NewJob[]
     subject: only ? { kind: "machine", id: only.id, name: only.hostname } : { kind: "batch", id: batch.id, name: `${targets.length} machines` },
     groupId: only?.groupId ?? null,
     reason: batch.reason,
-    after: { batchId: batch.id, kind: batch.kind, repair: batch.repair, parameters: batch.parameters, risk: batch.maxRisk, dryRunShown: batch.dryRunJobId, jobs: jobs.slice(0, 20).map((job) => job.id) },
+    after: { batchId: batch.id, kind: batch.kind, repair: batch.repair, parameters: batch.parameters, risk: batch.maxRisk, dryRunShown: batch.dryRunBatchId, jobs: jobs.slice(0, 20).map((job) => job.id) },
   });
 };
 

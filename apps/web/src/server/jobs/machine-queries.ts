@@ -27,12 +27,20 @@ export async function saveJob(tx: Db, before: JobRow, after: JobFields, now: num
   return changed === 1;
 }
 
-/** hasClaimable asks cheaply whether there is anything to hand out: most check-ins end here. Index job_claim. */
-export async function hasClaimable(db: Db, machineId: string): Promise<boolean> {
-  const rows = await db.query(
-    sql`SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'queued' AND released_at IS NOT NULL LIMIT 1`.named("job-has-claimable"),
-  );
-  return rows.length > 0;
+/** Waiting is what a machine's check-in has to do with jobs: mostly nothing. */
+export interface Waiting {
+  claimable: boolean;
+  verifying: boolean;
+  cancelled: boolean;
+}
+
+/** readWaiting asks once and cheaply. Indexes job_claim, job_verifying_machine, job_one_slot; each part one probe of its index. */
+export async function readWaiting(db: Db, machineId: string): Promise<Waiting> {
+  const [row] = await db.query<Waiting>(sql`
+    SELECT EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'queued' AND released_at IS NOT NULL) AS claimable,
+      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'verifying') AS verifying,
+      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state IN ('leased', 'running', 'verifying') AND cancel_requested_at IS NOT NULL) AS cancelled`.named("job-waiting"));
+  return row ?? { claimable: false, verifying: false, cancelled: false };
 }
 
 /** ClaimableRow is a job with what its signed order needs. */
@@ -40,14 +48,8 @@ export type ClaimableRow = StoredJob & {
   epoch: number;
   leafIndex: number;
   merklePath: Buffer[];
-  repairVersion: number;
-  parameters: Record<string, unknown>;
-  maxRisk: string;
-  notBefore: Date;
-  batchExpiresAt: Date;
-  size: number;
+  orderText: string;
   keyId: string;
-  merkleRoot: Buffer;
   signature: Buffer;
 };
 
@@ -58,10 +60,9 @@ export type ClaimableRow = StoredJob & {
 export async function lockClaimable(tx: Tx, machineId: string, epoch: number, now: number): Promise<ClaimableRow | null> {
   const [row] = await tx.query<ClaimableRow>(sql`
     SELECT ${jobColumns}, job.epoch, job.leaf_index AS "leafIndex", job.merkle_path AS "merklePath",
-      batch.repair_version AS "repairVersion", batch.parameters, batch.max_risk AS "maxRisk", batch.not_before AS "notBefore",
-      batch.expires_at AS "batchExpiresAt", batch.size, batch.key_id AS "keyId", batch.merkle_root AS "merkleRoot", batch.signature
-    FROM job JOIN batch ON batch.id = job.batch_id
-    WHERE job.machine_id = ${machineId} AND job.state = 'queued' AND job.released_at <= ${at(now)} AND job.epoch = ${epoch}
+      batch.order_text AS "orderText", batch.key_id AS "keyId", batch.signature
+    FROM job JOIN batch ON batch.id = job.batch_id JOIN machine ON machine.id = job.machine_id
+    WHERE machine.enrolment_epoch = job.epoch AND machine.lifecycle = 'active' AND job.machine_id = ${machineId} AND job.state = 'queued' AND job.released_at <= ${at(now)} AND job.epoch = ${epoch}
       AND job.expires_at > ${at(now)} AND batch.not_before <= ${at(now)} AND batch.signature IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM job busy WHERE busy.machine_id = ${machineId} AND busy.state IN ('leased', 'running'))
     ORDER BY job.released_at, job.created_at, job.leaf_index LIMIT 1
@@ -100,39 +101,46 @@ export const appendEvent = (tx: Db, job: Pick<JobRow, "machineId" | "id" | "grou
     VALUES (${job.machineId}, ${at(now)}, gen_random_uuid(), ${job.groupId}, ${job.id}, ${line.attempt}, ${line.event},
       ${line.fromState}, ${line.toState}, ${line.actor}, ${line.note})`);
 
+/** WaitsFor is what a job that is verifying waits for. */
+export interface WaitsFor {
+  resultBootId: string | null;
+  /** The findings it is meant to clear; subject null = every subject of the code. */
+  expects: { code: string; subject: string | null }[];
+}
+
 /** lockVerifying gives the machine's jobs that wait for proof, with what proves them. Index job_verifying_machine. */
-export async function lockVerifying(tx: Tx, machineId: string): Promise<(JobRow & { resultBootId: string | null })[]> {
-  const rows = await tx.query<StoredJob & { resultBootId: string | null }>(sql`
-    SELECT ${jobColumns}, job.result ->> 'bootId' AS "resultBootId" FROM job
+export async function lockVerifying(tx: Tx, machineId: string): Promise<(JobRow & WaitsFor)[]> {
+  const rows = await tx.query<StoredJob & WaitsFor>(sql`
+    SELECT ${jobColumns}, job.result ->> 'bootId' AS "resultBootId", job.expects FROM job
     WHERE job.machine_id = ${machineId} AND job.state = 'verifying' ORDER BY job.created_at FOR UPDATE`);
-  return rows.map((row) => ({ ...jobFromRow(row), resultBootId: row.resultBootId }));
+  return rows.map((row) => ({ ...jobFromRow(row), resultBootId: row.resultBootId, expects: row.expects }));
 }
 
 /** Proof is what a machine's facts say now about what jobs wait for. */
 export interface Proof {
+  /** Probe to the time of its newest look, for probes whose newest outcome is ok. */
   observedAt: Map<string, number>;
-  notCleared: Set<string>;
+  findings: { code: string; subject: string; state: "open" | "unknown" }[];
   bootId: string | null;
+  bootedAt: number | null;
 }
 
-/** readProof reads the times of the ok facts, the codes of findings that are not cleared, and the boot id. */
+/** readProof reads the ages of the ok facts, the findings that are not cleared, and the boot. All by machine_id. */
 export async function readProof(tx: Db, machineId: string): Promise<Proof> {
-  const facts = await tx.query<{ probe: string; observedAt: Date; bootId: string | null }>(sql`
-    SELECT probe, observed_at AS "observedAt", fact ->> 'bootId' AS "bootId" FROM observation
-    WHERE machine_id = ${machineId} AND outcome = 'ok'`);
-  const findings = await tx.query<{ code: string }>(sql`
-    SELECT DISTINCT code FROM finding WHERE machine_id = ${machineId} AND state <> 'cleared'`);
-  return {
-    observedAt: new Map(facts.map((fact) => [fact.probe, fact.observedAt.getTime()])),
-    notCleared: new Set(findings.map((finding) => finding.code)),
-    bootId: facts.find((fact) => fact.probe === "pulse")?.bootId ?? null,
-  };
+  const [presence] = await tx.query<{ bootId: string | null; bootedAt: Date | null; observedAt: Record<string, number>; ok: string[] }>(sql`
+    SELECT boot_id AS "bootId", booted_at AS "bootedAt", observed_at AS "observedAt",
+      ARRAY(SELECT probe FROM observation WHERE observation.machine_id = presence.machine_id AND outcome = 'ok') AS ok
+    FROM presence WHERE machine_id = ${machineId}`);
+  const findings = await tx.query<Proof["findings"][number]>(sql`
+    SELECT code, subject, state FROM finding WHERE machine_id = ${machineId} AND state <> 'cleared'`);
+  const ages = Object.entries(presence?.observedAt ?? {}).filter(([probe]) => presence?.ok.includes(probe));
+  return { observedAt: new Map(ages), findings, bootId: presence?.bootId ?? null, bootedAt: presence?.bootedAt?.getTime() ?? null };
 }
 
 /** cancelledIds are the jobs this machine holds and should give up. */
 export async function cancelledIds(db: Db, machineId: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    sql`SELECT id FROM job WHERE machine_id = ${machineId} AND cancel_requested_at IS NOT NULL AND state IN ('leased', 'running')`.named("job-cancelled"),
+    sql`SELECT id FROM job WHERE machine_id = ${machineId} AND cancel_requested_at IS NOT NULL AND state IN ('leased', 'running', 'verifying')`.named("job-cancelled"),
   );
   return rows.map((row) => row.id);
 }
@@ -146,11 +154,11 @@ export async function lockActive(tx: Tx, machineId: string, belowEpoch: number):
 }
 
 /** lockDue gives up to 200 jobs whose time has come, skipping what another worker holds. Three indexes, three parts. */
-export async function lockDue(tx: Tx, now: number): Promise<JobRow[]> {
+export async function lockDue(tx: Tx, now: number, withLeases: boolean): Promise<JobRow[]> {
   const due = at(now);
   const rows = await tx.query<StoredJob>(sql`
     SELECT ${jobColumns} FROM job WHERE (machine_id, id) IN (
-      (SELECT machine_id, id FROM job WHERE state IN ('leased', 'running') AND lease_expires_at <= ${due} ORDER BY lease_expires_at LIMIT 200)
+      (SELECT machine_id, id FROM job WHERE state IN ('leased', 'running') AND lease_expires_at <= ${due} AND ${withLeases} ORDER BY lease_expires_at LIMIT 200)
       UNION ALL (SELECT machine_id, id FROM job WHERE state = 'verifying' AND verify_by <= ${due} ORDER BY verify_by LIMIT 200)
       UNION ALL (SELECT machine_id, id FROM job WHERE state IN ('awaiting-approval', 'queued') AND expires_at <= ${due} ORDER BY expires_at LIMIT 200))
     LIMIT 200 FOR UPDATE SKIP LOCKED`);

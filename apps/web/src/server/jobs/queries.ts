@@ -11,7 +11,7 @@ export interface Target {
   hostname: string;
   epoch: number;
   repairs: Record<string, number>;
-  openFindings: string[];
+  openFindings: { code: string; subject: string }[];
 }
 
 /** findTargets gives those of the machines that exist, are active and lie in the scope. By the primary key. */
@@ -19,7 +19,8 @@ export const findTargets = (scope: Scope, tx: Db, machineIds: readonly string[])
   tx.query<Target>(sql`
     SELECT machine.id, machine.group_id AS "groupId", machine.hostname, machine.enrolment_epoch AS epoch,
       coalesce(machine.catalogue -> 'repairs', '{}') AS repairs,
-      ARRAY(SELECT code FROM finding WHERE finding.machine_id = machine.id AND finding.state = 'open') AS "openFindings"
+      (SELECT coalesce(json_agg(json_build_object('code', code, 'subject', subject)), '[]') FROM finding
+        WHERE finding.machine_id = machine.id AND finding.state = 'open') AS "openFindings"
     FROM machine WHERE machine.id = ANY(${machineIds}::uuid[]) AND machine.lifecycle = 'active' AND ${inScope(scope, sql`machine.group_id`)}
     ORDER BY machine.id FOR SHARE OF machine`);
 
@@ -47,11 +48,11 @@ export interface ActiveJob {
 }
 
 /** findActiveJobs: of this repair and kind on these machines. Partial unique index job_one_active. */
-export const findActiveJobs = (scope: Scope, tx: Db, repair: string, kind: JobKind, machineIds: readonly string[]): Promise<ActiveJob[]> =>
+export const findActiveJobs = (scope: Scope, tx: Db, repair: string, target: string, kind: JobKind, machineIds: readonly string[]): Promise<ActiveJob[]> =>
   tx.query<ActiveJob>(sql`
     SELECT id, machine_id AS "machineId", batch_id AS "batchId" FROM job
-    WHERE machine_id = ANY(${machineIds}::uuid[]) AND repair = ${repair} AND kind = ${kind}
-      AND state IN ('awaiting-approval', 'queued', 'leased', 'running', 'verifying') AND ${inScope(scope, sql`group_id`)}`);
+    WHERE machine_id = ANY(${machineIds}::uuid[]) AND repair = ${repair} AND target = ${target} AND kind = ${kind}
+      AND state IN ('queued', 'leased', 'running', 'verifying') AND ${inScope(scope, sql`group_id`)}`);
 
 /** ShownDryRun is a dry run that ended well, with what it was asked. */
 export interface ShownDryRun {
@@ -63,13 +64,14 @@ export interface ShownDryRun {
   endedAt: Date;
 }
 
-/** findDryRun gives a dry run that ended with a result. By the primary key, any machine of the batch. */
-export async function findDryRun(scope: Scope, tx: Db, machineId: string, jobId: string): Promise<ShownDryRun | null> {
+/** findDryRun gives the newest dry run of a batch that ended with a result on one of the machines. Index job(batch_id). */
+export async function findDryRun(scope: Scope, tx: Db, batchId: string, machineIds: readonly string[]): Promise<ShownDryRun | null> {
   const [row] = await tx.query<ShownDryRun>(sql`
     SELECT job.machine_id AS "machineId", job.repair, batch.repair_version AS "repairVersion", batch.parameters, job.epoch, job.ended_at AS "endedAt"
     FROM job JOIN batch ON batch.id = job.batch_id
-    WHERE job.machine_id = ${machineId} AND job.id = ${jobId} AND job.kind = 'dry-run' AND job.state = 'succeeded'
-      AND job.result IS NOT NULL AND ${inScope(scope, sql`job.group_id`)}`);
+    WHERE job.batch_id = ${batchId} AND job.machine_id = ANY(${machineIds}::uuid[]) AND job.kind = 'dry-run'
+      AND job.state = 'succeeded' AND job.result IS NOT NULL AND ${inScope(scope, sql`job.group_id`)}
+    ORDER BY job.ended_at DESC LIMIT 1`);
   return row ?? null;
 }
 
@@ -92,18 +94,20 @@ export interface NewBatch {
   keyId: string;
   merkleRoot: Buffer;
   signature: Buffer;
-  dryRunJobId: string | null;
+  orderText: string;
+  dryRunBatchId: string | null;
+  target: string;
 }
 
 /** insertBatch stores a dispatch; false when the same key got there first. */
 export async function insertBatch(_scope: Scope, tx: Tx, batch: NewBatch): Promise<boolean> {
   const inserted = await tx.execute(sql`
     INSERT INTO batch (id, repair, repair_version, kind, parameters, max_risk, reason, origin_kind, origin_id, origin_name,
-      idempotency_key, request_hash, size, created_at, not_before, expires_at, key_id, merkle_root, signature, dry_run_job_id)
+      idempotency_key, request_hash, size, created_at, not_before, expires_at, key_id, merkle_root, signature, order_text, dry_run_batch_id)
     VALUES (${batch.id}, ${batch.repair}, ${batch.repairVersion}, ${batch.kind}, ${json(batch.parameters)}, ${batch.maxRisk},
       ${batch.reason}, 'person', ${batch.originId}, ${batch.originName}, ${batch.idempotencyKey}, ${batch.requestHash}, ${batch.size},
       ${new Date(batch.createdAt)}, ${new Date(batch.createdAt)}, ${new Date(batch.expiresAt)}, ${batch.keyId}, ${batch.merkleRoot},
-      ${batch.signature}, ${batch.dryRunJobId})
+      ${batch.signature}, ${batch.orderText}, ${batch.dryRunBatchId})
     ON CONFLICT (origin_kind, origin_id, idempotency_key) DO NOTHING`);
   return inserted === 1;
 }
@@ -116,7 +120,7 @@ export interface NewJob {
   epoch: number;
   leafIndex: number;
   path: Buffer[];
-  expects: string[];
+  expects: { code: string; subject: string | null }[];
   retryOf: string | null;
 }
 
@@ -128,13 +132,13 @@ export async function insertJobs(_scope: Scope, tx: Tx, batch: NewBatch, jobs: r
   );
   await tx.execute(sql`
     WITH new AS (
-      INSERT INTO job (machine_id, id, group_id, batch_id, repair, kind, epoch, state, state_since, created_at, expires_at,
+      INSERT INTO job (machine_id, id, group_id, batch_id, repair, target, kind, epoch, state, state_since, created_at, expires_at,
         released_at, leaf_index, merkle_path, expects, retry_of)
-      SELECT j."machineId", j.id, j."groupId", ${batch.id}, ${batch.repair}, ${batch.kind}, j.epoch, 'queued', ${at}, ${at},
+      SELECT j."machineId", j.id, j."groupId", ${batch.id}, ${batch.repair}, ${batch.target}, ${batch.kind}, j.epoch, 'queued', ${at}, ${at},
         ${new Date(batch.expiresAt)}, ${at}, j."leafIndex",
         ARRAY(SELECT decode(hash, 'hex') FROM unnest(j.path) AS hash), j.expects, j."retryOf"
       FROM jsonb_to_recordset(${rows}::jsonb) AS j("machineId" uuid, id uuid, "groupId" uuid, epoch int, "leafIndex" int,
-        path text[], expects text[], "retryOf" uuid)
+        path text[], expects jsonb, "retryOf" uuid)
       RETURNING machine_id, id, group_id)
     INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, to_state, actor, note)
     SELECT machine_id, ${at}, gen_random_uuid(), group_id, id, 0, 'dispatch', 'queued', ${batch.originName}, ${batch.reason} FROM new`);
@@ -198,8 +202,8 @@ export interface JobDetail extends StoredJob {
   result: unknown;
   progress: string | null;
   retryOf: string | null;
-  dryRunJobId: string | null;
-  expects: string[];
+  dryRunBatchId: string | null;
+  expects: { code: string; subject: string | null }[];
 }
 
 /** findJob reads one job for its page. By the primary key. */
@@ -208,7 +212,7 @@ export async function findJob(scope: Scope, machineId: string, jobId: string): P
     SELECT ${jobColumns}, machine.hostname, job.epoch, job.created_at AS "createdAt", batch.parameters, batch.max_risk AS "maxRisk", batch.reason,
       batch.origin_name AS "originName", batch.origin_id AS "originId", batch.size AS "batchSize", batch.not_before AS "notBefore",
       batch.key_id AS "keyId", encode(batch.merkle_root, 'hex') AS "merkleRoot", job.result, job.progress #>> '{}' AS progress,
-      job.retry_of AS "retryOf", batch.dry_run_job_id AS "dryRunJobId", job.expects
+      job.retry_of AS "retryOf", batch.dry_run_batch_id AS "dryRunBatchId", job.batch_id AS "batchId", job.expects
     FROM job JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
     WHERE job.machine_id = ${machineId} AND job.id = ${jobId} AND ${inScope(scope, sql`job.group_id`)}`);
   return row ?? null;

@@ -1,10 +1,11 @@
 import { clock } from "@slipway/shared/findings/sentence";
+import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import type { RepairDefinition } from "@slipway/shared/repairs/repair";
 import type { Tx } from "../sql.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { JobRow } from "./job-row.ts";
-import { lockVerifying, type Proof, readProof } from "./machine-queries.ts";
+import { lockVerifying, type Proof, readProof, type WaitsFor } from "./machine-queries.ts";
 
 /**
  * settleVerifying holds a machine's newest facts against the jobs that wait for proof; ingest calls it in the
@@ -16,31 +17,45 @@ export async function settleVerifying(tx: Tx, machineId: string, now: number): P
   const proof = await readProof(tx, machineId);
   for (const job of jobs) {
     const repair = findRepair(job.repair);
-    const proven = repair ? provenBy(job, repair, proof) : null;
-    if (proven) await applyEvent(tx, job, { type: "cleared", ...proven }, now);
+    const event = repair ? judge(job, repair, proof) : null;
+    if (event) await applyEvent(tx, job, event, now);
   }
 }
 
-interface Proven {
-  factsAt: number;
-  verdict: string;
+/** sawFreshFacts says whether every probe that can prove the repair has looked since the attempt, with success. */
+export function sawFreshFacts(job: Pick<JobRow, "attemptEndedAt">, repair: RepairDefinition, proof: Proof): number | null {
+  const times = repair.looksAt.map((probe) => proof.observedAt.get(probe) ?? 0);
+  const factsAt = times.length === 0 ? 0 : Math.min(...times);
+  return factsAt > (job.attemptEndedAt ?? Infinity) ? factsAt : null;
 }
 
-/** provenBy says when the facts that prove the job were taken, or null while nothing proves it. */
-export function provenBy(job: Pick<JobRow, "attemptEndedAt"> & { resultBootId: string | null }, repair: RepairDefinition, proof: Proof): Proven | null {
-  const times = repair.looksAt.map((probe) => proof.observedAt.get(probe));
-  const factsAt = times.length === 0 ? null : Math.min(...times.map((time) => time ?? 0));
-  if (factsAt === null || factsAt <= (job.attemptEndedAt ?? Infinity)) return null;
+/** judge says what the facts prove of a job, or null while they prove nothing. */
+export function judge(job: Pick<JobRow, "attemptEndedAt"> & WaitsFor, repair: RepairDefinition, proof: Proof): JobEvent | null {
+  const factsAt = sawFreshFacts(job, repair, proof);
+  if (factsAt === null) return null;
   switch (repair.proof) {
     case "findings":
-      if (repair.clears.some((code) => proof.notCleared.has(code))) return null;
-      return { factsAt, verdict: `${repair.clears.join(", ")} cleared by facts of ${clock(factsAt)}.` };
+      return judgeFindings(job, repair, proof, factsAt);
     case "facts":
-      return { factsAt, verdict: `Looked again at ${clock(factsAt)}.` };
-    case "reboot":
-      if (proof.bootId === null || job.resultBootId === null || proof.bootId === job.resultBootId) return null;
-      return { factsAt, verdict: `Windows has started anew; seen at ${clock(factsAt)}.` };
+      return { type: "cleared", factsAt, verdict: `Looked again at ${clock(factsAt)}.` };
+    case "reboot": {
+      const isNewBoot = proof.bootId !== null && job.resultBootId !== null && proof.bootId !== job.resultBootId;
+      // Both: a boot id alone may differ for other reasons than a start of Windows after the attempt.
+      const isLater = (proof.bootedAt ?? 0) > (job.attemptEndedAt ?? Infinity);
+      return isNewBoot && isLater ? { type: "cleared", factsAt, verdict: `Windows has started anew; seen at ${clock(factsAt)}.` } : null;
+    }
     case "answer":
       return null; // recordAnswer settles it: no fact of the machine shows what a person said
   }
+}
+
+function judgeFindings(job: WaitsFor, repair: RepairDefinition, proof: Proof, factsAt: number): JobEvent | null {
+  const wanted = job.expects.length > 0 ? job.expects : repair.clears.map((code) => ({ code, subject: null }));
+  const left = proof.findings.filter((finding) =>
+    wanted.some(({ code, subject }) => code === finding.code && (subject === null || subject === finding.subject)),
+  );
+  if (left.some((finding) => finding.state === "unknown")) return null; // no proof either way: wait for it
+  const names = [...new Set((left.length ? left : wanted).map(({ code }) => code))].join(", ");
+  if (left.length === 0) return { type: "cleared", factsAt, verdict: `${names} cleared by facts of ${clock(factsAt)}.` };
+  return { type: "not-cleared", factsAt, verdict: `Facts of ${clock(factsAt)} still show ${names}.` };
 }

@@ -1,18 +1,25 @@
+import { leaseMs } from "@slipway/shared/jobs/state";
 import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
-import { withTransaction } from "../sql.ts";
+import { type Tx, withTransaction } from "../sql.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { JobRow } from "./job-row.ts";
-import { lockDue } from "./machine-queries.ts";
+import { lockDue, readProof } from "./machine-queries.ts";
+import { sawFreshFacts } from "./settle-verifying.ts";
 
 const BATCH = 200;
 
-/** sweepJobs applies what time alone decides: leases that ran out, proof that did not come, jobs never begun. */
-export async function sweepJobs(now: number): Promise<number> {
+/**
+ * sweepJobs applies what time alone decides: leases that ran out, proof that did not come, jobs never begun.
+ * `upSince` is when this server began to answer agents: a lease that ran out while nobody answered is no silence of the
+ * agent's, so leases get two lengths of grace first.
+ */
+export async function sweepJobs(now: number, upSince: number): Promise<number> {
+  const judgesLeases = now - upSince >= 2 * leaseMs;
   for (let total = 0; ; ) {
     const count = await withTransaction(async (tx) => {
-      const jobs = await lockDue(tx, now);
-      for (const job of jobs) await applyEvent(tx, job, dueEvent(job), now, { actor: "server" });
+      const jobs = await lockDue(tx, now, judgesLeases);
+      for (const job of jobs) await applyEvent(tx, job, await dueEvent(tx, job), now, { actor: "server" });
       return jobs.length;
     });
     total += count;
@@ -20,18 +27,18 @@ export async function sweepJobs(now: number): Promise<number> {
   }
 }
 
-function dueEvent(job: JobRow): JobEvent {
-  if (job.state === "verifying") return { type: "not-cleared", verdict: notCleared(job) };
+async function dueEvent(tx: Tx, job: JobRow): Promise<JobEvent> {
+  if (job.state === "verifying") return proofDue(tx, job);
   return job.state === "leased" || job.state === "running" ? { type: "lease-expired" } : { type: "expire" };
 }
 
-function notCleared(job: JobRow): string {
-  switch (findRepair(job.repair)?.proof) {
-    case "reboot":
-      return "Windows was not restarted in time.";
-    case "answer":
-      return "Nobody answered in time.";
-    default:
-      return "Fresh facts did not show that it worked.";
-  }
+/** Not proved in time: with facts that were seen, it did not work; without, nobody knows. */
+async function proofDue(tx: Tx, job: JobRow): Promise<JobEvent> {
+  const repair = findRepair(job.repair);
+  const sawFacts = repair !== null && sawFreshFacts(job, repair, await readProof(tx, job.machineId)) !== null;
+  if (!sawFacts) return { type: "proof-due", sawFacts, verdict: "No fresh facts came in time: whether it worked is not known." };
+  const verdicts = { reboot: "Windows was not restarted in time.", answer: "Nobody answered in time.", findings: notShown, facts: notShown };
+  return { type: "proof-due", sawFacts, verdict: verdicts[repair.proof] };
 }
+
+const notShown = "Fresh facts did not show that it worked.";
