@@ -19,6 +19,7 @@ const entries = {
   "restart-planned": { type: "restart-planned", jobId, at: 9, bootId: "boot-1" },
   finished,
   acknowledged: { type: "acknowledged", jobId, at: 9 },
+  "taken-back": { type: "taken-back", jobId, at: 9, result },
 } satisfies Record<string, JournalEntry>;
 
 // The phase after each entry; null = refused, and nothing changes.
@@ -29,6 +30,7 @@ const table: Record<keyof typeof entries, (JournalPhase | null)[]> = {
   "restart-planned": [null, "restart-planned", null, null, null],
   finished: ["finished", "finished", "finished", null, null],
   acknowledged: [null, null, null, "acknowledged", null],
+  "taken-back": [null, null, null, "finished", "finished"],
 };
 
 describe("applyEntry, each phase with each entry", () => {

@@ -65,7 +65,7 @@ function receive(state: JournalState, entry: Extract<JournalEntry, { type: "rece
   });
 }
 
-type LaterEntry = Extract<JournalEntry, { type: "attempt-raised" | "started" | "restart-planned" | "finished" | "acknowledged" }>;
+type LaterEntry = Extract<JournalEntry, { type: "attempt-raised" | "started" | "restart-planned" | "finished" | "acknowledged" | "taken-back" }>;
 
 function advance(state: JournalState, entry: LaterEntry): Applied {
   const job = state.jobs.get(entry.jobId);
@@ -82,6 +82,8 @@ function advance(state: JournalState, entry: LaterEntry): Applied {
       return withJob(state, { ...job, phase: "finished", endedAt: entry.at, result: entry.result });
     case "acknowledged":
       return phase === "finished" ? withJob(state, { ...job, phase: "acknowledged" }) : wrong;
+    case "taken-back":
+      return phase === "finished" || phase === "acknowledged" ? withJob(state, { ...job, phase: "finished", result: entry.result }) : wrong;
     case "attempt-raised":
       if (entry.attempt <= job.attempt) return { ok: false, reason: "stale-attempt" };
       // An acknowledged result is to be told once more: under the old number it was not believed.

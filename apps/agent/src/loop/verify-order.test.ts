@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { merkleTree } from "@slipway/shared/jobs/merkle";
-import { leafBytes, orderBytes, type Order, type OrderLeaf, type SignedJob } from "@slipway/shared/jobs/order";
+import { leafBytes, type Order, type OrderLeaf, orderBytes, orderText, type SignedJob } from "@slipway/shared/jobs/order";
 import { keyIdOf, verifyOrder, type OrderContext, type OrderRefusal } from "./verify-order.ts";
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
@@ -20,10 +20,11 @@ const order: Order = {
   ...{ maxRisk: "low", notBefore: 1_000, expiresAt: 2_000, size: leaves.length, merkleRoot: hex(tree.root) },
 };
 
-function signed(change: Partial<Order> = {}, by = keys): SignedJob {
-  const whole = { ...order, ...change };
+const signed = (change: Partial<Order> = {}, by = keys): SignedJob => signedText(orderText({ ...order, ...change }), by);
+
+function signedText(text: string, by = keys): SignedJob {
   return {
-    ...{ order: whole, signature: sign(null, orderBytes(whole), by.privateKey).toString("base64"), keyId: keyIdOf(der(by)) },
+    ...{ order: text, signature: sign(null, orderBytes(text), by.privateKey).toString("base64"), keyId: keyIdOf(der(by)) },
     ...{ leaf, leafIndex: 1, path: (tree.paths[1] ?? []).map(hex), attempt: 1 },
   };
 }
@@ -41,7 +42,11 @@ const reasonOf = (job: SignedJob, change: Partial<OrderContext> = {}): OrderRefu
 
 describe("verifyOrder", () => {
   it("takes an order that is signed, in time, in the catalogue and meant for this machine", () => {
-    expect(reasonOf(signed())).toBe("ok");
+    expect(verifyOrder(signed(), context)).toEqual({ ok: true, order });
+  });
+
+  it("takes an order of a later server, with a field it does not know", () => {
+    expect(reasonOf(signedText(orderText({ ...order, later: true } as Order)))).toBe("ok");
   });
 
   it("takes the same order under a raised attempt: attempts fence results, not orders", () => {
@@ -55,7 +60,7 @@ describe("verifyOrder", () => {
   for (const [field, value] of Object.entries(altered)) {
     it(`refuses an order whose ${field} was altered after signing`, () => {
       const job = signed();
-      expect(reasonOf({ ...job, order: { ...job.order, [field]: value } })).toBe("bad-signature");
+      expect(reasonOf({ ...job, order: orderText({ ...order, [field]: value }) })).toBe("bad-signature");
     });
   }
 
@@ -65,6 +70,9 @@ describe("verifyOrder", () => {
     { name: "a signature that is no signature", job: { ...signed(), signature: "AAAA" }, expected: "bad-signature" },
     { name: "an order of another key", job: signed({}, otherKeys), expected: "wrong-key" },
     { name: "another key that borrows the pinned key's name", job: { ...signed({}, otherKeys), keyId: signed().keyId }, expected: "bad-signature" },
+    { name: "signed words that are no order", job: signedText("{}"), expected: "unreadable" },
+    { name: "signed words that are no JSON", job: signedText("run it"), expected: "unreadable" },
+    { name: "an order of a later kind", job: signed({ version: 2 as unknown as 1 }), expected: "unreadable" },
     { name: "an altered job id", job: { ...signed(), leaf: { ...leaf, jobId: uuid("a9") } }, expected: "not-in-tree" },
     { name: "a re-addressed leaf", job: { ...signed(), leaf: { ...leaf, machineId: uuid("b9") } }, context: { machineId: uuid("b9") }, expected: "not-in-tree" },
     { name: "an altered epoch", job: { ...signed(), leaf: { ...leaf, epoch: 3 } }, context: { epoch: 3 }, expected: "not-in-tree" },
@@ -91,7 +99,7 @@ describe("verifyOrder", () => {
   it("refuses a pinned key that is not Ed25519, whatever it signs", () => {
     const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const spki = ec.publicKey.export({ format: "der", type: "spki" });
-    const job = { ...signed(), keyId: keyIdOf(spki), signature: sign("sha256", orderBytes(order), ec.privateKey).toString("base64") };
+    const job = { ...signed(), keyId: keyIdOf(spki), signature: sign("sha256", orderBytes(orderText(order)), ec.privateKey).toString("base64") };
     expect(reasonOf(job, { jobKey: spki.toString("base64") })).toBe("bad-signature");
   });
 

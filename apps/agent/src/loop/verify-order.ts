@@ -1,12 +1,13 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { leafBytes, orderBytes, type Order, type SignedJob } from "@slipway/shared/jobs/order";
+import { leafBytes, orderBytes, type Order, parseOrder, type SignedJob } from "@slipway/shared/jobs/order";
 import { rootFromPath } from "@slipway/shared/jobs/merkle";
 import { riskAtMost, type Risk } from "@slipway/shared/repairs/repair";
 
-/** OrderRefusal is why an order is not carried out. The first seven mean that it is not this server's order for us. */
+/** OrderRefusal is why an order is not carried out. The first eight mean that it is not this server's order for us. */
 export type OrderRefusal =
   | "wrong-key"
   | "bad-signature"
+  | "unreadable"
   | "not-in-tree"
   | "other-machine"
   | "other-epoch"
@@ -40,20 +41,29 @@ export interface OrderContext {
   journalTrustedFrom: number | null;
 }
 
-/** VerifiedOrder: only `ok` may be carried out. */
-export type VerifiedOrder = { ok: true } | { ok: false; reason: OrderRefusal; sentence: string };
+/** VerifiedOrder: only the order that comes with `ok` may be carried out. */
+export type VerifiedOrder = { ok: true; order: Order } | { ok: false; reason: OrderRefusal; sentence: string };
 
-/** verifyOrder decides whether a signed job may run here. What is not proved is refused. */
+/** verifyOrder decides whether a signed job may run here. What is not proved is refused; nothing unsigned is parsed. */
 export function verifyOrder(job: SignedJob, context: OrderContext): VerifiedOrder {
-  const reason = trustRefusal(job, context) ?? timeRefusal(job, context) ?? catalogueRefusal(job.order, context);
-  return reason === null ? { ok: true } : { ok: false, reason, sentence: sentences[reason] };
+  const forged = signatureRefusal(job, context.jobKey);
+  if (forged) return refuse(forged);
+  const order = parseOrder(job.order);
+  if (!order) return refuse("unreadable");
+  const reason = addressRefusal(job, order, context) ?? timeRefusal(order, context) ?? catalogueRefusal(order, context);
+  return reason ? refuse(reason) : { ok: true, order };
 }
 
-/** trustRefusal: is it signed by the pinned key, and meant for this machine as it is enrolled now? */
-function trustRefusal({ order, signature, keyId, leaf, leafIndex, path }: SignedJob, context: OrderContext): OrderRefusal | null {
-  const key = Buffer.from(context.jobKey, "base64");
+const refuse = (reason: OrderRefusal): VerifiedOrder => ({ ok: false, reason, sentence: sentences[reason] });
+
+function signatureRefusal({ order, signature, keyId }: SignedJob, jobKey: string): OrderRefusal | null {
+  const key = Buffer.from(jobKey, "base64");
   if (keyId !== keyIdOf(key)) return "wrong-key";
-  if (!isSigned(orderBytes(order), signature, key)) return "bad-signature";
+  return isSigned(orderBytes(order), signature, key) ? null : "bad-signature";
+}
+
+/** addressRefusal: does the signed tree name this job, for this machine, as it is enrolled now? */
+function addressRefusal({ leaf, leafIndex, path }: SignedJob, order: Order, context: OrderContext): OrderRefusal | null {
   const neighbours = path.map((hash) => Buffer.from(hash, "hex"));
   const root = rootFromPath(leafBytes(leaf), leafIndex, order.size, neighbours, sha256);
   if (!root || Buffer.from(root).toString("hex") !== order.merkleRoot) return "not-in-tree";
@@ -61,7 +71,7 @@ function trustRefusal({ order, signature, keyId, leaf, leafIndex, path }: Signed
   return leaf.epoch === context.epoch ? null : "other-epoch";
 }
 
-function timeRefusal({ order }: SignedJob, { serverAt, hasStarted, journalTrustedFrom }: OrderContext): OrderRefusal | null {
+function timeRefusal(order: Order, { serverAt, hasStarted, journalTrustedFrom }: OrderContext): OrderRefusal | null {
   if (serverAt < order.notBefore) return "not-yet";
   if (serverAt >= order.expiresAt) return "expired";
   if (hasStarted) return "already-started";
@@ -97,6 +107,7 @@ const sha256 = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes)
 const sentences: Record<OrderRefusal, string> = {
   "wrong-key": "Refused: the order is signed with another key than the one this machine pinned when it enrolled.",
   "bad-signature": "Refused: the order is not signed by the server, or was altered after it was signed.",
+  unreadable: "Refused: this agent does not understand the order.",
   "not-in-tree": "Refused: the signed order does not name this job.",
   "other-machine": "Refused: the order is meant for another machine.",
   "other-epoch": "Refused: the order was made for an earlier enrolment of this machine.",
