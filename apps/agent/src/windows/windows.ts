@@ -175,7 +175,13 @@ export interface Windows {
   sessions: {
     list(): Answer<Session[]>;
     /** Shows a message and waits at most `timeoutMs`. Asynchronous: a person takes their time. */
-    message(sessionId: number, title: string, text: string, kind: "ok" | "yes-no", timeoutMs: number): Promise<Answer<MessageAnswer>>;
+    message(
+      sessionId: number,
+      title: string,
+      text: string,
+      kind: "ok" | "yes-no",
+      timeoutMs: number,
+    ): Promise<Answer<MessageAnswer>>;
   };
   restart: {
     /** InitiateSystemShutdownExW with a message and seconds of grace. */
