@@ -95,7 +95,8 @@ function ancestorsOf(process: RawProcess, byPid: ReadonlyMap<number, RawProcess>
 }
 
 function describe(process: RawProcess, byPid: ReadonlyMap<number, RawProcess>, input: ClassifyInput): InstallerProcess {
-  const command = isMsiexec(process.name) && process.commandLine !== null ? parseInstallerCommandLine(process.commandLine) : null;
+  const command =
+    isMsiexec(process.name) && process.commandLine !== null ? parseInstallerCommandLine(process.commandLine) : null;
   const parent = parentOf(process, byPid);
   const role = roleOf(process, command, parent, input);
   const isClient = role === "client" || role === "orphan-client";
@@ -109,7 +110,13 @@ function describe(process: RawProcess, byPid: ReadonlyMap<number, RawProcess>, i
 }
 
 function describeAncestor(process: RawProcess, byPid: ReadonlyMap<number, RawProcess>): InstallerProcess {
-  return { ...plainParts(process, parentOf(process, byPid)), role: "ancestor", verb: null, package: null, idleSinceAt: null };
+  return {
+    ...plainParts(process, parentOf(process, byPid)),
+    role: "ancestor",
+    verb: null,
+    package: null,
+    idleSinceAt: null,
+  };
 }
 
 function plainParts(process: RawProcess, parent: RawProcess | null) {
@@ -126,8 +133,14 @@ function plainParts(process: RawProcess, parent: RawProcess | null) {
   };
 }
 
-function roleOf(process: RawProcess, command: InstallerCommand | null, parent: RawProcess | null, input: ClassifyInput): InstallerRole {
-  if (!isMsiexec(process.name)) return process.pid === input.servicePid ? "service" : process.pid === input.lockOwnerPid ? "foreign" : "client";
+function roleOf(
+  process: RawProcess,
+  command: InstallerCommand | null,
+  parent: RawProcess | null,
+  input: ClassifyInput,
+): InstallerRole {
+  if (!isMsiexec(process.name))
+    return process.pid === input.servicePid ? "service" : process.pid === input.lockOwnerPid ? "foreign" : "client";
   // /V is the service whoever started it: nothing may ever take it for a client that can be ended.
   if (process.pid === input.servicePid || command?.kind === "service") return "service";
   if (!command) return unreadRole(parent, input);

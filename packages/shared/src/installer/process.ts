@@ -34,7 +34,15 @@ export const PackageRef = z.object({
 export type PackageRef = z.infer<typeof PackageRef>;
 
 /** InstallerVerb is what a client was asked to do; 'other' when the command line is not understood. */
-export const InstallerVerb = z.enum(["install", "uninstall", "repair", "patch", "advertise", "administrative", "other"]);
+export const InstallerVerb = z.enum([
+  "install",
+  "uninstall",
+  "repair",
+  "patch",
+  "advertise",
+  "administrative",
+  "other",
+]);
 export type InstallerVerb = z.infer<typeof InstallerVerb>;
 
 /** InstallerProcess is one process of the installer's tree. */
