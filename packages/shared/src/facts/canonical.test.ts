@@ -5,7 +5,11 @@ import { quantiseBytes } from "./values.ts";
 
 describe("canonicalJson", () => {
   test.each([
-    { name: "keys are sorted by code unit", value: { b: 1, a: [true, null], Z: "ü" }, expected: '{"Z":"ü","a":[true,null],"b":1}' },
+    {
+      name: "keys are sorted by code unit",
+      value: { b: 1, a: [true, null], Z: "ü" },
+      expected: '{"Z":"ü","a":[true,null],"b":1}',
+    },
     { name: "undefined members are left out", value: { a: undefined, b: 0 }, expected: '{"b":0}' },
     { name: "minus zero is zero", value: -0, expected: "0" },
   ])("$name", ({ value, expected }) => expect(canonicalJson(value as Json)).toBe(expected));
@@ -18,7 +22,9 @@ describe("canonicalJson", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const shuffled = JSON.parse(JSON.stringify(value), (_, member) =>
-          member && typeof member === "object" && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).reverse()) : member,
+          member && typeof member === "object" && !Array.isArray(member)
+            ? Object.fromEntries(Object.entries(member).reverse())
+            : member,
         );
         expect(canonicalJson(shuffled)).toBe(canonicalJson(value as Json));
         expect(JSON.parse(canonicalJson(value as Json))).toEqual(JSON.parse(JSON.stringify(value)));

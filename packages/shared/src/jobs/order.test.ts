@@ -23,7 +23,11 @@ test("the signed bytes of an order are fixed", () => {
 });
 
 test("the bytes of a leaf are fixed", () => {
-  const leaf = OrderLeaf.parse({ machineId: "0191d6d4-0000-7000-8000-000000000003", jobId: "0191d6d4-0000-7000-8000-000000000002", epoch: 4 });
+  const leaf = OrderLeaf.parse({
+    machineId: "0191d6d4-0000-7000-8000-000000000003",
+    jobId: "0191d6d4-0000-7000-8000-000000000002",
+    epoch: 4,
+  });
   expect(new TextDecoder().decode(leafBytes(leaf))).toBe(
     '{"epoch":4,"jobId":"0191d6d4-0000-7000-8000-000000000002","machineId":"0191d6d4-0000-7000-8000-000000000003"}',
   );
@@ -31,7 +35,10 @@ test("the bytes of a leaf are fixed", () => {
 
 describe("every field of an order is signed", () => {
   test.each(Object.keys(order))("%s", (field) => {
-    const changed = { ...order, [field]: field === "parameters" ? { minAgeDays: 8, purge: false } : "changed" } as unknown as Order;
+    const changed = {
+      ...order,
+      [field]: field === "parameters" ? { minAgeDays: 8, purge: false } : "changed",
+    } as unknown as Order;
     expect(orderText(changed)).not.toBe(orderText(order));
   });
 });

@@ -26,7 +26,11 @@ export const Order = z.object({
 export type Order = z.infer<typeof Order>;
 
 /** OrderLeaf is one machine's part of a dispatch. */
-export const OrderLeaf = z.object({ jobId: z.uuid(), machineId: z.uuid(), epoch: z.number().int().min(1).max(2_147_483_647) });
+export const OrderLeaf = z.object({
+  jobId: z.uuid(),
+  machineId: z.uuid(),
+  epoch: z.number().int().min(1).max(2_147_483_647),
+});
 export type OrderLeaf = z.infer<typeof OrderLeaf>;
 
 /**

@@ -22,7 +22,14 @@ export const JobKind = z.enum(["repair", "dry-run"]);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** endStates are the states that a job never leaves. */
-export const endStates = ["succeeded", "failed", "not-cleared", "cancelled", "expired", "unknown"] as const satisfies readonly JobState[];
+export const endStates = [
+  "succeeded",
+  "failed",
+  "not-cleared",
+  "cancelled",
+  "expired",
+  "unknown",
+] as const satisfies readonly JobState[];
 export type EndState = (typeof endStates)[number];
 
 /** isEnded says whether a state is an end. */

@@ -170,31 +170,139 @@ describe.each(jobStates)("a job in %s", (state) => {
 
 describe("guards", () => {
   test.each([
-    { name: "a job that is not released is not handed out", job: jobIn("queued", { releasedAt: null }), event: events.lease, expected: "not-released" },
-    { name: "an expired job is not handed out", job: jobIn("queued", { expiresAt: now }), event: events.lease, expected: "not-due" },
-    { name: "a start of an older attempt is refused", job: jobIn("leased"), event: { type: "start", attempt: 2 }, expected: "stale-attempt" },
-    { name: "a heartbeat of an older attempt keeps no lease", job: jobIn("running"), event: { type: "heartbeat", attempt: 2, backWithinMs: 0 }, expected: "stale-attempt" },
-    { name: "a result of an older attempt is not believed", job: jobIn("running"), event: result("acted", 2), expected: "stale-attempt" },
-    { name: "a lease that ran out before the start goes back to the queue", job: jobIn("leased", { leaseExpiresAt: now }), event: events["lease-expired"], expected: "queued" },
-    { name: "a lease that ran out after the start ends unknown", job: jobIn("running", { leaseExpiresAt: now }), event: events["lease-expired"], expected: "unknown" },
-    { name: "a cancelled lease that ran out ends cancelled", job: jobIn("leased", { leaseExpiresAt: now, cancelRequestedAt: now - 1 }), event: events["lease-expired"], expected: "cancelled" },
-    { name: "a lease that ran out past the job's time ends expired", job: jobIn("leased", { leaseExpiresAt: now, expiresAt: now }), event: events["lease-expired"], expected: "expired" },
-    { name: "a dry run ends at its result", job: jobIn("running", { kind: "dry-run" }), event: result("acted"), expected: "succeeded" },
-    { name: "facts as old as the attempt's end prove nothing", job: jobIn("verifying"), event: { type: "cleared", factsAt: now - 100, verdict: "" }, expected: "stale-facts" },
-    { name: "facts as old as the attempt's end do not condemn it either", job: jobIn("verifying"), event: { type: "not-cleared", factsAt: now - 100, verdict: "" }, expected: "stale-facts" },
-    { name: "proof that is due and facts that were seen: not cleared", job: jobIn("verifying", { verifyBy: now }), event: events["proof-due"], expected: "not-cleared" },
-    { name: "proof that is due and no facts at all: unknown", job: jobIn("verifying", { verifyBy: now }), event: { type: "proof-due", sawFacts: false, verdict: "" }, expected: "unknown" },
-    { name: "a plan that was taken back ends cancelled", job: jobIn("verifying", { cancelRequestedAt: now - 1 }), event: result("cancelled"), expected: "cancelled" },
-    { name: "a late word of the start is believed while no newer attempt was handed out", job: jobIn("queued", { attempt: 3 }), event: events.start, expected: "running" },
-    { name: "a late result is believed while no newer attempt was handed out", job: jobIn("queued", { attempt: 3 }), event: events["result acted"], expected: "verifying" },
-    { name: "a queued job expires", job: jobIn("queued", { expiresAt: now }), event: events.expire, expected: "expired" },
-    { name: "a job awaiting approval expires", job: jobIn("awaiting-approval", { expiresAt: now }), event: events.expire, expected: "expired" },
-    { name: "a second cancel of a running job changes nothing", job: jobIn("running", { cancelRequestedAt: now - 1 }), event: events.cancel, expected: "duplicate" },
-    { name: "an ended job refuses a result of an older attempt as ended", job: jobIn("succeeded"), event: result("acted", 2), expected: "ended" },
-  ] as { name: string; job: JobFields; event: JobEvent; expected: JobState | Refusal }[])("$name", ({ job, event, expected }) => {
-    const answer = transition(job, event, now);
-    expect(answer.ok ? answer.job.state : answer.reason).toBe(expected);
-  });
+    {
+      name: "a job that is not released is not handed out",
+      job: jobIn("queued", { releasedAt: null }),
+      event: events.lease,
+      expected: "not-released",
+    },
+    {
+      name: "an expired job is not handed out",
+      job: jobIn("queued", { expiresAt: now }),
+      event: events.lease,
+      expected: "not-due",
+    },
+    {
+      name: "a start of an older attempt is refused",
+      job: jobIn("leased"),
+      event: { type: "start", attempt: 2 },
+      expected: "stale-attempt",
+    },
+    {
+      name: "a heartbeat of an older attempt keeps no lease",
+      job: jobIn("running"),
+      event: { type: "heartbeat", attempt: 2, backWithinMs: 0 },
+      expected: "stale-attempt",
+    },
+    {
+      name: "a result of an older attempt is not believed",
+      job: jobIn("running"),
+      event: result("acted", 2),
+      expected: "stale-attempt",
+    },
+    {
+      name: "a lease that ran out before the start goes back to the queue",
+      job: jobIn("leased", { leaseExpiresAt: now }),
+      event: events["lease-expired"],
+      expected: "queued",
+    },
+    {
+      name: "a lease that ran out after the start ends unknown",
+      job: jobIn("running", { leaseExpiresAt: now }),
+      event: events["lease-expired"],
+      expected: "unknown",
+    },
+    {
+      name: "a cancelled lease that ran out ends cancelled",
+      job: jobIn("leased", { leaseExpiresAt: now, cancelRequestedAt: now - 1 }),
+      event: events["lease-expired"],
+      expected: "cancelled",
+    },
+    {
+      name: "a lease that ran out past the job's time ends expired",
+      job: jobIn("leased", { leaseExpiresAt: now, expiresAt: now }),
+      event: events["lease-expired"],
+      expected: "expired",
+    },
+    {
+      name: "a dry run ends at its result",
+      job: jobIn("running", { kind: "dry-run" }),
+      event: result("acted"),
+      expected: "succeeded",
+    },
+    {
+      name: "facts as old as the attempt's end prove nothing",
+      job: jobIn("verifying"),
+      event: { type: "cleared", factsAt: now - 100, verdict: "" },
+      expected: "stale-facts",
+    },
+    {
+      name: "facts as old as the attempt's end do not condemn it either",
+      job: jobIn("verifying"),
+      event: { type: "not-cleared", factsAt: now - 100, verdict: "" },
+      expected: "stale-facts",
+    },
+    {
+      name: "proof that is due and facts that were seen: not cleared",
+      job: jobIn("verifying", { verifyBy: now }),
+      event: events["proof-due"],
+      expected: "not-cleared",
+    },
+    {
+      name: "proof that is due and no facts at all: unknown",
+      job: jobIn("verifying", { verifyBy: now }),
+      event: { type: "proof-due", sawFacts: false, verdict: "" },
+      expected: "unknown",
+    },
+    {
+      name: "a plan that was taken back ends cancelled",
+      job: jobIn("verifying", { cancelRequestedAt: now - 1 }),
+      event: result("cancelled"),
+      expected: "cancelled",
+    },
+    {
+      name: "a late word of the start is believed while no newer attempt was handed out",
+      job: jobIn("queued", { attempt: 3 }),
+      event: events.start,
+      expected: "running",
+    },
+    {
+      name: "a late result is believed while no newer attempt was handed out",
+      job: jobIn("queued", { attempt: 3 }),
+      event: events["result acted"],
+      expected: "verifying",
+    },
+    {
+      name: "a queued job expires",
+      job: jobIn("queued", { expiresAt: now }),
+      event: events.expire,
+      expected: "expired",
+    },
+    {
+      name: "a job awaiting approval expires",
+      job: jobIn("awaiting-approval", { expiresAt: now }),
+      event: events.expire,
+      expected: "expired",
+    },
+    {
+      name: "a second cancel of a running job changes nothing",
+      job: jobIn("running", { cancelRequestedAt: now - 1 }),
+      event: events.cancel,
+      expected: "duplicate",
+    },
+    {
+      name: "an ended job refuses a result of an older attempt as ended",
+      job: jobIn("succeeded"),
+      event: result("acted", 2),
+      expected: "ended",
+    },
+  ] as { name: string; job: JobFields; event: JobEvent; expected: JobState | Refusal }[])(
+    "$name",
+    ({ job, event, expected }) => {
+      const answer = transition(job, event, now);
+      expect(answer.ok ? answer.job.state : answer.reason).toBe(expected);
+    },
+  );
 
   test.each([
     { name: "an attempt ended when the agent says", endedAgeMs: 200, expected: now - 200 },
@@ -215,31 +323,38 @@ function violations(job: JobFields): string[] {
   const found: string[] = [];
   if ((job.state === "leased" || job.state === "running") !== (job.leaseExpiresAt !== null)) found.push("job_lease");
   if (isEnded(job.state) !== (job.endedAt !== null)) found.push("job_ended");
-  if (job.state === "verifying" && (job.attemptEndedAt === null || job.verifyBy === null || job.kind !== "repair")) found.push("job_verifying");
+  if (job.state === "verifying" && (job.attemptEndedAt === null || job.verifyBy === null || job.kind !== "repair"))
+    found.push("job_verifying");
   if (["leased", "running", "verifying"].includes(job.state) && job.attempt < 1) found.push("job_attempt");
   return found;
 }
 
 test("no sequence of events breaks an invariant, leaves an end, or starts a job twice", () => {
-  const anyEvent = fc.constantFrom(...Object.values(events)).chain((event) =>
-    fc.integer({ min: 0, max: 4 }).map((attempt) => ("attempt" in event ? { ...event, attempt } : event) as JobEvent),
-  );
+  const anyEvent = fc
+    .constantFrom(...Object.values(events))
+    .chain((event) =>
+      fc.integer({ min: 0, max: 4 }).map((attempt) => ("attempt" in event ? { ...event, attempt } : event) as JobEvent),
+    );
   const step = fc.record({ event: anyEvent, after: fc.integer({ min: 0, max: 200_000 }) });
   fc.assert(
-    fc.property(fc.constantFrom("awaiting-approval" as const, "queued" as const), fc.array(step, { maxLength: 40 }), (first, steps) => {
-      let job = jobIn(first);
-      let at = now;
-      let starts = 0;
-      for (const { event, after } of steps) {
-        at += after;
-        const answer = transition(job, event, at);
-        if (!answer.ok) continue;
-        expect(isEnded(job.state)).toBe(false);
-        if (answer.job.state === "running" && job.state !== "running") starts++;
-        job = answer.job;
-        expect(violations(job)).toEqual([]);
-      }
-      expect(starts).toBeLessThanOrEqual(1);
-    }),
+    fc.property(
+      fc.constantFrom("awaiting-approval" as const, "queued" as const),
+      fc.array(step, { maxLength: 40 }),
+      (first, steps) => {
+        let job = jobIn(first);
+        let at = now;
+        let starts = 0;
+        for (const { event, after } of steps) {
+          at += after;
+          const answer = transition(job, event, at);
+          if (!answer.ok) continue;
+          expect(isEnded(job.state)).toBe(false);
+          if (answer.job.state === "running" && job.state !== "running") starts++;
+          job = answer.job;
+          expect(violations(job)).toEqual([]);
+        }
+        expect(starts).toBeLessThanOrEqual(1);
+      },
+    ),
   );
 });

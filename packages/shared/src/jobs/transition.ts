@@ -39,7 +39,14 @@ export type JobEvent =
   | { type: "machine-gone"; verdict: string };
 
 /** Refusal is why an event changes nothing. duplicate: it is already so, which is to be acknowledged. */
-export type Refusal = "ended" | "wrong-state" | "stale-attempt" | "not-released" | "not-due" | "stale-facts" | "duplicate";
+export type Refusal =
+  | "ended"
+  | "wrong-state"
+  | "stale-attempt"
+  | "not-released"
+  | "not-due"
+  | "stale-facts"
+  | "duplicate";
 
 /** Transition is the job after the event, or the reason why it stays as it was. */
 export type Transition = { ok: true; job: JobFields } | { ok: false; reason: Refusal };
@@ -56,7 +63,9 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
     case "approve":
       return job.state === "awaiting-approval" ? to(job, { state: "queued" }) : stay("wrong-state");
     case "reject":
-      return job.state === "awaiting-approval" ? end(job, "cancelled", `Rejected by ${event.by}.`, now) : stay("wrong-state");
+      return job.state === "awaiting-approval"
+        ? end(job, "cancelled", `Rejected by ${event.by}.`, now)
+        : stay("wrong-state");
     case "release":
       if (job.state !== "queued") return stay("wrong-state");
       return job.releasedAt === null ? to(job, { releasedAt: now }) : stay("duplicate");
@@ -89,7 +98,9 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
       return cancel(job, event, now);
     case "expire":
       if (job.state !== "queued" && job.state !== "awaiting-approval") return stay("wrong-state");
-      return now < job.expiresAt ? stay("not-due") : end(job, "expired", "It was not begun before its time ran out.", now);
+      return now < job.expiresAt
+        ? stay("not-due")
+        : end(job, "expired", "It was not begun before its time ran out.", now);
     case "machine-gone":
       return machineGone(job, event.verdict, now);
   }
@@ -131,7 +142,9 @@ function result(job: JobFields, event: JobEvent & { type: "result" }, now: numbe
   if (event.attempt !== job.attempt) return stay("stale-attempt");
   if (job.state === "verifying") {
     // A plan (a restart, a notice) that was taken back at the machine.
-    return event.outcome === "cancelled" && job.cancelRequestedAt !== null ? end(job, "cancelled", event.verdict, now) : stay("duplicate");
+    return event.outcome === "cancelled" && job.cancelRequestedAt !== null
+      ? end(job, "cancelled", event.verdict, now)
+      : stay("duplicate");
   }
   if (job.state !== "running" && !isWithAgent(job)) return stay("wrong-state");
   // The agent tells how long ago it ended, but an attempt cannot have ended before it was handed out.

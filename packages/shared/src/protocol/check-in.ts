@@ -96,7 +96,10 @@ export const CheckInAnswer = z.object({
   want: z.array(Code).default([]),
   wantCatalogue: z.boolean().default(false),
   /** A person wants fresh facts now. */
-  lookAgain: z.object({ id: z.uuid(), probes: z.array(Code) }).nullable().default(null),
+  lookAgain: z
+    .object({ id: z.uuid(), probes: z.array(Code) })
+    .nullable()
+    .default(null),
   /** A SignedJob. Parsed apart from the rest: a job this agent cannot read must not cost it the whole answer. */
   job: z.unknown().default(null),
   /** Jobs to give up if that is still possible. */

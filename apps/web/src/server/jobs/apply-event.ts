@@ -11,14 +11,32 @@ export type Applied = { ok: true; job: JobRow } | { ok: false; reason: Refusal }
  * applyEvent is how every event reaches a stored job: the pure transition, the guarded UPDATE, a line of its course,
  * and word to the open pages after the commit. The row must be locked by the caller (lockJob and its like).
  */
-export async function applyEvent(tx: Tx, job: JobRow, event: JobEvent, now: number, told: { actor?: string; note?: string } = {}): Promise<Applied> {
+export async function applyEvent(
+  tx: Tx,
+  job: JobRow,
+  event: JobEvent,
+  now: number,
+  told: { actor?: string; note?: string } = {},
+): Promise<Applied> {
   const answer = transition(job, event, now);
   if (!answer.ok) return answer;
   const after: JobRow = { ...job, ...answer.job };
   if (!(await saveJob(tx, job, answer.job, now))) return { ok: false, reason: "wrong-state" };
   if (event.type !== "heartbeat") {
     const note = told.note ?? (after.verdict !== job.verdict ? after.verdict : null);
-    await appendEvent(tx, job, { event: event.type, fromState: job.state, toState: after.state, attempt: after.attempt, actor: told.actor ?? null, note }, now);
+    await appendEvent(
+      tx,
+      job,
+      {
+        event: event.type,
+        fromState: job.state,
+        toState: after.state,
+        attempt: after.attempt,
+        actor: told.actor ?? null,
+        note,
+      },
+      now,
+    );
     tx.afterCommit(() => publishLive({ topic: "jobs", groupId: job.groupId, id: job.id }));
     tx.afterCommit(() => publishLive({ topic: "machines", groupId: job.groupId, id: job.machineId }));
   }

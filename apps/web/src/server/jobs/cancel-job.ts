@@ -19,16 +19,35 @@ const hasPlan = (repair: string): boolean => ["reboot", "answer"].includes(findR
 type Caller = { actor: Actor; scope: Scope; action: string; input: unknown; ip: string | null };
 
 /** cancelJob ends a job that has not begun; one that has is asked to give up, which it does where that is safe. */
-export const cancelJob = ({ ctx, input, now }: { ctx: Caller; input: z.output<typeof JobRef>; now: number }): Promise<{ state: string }> =>
+export const cancelJob = ({
+  ctx,
+  input,
+  now,
+}: {
+  ctx: Caller;
+  input: z.output<typeof JobRef>;
+  now: number;
+}): Promise<{ state: string }> =>
   withTransaction(async (tx) => {
     const job = await lockJobInScope(ctx.scope, tx, input.machineId, input.jobId);
     if (!job) throw new DomainError("not-found", "This job does not exist, or is outside your groups.");
     if (isEnded(job.state)) throw new DomainError("already-done", `The job has ended already: ${job.state}.`);
     const name = ctx.actor.name ?? "somebody";
-    const applied = await applyEvent(tx, job, { type: "cancel", by: name, hasPlan: hasPlan(job.repair) }, now, { actor: name });
-    if (!applied.ok && applied.reason !== "duplicate") throw new DomainError("conflict", "The job changed in the meantime. Look again.");
+    const applied = await applyEvent(tx, job, { type: "cancel", by: name, hasPlan: hasPlan(job.repair) }, now, {
+      actor: name,
+    });
+    if (!applied.ok && applied.reason !== "duplicate")
+      throw new DomainError("conflict", "The job changed in the meantime. Look again.");
     const state = applied.ok ? applied.job.state : job.state;
-    await writeAudit(tx, done(ctx, { subject: { kind: "job", id: job.id, name: job.repair }, groupId: job.groupId, before: { state: job.state }, after: { state } }));
+    await writeAudit(
+      tx,
+      done(ctx, {
+        subject: { kind: "job", id: job.id, name: job.repair },
+        groupId: job.groupId,
+        before: { state: job.state },
+        after: { state },
+      }),
+    );
     tx.afterCommit(() => wakeMachine(job.machineId));
     return { state };
   });

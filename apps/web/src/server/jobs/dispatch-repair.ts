@@ -11,7 +11,17 @@ import { wakeMachine } from "../live/wake.ts";
 import { publishLive } from "../live/publish.ts";
 import type { Scope } from "../scope.ts";
 import { type Tx, withTransaction } from "../sql.ts";
-import { findActiveJobs, findBatchByKey, findDryRun, findTargets, insertBatch, insertJobs, type NewBatch, type NewJob, type Target } from "./queries.ts";
+import {
+  findActiveJobs,
+  findBatchByKey,
+  findDryRun,
+  findTargets,
+  insertBatch,
+  insertJobs,
+  type NewBatch,
+  type NewJob,
+  type Target,
+} from "./queries.ts";
 import { signBatch } from "./sign-batch.ts";
 import { signingKey } from "./signing-key.ts";
 
@@ -56,7 +66,15 @@ interface Plan {
  * dispatchRepair checks, signs and queues one repair for one or many machines, and says what was unclear instead of
  * guessing. Idempotent by key; at most one active job per machine, repair and kind: an equal one is answered as it is.
  */
-export async function dispatchRepair({ ctx, input, now }: { ctx: Caller; input: DispatchInput; now: number }): Promise<Dispatched> {
+export async function dispatchRepair({
+  ctx,
+  input,
+  now,
+}: {
+  ctx: Caller;
+  input: DispatchInput;
+  now: number;
+}): Promise<Dispatched> {
   const plan = planOf(input);
   return withTransaction(async (tx) => {
     const repeat = await repeated(tx, ctx, input, plan);
@@ -81,7 +99,10 @@ function planOf(input: DispatchInput): Plan {
   const parsed = repair.parameters.safeParse(input.parameters);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new DomainError("invalid-input", `${issue?.path.join(".") || "parameters"}: ${issue?.message ?? "not understood"}`);
+    throw new DomainError(
+      "invalid-input",
+      `${issue?.path.join(".") || "parameters"}: ${issue?.message ?? "not understood"}`,
+    );
   }
   const risk = repair.risk(parsed.data);
   if (input.kind === "repair" && needsShownDryRun(risk) && (input.reason?.length ?? 0) < 3) {
@@ -97,23 +118,35 @@ const targetOf = ({ repair, parameters }: Plan): string => repair.target?.(param
 async function checkTargets(tx: Tx, scope: Scope, input: DispatchInput, { repair }: Plan): Promise<Target[]> {
   const wanted = new Set(input.machineIds);
   const targets = await findTargets(scope, tx, [...wanted]);
-  if (targets.length < wanted.size) throw new DomainError("not-found", "One of the machines does not exist, is retired, or is outside your groups.");
+  if (targets.length < wanted.size)
+    throw new DomainError("not-found", "One of the machines does not exist, is retired, or is outside your groups.");
   const tooOld = targets.find((target) => target.repairs[repair.code] !== repair.version);
   if (tooOld) {
-    throw new DomainError("agent-too-old", `The agent on ${tooOld.hostname} does not know version ${repair.version} of ${repair.code}. Update it first.`);
+    throw new DomainError(
+      "agent-too-old",
+      `The agent on ${tooOld.hostname} does not know version ${repair.version} of ${repair.code}. Update it first.`,
+    );
   }
   return targets;
 }
 
 /** From medium risk on, nothing is sent that the person has not seen listed for (one of) these machines just before. */
-async function checkDryRun(tx: Tx, scope: Scope, input: DispatchInput, plan: Plan, now: number): Promise<string | null> {
+async function checkDryRun(
+  tx: Tx,
+  scope: Scope,
+  input: DispatchInput,
+  plan: Plan,
+  now: number,
+): Promise<string | null> {
   if (input.kind === "dry-run" || !needsShownDryRun(plan.risk)) return null;
-  const refuse = (why: string) => new DomainError("dry-run-needed", `${plan.repair.title} has ${plan.risk} risk: ${why}`);
+  const refuse = (why: string) =>
+    new DomainError("dry-run-needed", `${plan.repair.title} has ${plan.risk} risk: ${why}`);
   const { dryRunBatchId } = input;
   if (!dryRunBatchId) throw refuse("look at a dry run first.");
   const dryRun = await findDryRun(scope, tx, dryRunBatchId, input.machineIds);
   if (!dryRun) throw refuse("that dry run does not exist or did not end well.");
-  if (now - dryRun.endedAt.getTime() > dryRunGoodForMs) throw refuse("that dry run is older than 30 minutes; look again.");
+  if (now - dryRun.endedAt.getTime() > dryRunGoodForMs)
+    throw refuse("that dry run is older than 30 minutes; look again.");
   const isSame = dryRun.repair === plan.repair.code && dryRun.repairVersion === plan.repair.version;
   if (!isSame || canonicalJson(dryRun.parameters as Json) !== canonicalJson(plan.parameters as Json)) {
     throw refuse("that dry run was of something else; run it with these parameters.");
@@ -129,7 +162,16 @@ async function enqueue(tx: Tx, { ctx, input, plan, targets, shown, now }: Work):
   const expiresAt = now + dispatchLifeMs;
   const leaves = targets.map((target) => ({ jobId: randomUUID(), machineId: target.id, epoch: target.epoch }));
   const kind: JobKind = input.kind;
-  const order = { batchId, repair: repair.code, repairVersion: repair.version, kind, parameters: parameters as Record<string, z.core.util.JSONType>, maxRisk: risk, notBefore: now, expiresAt };
+  const order = {
+    batchId,
+    repair: repair.code,
+    repairVersion: repair.version,
+    kind,
+    parameters: parameters as Record<string, z.core.util.JSONType>,
+    maxRisk: risk,
+    notBefore: now,
+    expiresAt,
+  };
   const signed = signBatch(order, leaves, signingKey());
   const batch: NewBatch = {
     id: batchId,
@@ -154,7 +196,10 @@ async function enqueue(tx: Tx, { ctx, input, plan, targets, shown, now }: Work):
     target: targetOf(plan),
   };
   if (!(await insertBatch(ctx.scope, tx, batch))) return (await repeated(tx, ctx, input, plan)) ?? unfinished();
-  const jobs = targets.map((target, index): NewJob => newJob(target, leaves[index]?.jobId ?? "", index, signed.paths[index] ?? [], repair, input.retryOf));
+  const jobs = targets.map(
+    (target, index): NewJob =>
+      newJob(target, leaves[index]?.jobId ?? "", index, signed.paths[index] ?? [], repair, input.retryOf),
+  );
   await insertJobs(ctx.scope, tx, batch, jobs);
   await writeAudit(tx, auditOf(ctx, targets, batch, jobs));
   for (const job of jobs) {
@@ -165,7 +210,14 @@ async function enqueue(tx: Tx, { ctx, input, plan, targets, shown, now }: Work):
   return { batchId, jobs: jobs.map(({ id, machineId }) => ({ id, machineId })), existed: false };
 }
 
-const newJob = (target: Target, id: string, leafIndex: number, path: Buffer[], repair: RepairDefinition, retryOf: string | null): NewJob => ({
+const newJob = (
+  target: Target,
+  id: string,
+  leafIndex: number,
+  path: Buffer[],
+  repair: RepairDefinition,
+  retryOf: string | null,
+): NewJob => ({
   id,
   machineId: target.id,
   groupId: target.groupId,
@@ -179,10 +231,20 @@ const newJob = (target: Target, id: string, leafIndex: number, path: Buffer[], r
 const auditOf = (ctx: Caller, targets: Target[], batch: NewBatch, jobs: NewJob[]) => {
   const [only] = targets.length === 1 ? targets : [];
   return done(ctx, {
-    subject: only ? { kind: "machine", id: only.id, name: only.hostname } : { kind: "batch", id: batch.id, name: `${targets.length} machines` },
+    subject: only
+      ? { kind: "machine", id: only.id, name: only.hostname }
+      : { kind: "batch", id: batch.id, name: `${targets.length} machines` },
     groupId: only?.groupId ?? null,
     reason: batch.reason,
-    after: { batchId: batch.id, kind: batch.kind, repair: batch.repair, parameters: batch.parameters, risk: batch.maxRisk, dryRunShown: batch.dryRunBatchId, jobs: jobs.slice(0, 20).map((job) => job.id) },
+    after: {
+      batchId: batch.id,
+      kind: batch.kind,
+      repair: batch.repair,
+      parameters: batch.parameters,
+      risk: batch.maxRisk,
+      dryRunShown: batch.dryRunBatchId,
+      jobs: jobs.slice(0, 20).map((job) => job.id),
+    },
   });
 };
 
@@ -190,7 +252,8 @@ const auditOf = (ctx: Caller, targets: Target[], batch: NewBatch, jobs: NewJob[]
 async function repeated(tx: Tx, ctx: Caller, input: DispatchInput, plan: Plan): Promise<Dispatched | null> {
   const known = await findBatchByKey(ctx.scope, tx, ctx.actor.id, input.idempotencyKey);
   if (!known) return null;
-  if (!known.requestHash.equals(plan.requestHash)) throw new DomainError("conflict", "This press was already used for something else. Open the dialog again.");
+  if (!known.requestHash.equals(plan.requestHash))
+    throw new DomainError("conflict", "This press was already used for something else. Open the dialog again.");
   await writeAudit(tx, done(ctx, { subject: { kind: "batch", id: known.id, name: null }, after: { existed: true } }));
   return { batchId: known.id, jobs: known.jobs, existed: true };
 }
@@ -200,8 +263,17 @@ function unfinished(): never {
 }
 
 /** Somebody else pressed it before: for one machine that is the answer; for many it must be sorted out first. */
-async function alreadyActive(tx: Tx, ctx: Caller, input: DispatchInput, active: { id: string; machineId: string; batchId: string }): Promise<Dispatched> {
-  if (input.machineIds.length > 1) throw new DomainError("conflict", "On one of these machines the same repair is under way already.");
-  await writeAudit(tx, done(ctx, { subject: { kind: "job", id: active.id, name: input.repair }, after: { existed: true } }));
+async function alreadyActive(
+  tx: Tx,
+  ctx: Caller,
+  input: DispatchInput,
+  active: { id: string; machineId: string; batchId: string },
+): Promise<Dispatched> {
+  if (input.machineIds.length > 1)
+    throw new DomainError("conflict", "On one of these machines the same repair is under way already.");
+  await writeAudit(
+    tx,
+    done(ctx, { subject: { kind: "job", id: active.id, name: input.repair }, after: { existed: true } }),
+  );
   return { batchId: active.batchId, jobs: [{ id: active.id, machineId: active.machineId }], existed: true };
 }

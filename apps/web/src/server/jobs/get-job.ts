@@ -12,7 +12,13 @@ export interface JobView extends Omit<JobDetail, "result"> {
 }
 
 /** getJob reads one job for its page. */
-export async function getJob({ ctx, input }: { ctx: { scope: Scope }; input: z.output<typeof JobRef> }): Promise<JobView> {
+export async function getJob({
+  ctx,
+  input,
+}: {
+  ctx: { scope: Scope };
+  input: z.output<typeof JobRef>;
+}): Promise<JobView> {
   const [job, course] = await Promise.all([
     findJob(ctx.scope, input.machineId, input.jobId),
     findCourse(ctx.scope, input.machineId, input.jobId),

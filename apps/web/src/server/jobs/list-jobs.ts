@@ -18,7 +18,13 @@ export interface JobPage {
 }
 
 /** listJobs gives jobs newest first, by keyset: any depth costs the same. */
-export async function listJobs({ ctx, input }: { ctx: { scope: Scope }; input: z.output<typeof ListJobs> }): Promise<JobPage> {
+export async function listJobs({
+  ctx,
+  input,
+}: {
+  ctx: { scope: Scope };
+  input: z.output<typeof ListJobs>;
+}): Promise<JobPage> {
   const rows = await findJobs(ctx.scope, { ...input, limit: input.limit + 1 });
   const jobs = rows.slice(0, input.limit);
   const last = jobs.at(-1);

@@ -36,10 +36,14 @@ export interface Waiting {
 
 /** readWaiting asks once and cheaply. Indexes job_claim, job_verifying_machine, job_one_slot; each part one probe of its index. */
 export async function readWaiting(db: Db, machineId: string): Promise<Waiting> {
-  const [row] = await db.query<Waiting>(sql`
+  const [row] = await db.query<Waiting>(
+    sql`
     SELECT EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'queued' AND released_at IS NOT NULL) AS claimable,
       EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'verifying') AS verifying,
-      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state IN ('leased', 'running', 'verifying') AND cancel_requested_at IS NOT NULL) AS cancelled`.named("job-waiting"));
+      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state IN ('leased', 'running', 'verifying') AND cancel_requested_at IS NOT NULL) AS cancelled`.named(
+      "job-waiting",
+    ),
+  );
   return row ?? { claimable: false, verifying: false, cancelled: false };
 }
 
@@ -57,7 +61,12 @@ export type ClaimableRow = StoredJob & {
  * lockClaimable locks the machine's oldest released job, when no other one holds the machine. Index job_claim. Two
  * claimers at once get different rows (SKIP LOCKED), and the second fails on job_one_slot: one machine, one job.
  */
-export async function lockClaimable(tx: Tx, machineId: string, epoch: number, now: number): Promise<ClaimableRow | null> {
+export async function lockClaimable(
+  tx: Tx,
+  machineId: string,
+  epoch: number,
+  now: number,
+): Promise<ClaimableRow | null> {
   const [row] = await tx.query<ClaimableRow>(sql`
     SELECT ${jobColumns}, job.epoch, job.leaf_index AS "leafIndex", job.merkle_path AS "merklePath",
       batch.order_text AS "orderText", batch.key_id AS "keyId", batch.signature
@@ -72,11 +81,15 @@ export async function lockClaimable(tx: Tx, machineId: string, epoch: number, no
 
 /** storeResult keeps the agent's result beside the job. */
 export const storeResult = (tx: Db, machineId: string, jobId: string, result: unknown): Promise<number> =>
-  tx.execute(sql`UPDATE job SET result = ${json(result)}, progress = NULL WHERE machine_id = ${machineId} AND id = ${jobId}`);
+  tx.execute(
+    sql`UPDATE job SET result = ${json(result)}, progress = NULL WHERE machine_id = ${machineId} AND id = ${jobId}`,
+  );
 
 /** batchParameters are the parameters a job was dispatched with. By the primary key. */
 export async function batchParameters(tx: Db, batchId: string): Promise<Record<string, unknown>> {
-  const [batch] = await tx.query<{ parameters: Record<string, unknown> }>(sql`SELECT parameters FROM batch WHERE id = ${batchId}`);
+  const [batch] = await tx.query<{ parameters: Record<string, unknown> }>(
+    sql`SELECT parameters FROM batch WHERE id = ${batchId}`,
+  );
   return batch?.parameters ?? {};
 }
 
@@ -95,7 +108,12 @@ export interface CourseEvent {
 }
 
 /** appendEvent writes one line of the course. Each event in a transaction gets its own microsecond. */
-export const appendEvent = (tx: Db, job: Pick<JobRow, "machineId" | "id" | "groupId">, line: CourseEvent, now: number): Promise<number> =>
+export const appendEvent = (
+  tx: Db,
+  job: Pick<JobRow, "machineId" | "id" | "groupId">,
+  line: CourseEvent,
+  now: number,
+): Promise<number> =>
   tx.execute(sql`
     INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, from_state, to_state, actor, note)
     VALUES (${job.machineId}, ${at(now)}, gen_random_uuid(), ${job.groupId}, ${job.id}, ${line.attempt}, ${line.event},
@@ -127,20 +145,32 @@ export interface Proof {
 
 /** readProof reads the ages of the ok facts, the findings that are not cleared, and the boot. All by machine_id. */
 export async function readProof(tx: Db, machineId: string): Promise<Proof> {
-  const [presence] = await tx.query<{ bootId: string | null; bootedAt: Date | null; observedAt: Record<string, number>; ok: string[] }>(sql`
+  const [presence] = await tx.query<{
+    bootId: string | null;
+    bootedAt: Date | null;
+    observedAt: Record<string, number>;
+    ok: string[];
+  }>(sql`
     SELECT boot_id AS "bootId", booted_at AS "bootedAt", observed_at AS "observedAt",
       ARRAY(SELECT probe FROM observation WHERE observation.machine_id = presence.machine_id AND outcome = 'ok') AS ok
     FROM presence WHERE machine_id = ${machineId}`);
   const findings = await tx.query<Proof["findings"][number]>(sql`
     SELECT code, subject, state FROM finding WHERE machine_id = ${machineId} AND state <> 'cleared'`);
   const ages = Object.entries(presence?.observedAt ?? {}).filter(([probe]) => presence?.ok.includes(probe));
-  return { observedAt: new Map(ages), findings, bootId: presence?.bootId ?? null, bootedAt: presence?.bootedAt?.getTime() ?? null };
+  return {
+    observedAt: new Map(ages),
+    findings,
+    bootId: presence?.bootId ?? null,
+    bootedAt: presence?.bootedAt?.getTime() ?? null,
+  };
 }
 
 /** cancelledIds are the jobs this machine holds and should give up. */
 export async function cancelledIds(db: Db, machineId: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    sql`SELECT id FROM job WHERE machine_id = ${machineId} AND cancel_requested_at IS NOT NULL AND state IN ('leased', 'running', 'verifying')`.named("job-cancelled"),
+    sql`SELECT id FROM job WHERE machine_id = ${machineId} AND cancel_requested_at IS NOT NULL AND state IN ('leased', 'running', 'verifying')`.named(
+      "job-cancelled",
+    ),
   );
   return rows.map((row) => row.id);
 }

@@ -32,7 +32,12 @@ export interface StoredBatch {
 }
 
 /** findBatchByKey: one key of one person is one batch. Unique index on (origin_kind, origin_id, idempotency_key). */
-export async function findBatchByKey(_scope: Scope, tx: Db, personId: string, idempotencyKey: string): Promise<StoredBatch | null> {
+export async function findBatchByKey(
+  _scope: Scope,
+  tx: Db,
+  personId: string,
+  idempotencyKey: string,
+): Promise<StoredBatch | null> {
   const [row] = await tx.query<StoredBatch>(sql`
     SELECT batch.id, batch.request_hash AS "requestHash",
       (SELECT json_agg(json_build_object('id', job.id, 'machineId', job.machine_id) ORDER BY job.leaf_index) FROM job WHERE job.batch_id = batch.id) AS jobs
@@ -48,7 +53,14 @@ export interface ActiveJob {
 }
 
 /** findActiveJobs: of this repair and kind on these machines. Partial unique index job_one_active. */
-export const findActiveJobs = (scope: Scope, tx: Db, repair: string, target: string, kind: JobKind, machineIds: readonly string[]): Promise<ActiveJob[]> =>
+export const findActiveJobs = (
+  scope: Scope,
+  tx: Db,
+  repair: string,
+  target: string,
+  kind: JobKind,
+  machineIds: readonly string[],
+): Promise<ActiveJob[]> =>
   tx.query<ActiveJob>(sql`
     SELECT id, machine_id AS "machineId", batch_id AS "batchId" FROM job
     WHERE machine_id = ANY(${machineIds}::uuid[]) AND repair = ${repair} AND target = ${target} AND kind = ${kind}
@@ -65,7 +77,12 @@ export interface ShownDryRun {
 }
 
 /** findDryRun gives the newest dry run of a batch that ended with a result on one of the machines. Index job(batch_id). */
-export async function findDryRun(scope: Scope, tx: Db, batchId: string, machineIds: readonly string[]): Promise<ShownDryRun | null> {
+export async function findDryRun(
+  scope: Scope,
+  tx: Db,
+  batchId: string,
+  machineIds: readonly string[],
+): Promise<ShownDryRun | null> {
   const [row] = await tx.query<ShownDryRun>(sql`
     SELECT job.machine_id AS "machineId", job.repair, batch.repair_version AS "repairVersion", batch.parameters, job.epoch, job.ended_at AS "endedAt"
     FROM job JOIN batch ON batch.id = job.batch_id
@@ -127,9 +144,7 @@ export interface NewJob {
 /** insertJobs queues the jobs of a dispatch in one statement, released at once, each with the first line of its course. */
 export async function insertJobs(_scope: Scope, tx: Tx, batch: NewBatch, jobs: readonly NewJob[]): Promise<void> {
   const at = new Date(batch.createdAt);
-  const rows = json(
-    jobs.map((job) => ({ ...job, path: job.path.map((hash) => hash.toString("hex")) })),
-  );
+  const rows = json(jobs.map((job) => ({ ...job, path: job.path.map((hash) => hash.toString("hex")) })));
   await tx.execute(sql`
     WITH new AS (
       INSERT INTO job (machine_id, id, group_id, batch_id, repair, target, kind, epoch, state, state_since, created_at, expires_at,

@@ -19,8 +19,23 @@ export const recordAnswer = (machineId: string, message: AnswerMessage, now: num
     const who = message.userName ?? "The person at the machine";
     const note = `${who} ${words[message.answer]}.`;
     const answeredAt = now - message.ageMs;
-    const isProof = findRepair(job.repair)?.proof === "answer" && (message.answer === "agreed" || message.answer === "declined");
-    const settled = isProof ? await applyEvent(tx, job, { type: "cleared", factsAt: answeredAt, verdict: note }, now) : null;
+    const isProof =
+      findRepair(job.repair)?.proof === "answer" && (message.answer === "agreed" || message.answer === "declined");
+    const settled = isProof
+      ? await applyEvent(tx, job, { type: "cleared", factsAt: answeredAt, verdict: note }, now)
+      : null;
     if (settled?.ok) return;
-    await appendEvent(tx, job, { event: "answer", fromState: job.state, toState: job.state, attempt: job.attempt, actor: message.userName, note }, now);
+    await appendEvent(
+      tx,
+      job,
+      {
+        event: "answer",
+        fromState: job.state,
+        toState: job.state,
+        attempt: job.attempt,
+        actor: message.userName,
+        note,
+      },
+      now,
+    );
   });

@@ -16,7 +16,14 @@ export function recordResult(machineId: string, message: ResultMessage, now: num
     if (!job) return { acknowledged: true, believed: false };
     const { attempt, endedAgeMs, result } = message;
     const verifyMs = await verifyTime(tx, job);
-    const event = { type: "result", attempt, endedAgeMs, outcome: result.outcome, verdict: result.verdict, verifyMs } as const;
+    const event = {
+      type: "result",
+      attempt,
+      endedAgeMs,
+      outcome: result.outcome,
+      verdict: result.verdict,
+      verifyMs,
+    } as const;
     const applied = await applyEvent(tx, job, event, now, { actor: "agent", note: result.verdict });
     if (!applied.ok) {
       if (applied.reason !== "duplicate") await recordDisbelief(tx, job, message, applied.reason, now);

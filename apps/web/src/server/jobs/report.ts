@@ -15,6 +15,12 @@ const recordReport = (machineId: string, report: JobReport, now: number) =>
     if (!job) return;
     const { attempt } = report;
     const begins = report.phase === "started" && job.state !== "running";
-    const applied = await applyEvent(tx, job, begins ? { type: "start", attempt } : { type: "heartbeat", attempt, backWithinMs: report.backWithinMs }, now, { actor: "agent" });
+    const applied = await applyEvent(
+      tx,
+      job,
+      begins ? { type: "start", attempt } : { type: "heartbeat", attempt, backWithinMs: report.backWithinMs },
+      now,
+      { actor: "agent" },
+    );
     if (applied.ok && report.progress !== null) await storeProgress(tx, machineId, report.jobId, report.progress);
   });

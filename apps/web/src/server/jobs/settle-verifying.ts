@@ -23,14 +23,22 @@ export async function settleVerifying(tx: Tx, machineId: string, now: number): P
 }
 
 /** sawFreshFacts says whether every probe that can prove the repair has looked since the attempt, with success. */
-export function sawFreshFacts(job: Pick<JobRow, "attemptEndedAt">, repair: RepairDefinition, proof: Proof): number | null {
+export function sawFreshFacts(
+  job: Pick<JobRow, "attemptEndedAt">,
+  repair: RepairDefinition,
+  proof: Proof,
+): number | null {
   const times = repair.looksAt.map((probe) => proof.observedAt.get(probe) ?? 0);
   const factsAt = times.length === 0 ? 0 : Math.min(...times);
   return factsAt > (job.attemptEndedAt ?? Infinity) ? factsAt : null;
 }
 
 /** judge says what the facts prove of a job, or null while they prove nothing. */
-export function judge(job: Pick<JobRow, "attemptEndedAt"> & WaitsFor, repair: RepairDefinition, proof: Proof): JobEvent | null {
+export function judge(
+  job: Pick<JobRow, "attemptEndedAt"> & WaitsFor,
+  repair: RepairDefinition,
+  proof: Proof,
+): JobEvent | null {
   const factsAt = sawFreshFacts(job, repair, proof);
   if (factsAt === null) return null;
   switch (repair.proof) {
@@ -42,7 +50,9 @@ export function judge(job: Pick<JobRow, "attemptEndedAt"> & WaitsFor, repair: Re
       const isNewBoot = proof.bootId !== null && job.resultBootId !== null && proof.bootId !== job.resultBootId;
       // Both: a boot id alone may differ for other reasons than a start of Windows after the attempt.
       const isLater = (proof.bootedAt ?? 0) > (job.attemptEndedAt ?? Infinity);
-      return isNewBoot && isLater ? { type: "cleared", factsAt, verdict: `Windows has started anew; seen at ${clock(factsAt)}.` } : null;
+      return isNewBoot && isLater
+        ? { type: "cleared", factsAt, verdict: `Windows has started anew; seen at ${clock(factsAt)}.` }
+        : null;
     }
     case "answer":
       return null; // recordAnswer settles it: no fact of the machine shows what a person said
@@ -56,6 +66,7 @@ function judgeFindings(job: WaitsFor, repair: RepairDefinition, proof: Proof, fa
   );
   if (left.some((finding) => finding.state === "unknown")) return null; // no proof either way: wait for it
   const names = [...new Set((left.length ? left : wanted).map(({ code }) => code))].join(", ");
-  if (left.length === 0) return { type: "cleared", factsAt, verdict: `${names} cleared by facts of ${clock(factsAt)}.` };
+  if (left.length === 0)
+    return { type: "cleared", factsAt, verdict: `${names} cleared by facts of ${clock(factsAt)}.` };
   return { type: "not-cleared", factsAt, verdict: `Facts of ${clock(factsAt)} still show ${names}.` };
 }

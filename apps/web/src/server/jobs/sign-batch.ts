@@ -17,9 +17,18 @@ export interface SignedBatch {
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
 
 /** signBatch signs where the permission was checked. The gateway has no key and only relays. */
-export function signBatch(unsigned: Omit<Order, "version" | "size" | "merkleRoot">, leaves: readonly OrderLeaf[], key: SigningKey): SignedBatch {
+export function signBatch(
+  unsigned: Omit<Order, "version" | "size" | "merkleRoot">,
+  leaves: readonly OrderLeaf[],
+  key: SigningKey,
+): SignedBatch {
   const tree = merkleTree(leaves.map(leafBytes), sha256);
-  const order = Order.parse({ ...unsigned, version: 1, size: leaves.length, merkleRoot: Buffer.from(tree.root).toString("hex") });
+  const order = Order.parse({
+    ...unsigned,
+    version: 1,
+    size: leaves.length,
+    merkleRoot: Buffer.from(tree.root).toString("hex"),
+  });
   const text = orderText(order);
   return {
     order,

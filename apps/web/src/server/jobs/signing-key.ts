@@ -26,7 +26,8 @@ export function signingKey(): SigningKey {
 
 function fromPem(pem: string): SigningKey {
   const privateKey: KeyObject = createPrivateKey(pem);
-  if (privateKey.asymmetricKeyType !== "ed25519") throw new Error("The job signing key is not an Ed25519 key in PKCS#8.");
+  if (privateKey.asymmetricKeyType !== "ed25519")
+    throw new Error("The job signing key is not an Ed25519 key in PKCS#8.");
   const publicKey = createPublicKey(privateKey).export({ type: "spki", format: "der" });
   const fingerprint = createHash("sha256").update(publicKey).digest("hex").slice(0, 32);
   return { publicKey, fingerprint, sign: (bytes) => sign(null, bytes, privateKey) };

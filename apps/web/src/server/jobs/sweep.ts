@@ -36,8 +36,14 @@ async function dueEvent(tx: Tx, job: JobRow): Promise<JobEvent> {
 async function proofDue(tx: Tx, job: JobRow): Promise<JobEvent> {
   const repair = findRepair(job.repair);
   const sawFacts = repair !== null && sawFreshFacts(job, repair, await readProof(tx, job.machineId)) !== null;
-  if (!sawFacts) return { type: "proof-due", sawFacts, verdict: "No fresh facts came in time: whether it worked is not known." };
-  const verdicts = { reboot: "Windows was not restarted in time.", answer: "Nobody answered in time.", findings: notShown, facts: notShown };
+  if (!sawFacts)
+    return { type: "proof-due", sawFacts, verdict: "No fresh facts came in time: whether it worked is not known." };
+  const verdicts = {
+    reboot: "Windows was not restarted in time.",
+    answer: "Nobody answered in time.",
+    findings: notShown,
+    facts: notShown,
+  };
   return { type: "proof-due", sawFacts, verdict: verdicts[repair.proof] };
 }
 
