@@ -23,7 +23,7 @@ export const stopOrphanInstallers: RepairDefinition<typeof StopOrphanInstallersP
   ],
   clears: ["installer-orphan-processes"],
   proof: "findings",
-  looksAt: ["pulse", "installer-transactions"],
+  looksAt: ["pulse"],
   timeoutMs: 120_000,
   verifyMs: () => 300_000,
 };

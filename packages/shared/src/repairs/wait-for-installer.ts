@@ -19,7 +19,7 @@ export const waitForInstaller: RepairDefinition<typeof WaitForInstallerParameter
   ],
   clears: ["installer-busy", "installer-stuck"],
   proof: "findings",
-  looksAt: ["pulse", "installer-transactions"],
+  looksAt: ["pulse"],
   // Ten minutes of waiting and half a minute for the looks themselves.
   timeoutMs: 630_000,
   verifyMs: () => 300_000,
