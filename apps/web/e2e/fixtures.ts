@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { hashPassword } from "better-auth/crypto";
+import pg from "pg";
+
+/** TestServer is a built server of one worker's own, on a database of its own. */
+export type TestServer = { url: string; setupUrl: string | null; database: pg.Pool };
+
+/** test brings a server, and fails when a page wrote an error to its console: a blocked script, a hydration, a crash. */
+export const test = base.extend<{ quietConsole: undefined }, { server: TestServer }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const databaseUrl = await makeDatabase();
+      const dataDir = mkdtempSync(join(tmpdir(), "slipway-e2e-data-"));
+      const { child, said } = await serve(databaseUrl, dataDir);
+      const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+      await use({ ...said, database });
+      await database.end();
+      child.kill("SIGTERM");
+      await new Promise((resolve) => child.once("exit", resolve));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  quietConsole: [
+    async ({ page }, use) => {
+      const said: string[] = [];
+      page.on("console", (message) => {
+        // What the server answered is the test's own business; everything else is ours.
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+          said.push(message.text());
+      });
+      page.on("pageerror", (error) => said.push(error.message));
+      await use(undefined);
+      expect(said, "what the pages wrote to their consoles").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+async function makeDatabase(): Promise<string> {
+  const server = process.env.SLIPWAY_E2E_POSTGRES;
+  if (!server) throw new Error("global-setup.ts has not run");
+  const name = `e2e_${randomUUID().replaceAll("-", "")}`;
+  const admin = new pg.Client({ connectionString: `${server}postgres` });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE template_slipway`);
+  await admin.end();
+  return server + name;
+}
+
+async function serve(
+  databaseUrl: string,
+  dataDir: string,
+): Promise<{ child: ChildProcess; said: { url: string; setupUrl: string | null } }> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    LOG_LEVEL: "warn",
+  };
+  const child = spawn(process.execPath, [join(import.meta.dirname, "serve.mjs"), dataDir], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("{")) return { child, said: JSON.parse(line) as { url: string; setupUrl: string | null } };
+  }
+  throw new Error("the server ended before it was ready: is it built?");
+}
+
+/** addPerson makes a person with a role, as a later version's administrator would. */
+export async function addPerson(
+  database: pg.Pool,
+  person: { name: string; email: string; password: string; role: "admin" | "viewer" },
+): Promise<void> {
+  const id = randomUUID();
+  await database.query(
+    'INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES ($1, $2, $3, true, now())',
+    [id, person.name, person.email],
+  );
+  await database.query(
+    `INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES ($1, $1, 'credential', $1, $2, now())`,
+    [id, await hashPassword(person.password)],
+  );
+  await database.query("INSERT INTO role_grant (id, user_id, role) VALUES ($1, $2, $3)", [
+    randomUUID(),
+    id,
+    person.role,
+  ]);
+}
+
+export async function signIn(
+  page: Page,
+  server: TestServer,
+  person: { email: string; password: string },
+): Promise<void> {
+  await page.goto(`${server.url}/sign-in`);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** expectAccessible runs axe (WCAG 2.1 A and AA) over the page in light and dark, wide and on the phone. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const [colorScheme, width, height] of [
+    ["light", 1440, 1000],
+    ["dark", 1440, 1000],
+    ["light", 390, 844],
+    ["dark", 390, 844],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`,
+    );
+    expect(found, `axe, ${colorScheme}, ${width} px`).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `sideways scrolling at ${width} px`).toBe(0);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  if (before) await page.setViewportSize(before);
+}
