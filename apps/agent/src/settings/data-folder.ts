@@ -4,22 +4,17 @@ import type { Windows } from "../windows/windows.ts";
 /** FolderCheck: only `ok` may be used. */
 export type FolderCheck = { ok: true } | { ok: false; because: string };
 
-/** The owners an agent that runs as SYSTEM may trust: LocalSystem and the Administrators group. */
-const trustedOwners = ["S-1-5-18", "S-1-5-32-544"];
-
 /**
  * checkDataFolder makes the data folder private, or refuses one that somebody else could have laid there: a folder
- * under ProgramData may be made by any user, and whoever owns it can change its rights. `extraOwner` is for test
- * machines alone, where the system itself owns nothing; main gives it only where --data was given too.
+ * under ProgramData may be made by any user, and whoever owns it can change its rights. `owners` are SYSTEM and
+ * Administrators; a test machine, where the system itself owns nothing, adds one by --allow-owner beside --data.
  */
-export function checkDataFolder(path: string, files: Windows["files"], extraOwner: string | null): FolderCheck {
-  const owners = extraOwner === null ? trustedOwners : [...trustedOwners, extraOwner];
+export function checkDataFolder(path: string, files: Windows["files"], owners: readonly string[]): FolderCheck {
   const before = files.stat(path);
   if (!before.ok) return refuse(path, `it could not be looked at (${before.error.call}: ${before.error.code})`);
-  if (before.value === null) {
-    const made = files.makePrivateFolder(path);
-    if (!made.ok) return refuse(path, `it could not be made (${made.error.call}: ${made.error.code})`);
-  }
+  if (before.value?.isReparsePoint) return refuse(path, "it is a link to somewhere else");
+  const made = files.makePrivateFolder(path);
+  if (!made.ok) return refuse(path, `it could not be made private (${made.error.call}: ${made.error.code})`);
   return checkExisting(path, files, owners);
 }
 
