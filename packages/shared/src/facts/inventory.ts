@@ -19,10 +19,11 @@ export const InventoryFact = z.object({
   boot: z.object({ id: Line, bootedAt: MachineTime }),
   timeZone: Line.nullable(),
   hardware: z.object({ manufacturer: Line.nullable(), model: Line.nullable(), serialNumber: Line.nullable() }),
-  /** Interactive users, the active one first. */
+  /** Interactive users, the active one first; null when Windows would not tell. */
   users: z
     .array(z.object({ name: Line, sessionId: z.number().int().min(0), state: z.enum(["active", "disconnected"]) }))
-    .max(16),
+    .max(16)
+    .nullable(),
   agent: z.object({ version: Line, runtime: Line, isElevated: z.boolean().nullable(), runsAsService: z.boolean() }),
 });
 export type InventoryFact = z.infer<typeof InventoryFact>;
