@@ -51,6 +51,7 @@ const READS_ENVIRONMENT = [
   "scripts/**",
   "test/**",
   "apps/agent/lab/**",
+  "apps/web/e2e/**",
   ...TESTS,
 ];
 
@@ -123,7 +124,7 @@ export const biomeConfig = () => ({
   assist: { enabled: false },
   linter: {
     rules: {
-      recommended: true,
+      preset: "recommended",
       suspicious: { noImportCycles: "error", noExplicitAny: "error", noUndeclaredEnvVars: "off" },
       style: {
         noProcessEnv: "error",

@@ -3,16 +3,16 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { addressesOf } from "./addresses.mjs";
-import { build, isBuilt } from "./build.mjs";
 import { killChildren } from "./children.mjs";
 import { checkSpace, checkTls, settlePort } from "./checks.mjs";
 import { loadDotenv } from "./dotenv.mjs";
 import { HELP, parseFlags } from "./flags.mjs";
-import { install, missingPackages } from "./install.mjs";
+import { missingPackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { openBrowser } from "./open-browser.mjs";
 import { Refusal } from "./refusal.mjs";
 import { say, secondsSoFar, step } from "./say.mjs";
+import { setUp } from "./set-up.mjs";
 import { isStopping, onStop, stopAll, watchForTheEnd } from "./stopping.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
@@ -56,18 +56,15 @@ async function start(options) {
   await serve({ ...options, port, agentPort }, addresses);
 }
 
-/** Everything from an empty checkout to a migrated database and a finished build; what is there already costs nothing. */
 async function prepare(dataDir) {
-  const logFile = join(dataDir, "setup.log");
-  const release = lockCheckout();
-  if (missingPackages(root, { withTests: false }).length > 0)
-    await step("installing packages", () => install(root, { withTests: false, logFile }));
-  const database = step("preparing the database", () => prepareDatabase(dataDir));
-  const built = isBuilt(root) || build(root, { logFile, onPart: (part, work) => step(`building the ${part}`, work) });
-  // When the database refuses, nobody waits for the rest of the build.
-  database.catch(killChildren);
-  for (const { reason } of await Promise.allSettled([database, built])) if (reason) throw reason;
-  release();
+  const database = () => step("preparing the database", () => prepareDatabase(dataDir)).catch(endBuild);
+  await setUp(root, { withTests: false, logFile: join(dataDir, "setup.log"), meanwhile: database });
+}
+
+// When the database refuses, nobody waits for the rest of the build.
+function endBuild(error) {
+  void killChildren();
+  throw error;
 }
 
 async function prepareDatabase(dataDir) {
@@ -124,17 +121,6 @@ function claimDataFolder(dataDir, role) {
       `The data folder ${dataDir} is in use by process ${holder.pid} since ${holder.since}: end that Slipway, or give this one a folder of its own with --data.`,
     );
   onStop("data folder", release);
-}
-
-/** Two starts of one checkout with different data folders must not install or build over each other. */
-function lockCheckout() {
-  const { release, holder } = takeLock(join(root, "setup.lock"));
-  if (holder)
-    throw new Refusal(
-      `Process ${holder.pid} is installing or building this checkout since ${holder.since}: wait until it is ready, then start again.`,
-    );
-  onStop("set-up", release);
-  return release;
 }
 
 /** What `npm run admin` needs to reach the running server's data. It holds the database's password: for this user only. */

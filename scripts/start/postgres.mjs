@@ -50,7 +50,11 @@ export function makeCluster({ folder, binaries, user, password, sync = true }) {
   renameSync(unfinished, cluster);
 }
 
-/** startCluster starts PostgreSQL on a port of 127.0.0.1 and answers once it takes connections. */
+/**
+ * startCluster starts PostgreSQL on a port of 127.0.0.1 and answers once it takes connections.
+ * @param {{ folder: string, binaries: { postgres: string }, user: { uid: number, gid: number } | null, port: number,
+ *   logFile: string, settings?: string[], onSpawn?: (child: { stop: () => Promise<void>, exited: Promise<number | null> }) => void }} options
+ */
 export async function startCluster({ folder, binaries, user, port, logFile, settings = [], onSpawn = () => {} }) {
   const cluster = join(folder, "data");
   const log = openSync(logFile, "w", 0o600);
@@ -63,6 +67,7 @@ export async function startCluster({ folder, binaries, user, port, logFile, sett
     stdio: ["ignore", log, log],
   });
   closeSync(log);
+  /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => {
     child.once("exit", (code) => resolve(code));
     child.once("error", () => resolve(null));

@@ -17,7 +17,7 @@ export const isStopping = () => stopping !== null;
 export function stopAll(exitCode) {
   stopping ??= (async () => {
     try {
-      killChildren();
+      await attempt("helper programs", killChildren);
       for (const { name, work } of steps) await attempt(name, work);
     } finally {
       process.exit(exitCode);
@@ -27,13 +27,13 @@ export function stopAll(exitCode) {
 }
 
 /** watchForTheEnd stops everything on Ctrl-C, SIGTERM, a closed terminal, and when the process that started us is gone. */
-export function watchForTheEnd(announce) {
+export function watchForTheEnd(announce, { exitCode = 0 } = {}) {
   // A closed terminal makes every later write fail; that must not break off the stopping.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const end = (why) => {
     if (stopping) return;
     announce(why);
-    void stopAll(0);
+    void stopAll(exitCode);
   };
   // Otherwise a crash would leave the database running without us.
   process.on("uncaughtException", (error) => {

@@ -1,0 +1,18 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./test/browser.ts";
+
+export default defineConfig({
+  testDir: "apps/web/e2e",
+  globalSetup: "./test/e2e-postgres.ts",
+  outputDir: "test-results",
+  workers: 2,
+  timeout: 30_000,
+  retries: 0, // a test that needs a second try is a fault
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    viewport: { width: 1440, height: 1000 },
+    launchOptions: await findBrowser(),
+    trace: "retain-on-failure",
+  },
+});

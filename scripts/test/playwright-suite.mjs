@@ -1,0 +1,26 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runShown } from "./runner.mjs";
+import { orAtLeastOne } from "./tally.mjs";
+
+/** playwrightSuite drives a real browser against real servers and counts its tests. */
+export async function playwrightSuite({ root }) {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-results-"));
+  const file = join(folder, "results.json");
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_ENV: "test" };
+  const code = await runShown([join(root, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"], {
+    cwd: root,
+    env,
+  });
+  const tally = existsSync(file)
+    ? countPlaywright(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
+  rmSync(folder, { recursive: true, force: true });
+  return orAtLeastOne(tally, code);
+}
+
+/** countPlaywright counts a test that passed only at its second try as failed; errors outside of tests count as one each. */
+export function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}

@@ -1,0 +1,34 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runShown } from "./runner.mjs";
+import { orAtLeastOne } from "./tally.mjs";
+
+/** vitestSuite runs one project of vitest.config.ts and counts its tests. */
+export async function vitestSuite(project, { root }) {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-results-"));
+  const file = join(folder, "results.json");
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  // A start of ours sets NODE_ENV=production, in which React's own checks and vitest's set-up differ.
+  const code = await runShown([vitest, "run", "--project", project, ...reporters], {
+    cwd: root,
+    env: { NODE_ENV: "test" },
+  });
+  const tally = existsSync(file)
+    ? countVitest(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
+  rmSync(folder, { recursive: true, force: true });
+  return orAtLeastOne(tally, code);
+}
+
+/** countVitest counts tests, and a file that could not be loaded as one failure. */
+export function countVitest({ testResults }) {
+  const tally = { passed: 0, failed: 0, skipped: 0 };
+  for (const { status, assertionResults } of testResults) {
+    for (const { status: outcome } of assertionResults)
+      tally[outcome === "passed" || outcome === "failed" ? outcome : "skipped"] += 1;
+    if (status === "failed" && !assertionResults.some(({ status: outcome }) => outcome === "failed")) tally.failed += 1;
+  }
+  return tally;
+}
