@@ -81,11 +81,15 @@ test("a viewer sees the machines and nothing that changes anything", async ({ pa
   const main = page.getByRole("navigation", { name: "Main" }).first();
   await expect(main.getByRole("link", { name: "Machines" })).toBeVisible();
   await expect(main.getByRole("link", { name: "Settings" })).toBeHidden();
+  const attempt = await page.request.post(`${server.url}/api/trpc/jobs.dispatch`, { data: { json: {} } });
+  expect(attempt.status()).toBe(403);
+  expect(await attempt.text()).toContain("This needs the right jobs.dispatch, which you do not have.");
 });
 
 test("each of this is in the audit log, and no password is", async ({ server }) => {
   const { rows } = await server.database.query("SELECT DISTINCT action, outcome FROM audit_entry ORDER BY 1, 2");
   expect(rows.map(({ action, outcome }: { action: string; outcome: string }) => `${action} ${outcome}`)).toEqual([
+    "jobs.dispatch refused",
     "session.signIn done",
     "session.signIn refused",
     "session.signOut done",

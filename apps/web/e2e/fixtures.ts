@@ -48,7 +48,7 @@ export { expect };
 
 async function makeDatabase(): Promise<string> {
   const server = process.env.SLIPWAY_E2E_POSTGRES;
-  if (!server) throw new Error("global-setup.ts has not run");
+  if (!server) throw new Error("Playwright’s global set-up has not run");
   const name = `e2e_${randomUUID().replaceAll("-", "")}`;
   const admin = new pg.Client({ connectionString: `${server}postgres` });
   await admin.connect();
