@@ -112,7 +112,8 @@ describe("leases", () => {
 
   test("one that ran out after the start ends unknown, never again in the queue", async () => {
     const machineId = await makeMachine(group);
-    const { jobId } = await (await dispatchOne(machineId), begin(machineId));
+    await dispatchOne(machineId);
+    const { jobId } = await begin(machineId);
     await sweepJobs(t0 + leaseMs, upSince);
     expect(await stateOf(jobId)).toMatchObject({ state: "unknown" });
   });
