@@ -23,6 +23,8 @@ export interface Undecided {
   severity: Severity;
   because: string;
   factsAt: number;
+  /** True: it only keeps an open finding from being cleared; nothing is written where none is open. */
+  onlyOpen?: boolean;
 }
 
 /** Diagnosis is what all rules together say of one machine. */
@@ -45,7 +47,7 @@ export interface DiagnoseInput {
 
 /**
  * diagnose runs every rule over a machine's facts. A rule whose facts are not all there is not run: its code is
- * undecided, never clean. `unsupported` is not a failure: the code is then decided and finds nothing.
+ * undecided, never clean. `unsupported` is no failure and finds nothing, but it is no fact either: it clears nothing.
  */
 export function diagnose(input: DiagnoseInput): Diagnosis {
   const diagnosis: Diagnosis = { findings: [], undecided: [], decided: new Map(), recheckAt: null };
@@ -56,26 +58,52 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
 
 /** An older agent does not have every probe: what its rules found before stays as it is, and nothing new is claimed. */
 const isKnownToAgent = (rule: Rule, { machine, observations }: DiagnoseInput): boolean =>
-  rule.reads.every((probe) => machine.probes === null || machine.probes.includes(probe) || observations[probe] !== undefined);
+  rule.reads.every(
+    (probe) => machine.probes === null || machine.probes.includes(probe) || observations[probe] !== undefined,
+  );
 
 function runRule(rule: Rule, input: DiagnoseInput, diagnosis: Diagnosis): void {
   const { code, severity } = rule;
   const factsAt = oldestFact(rule, input);
   const gap = firstGap(rule, input);
   if (gap) return void diagnosis.undecided.push({ code, subject: null, severity, because: gap, factsAt });
-  const isUnsupported = rule.reads.some((probe) => input.observations[probe]?.outcome === "unsupported");
-  const verdict = isUnsupported ? { found: [] } : judge(rule, input);
-  if (!verdict) return void diagnosis.undecided.push({ code, subject: null, severity, because: "the rule itself failed on these facts", factsAt });
+  const unsupported = rule.reads.find((probe) => input.observations[probe]?.outcome === "unsupported");
+  // Told as info: a probe this Windows does not have must not cost the machine its status.
+  if (unsupported)
+    return void diagnosis.undecided.push({
+      code,
+      subject: null,
+      severity: "info",
+      because: `this Windows does not support ${unsupported}`,
+      factsAt,
+    });
+  const verdict = judge(rule, input);
+  if (!verdict)
+    return void diagnosis.undecided.push({
+      code,
+      subject: null,
+      severity,
+      because: "the rule itself failed on these facts",
+      factsAt,
+    });
   diagnosis.decided.set(code, factsAt);
   const subjects = new Set<string>();
   const isNew = ({ subject }: { subject: string }) => !subjects.has(subject) && subjects.add(subject) !== undefined;
   for (const found of verdict.found.filter(isNew)) {
-    diagnosis.findings.push({ severity, ...found, code, factsAt, symptomOf: null, visibleAfterMs: rule.visibleAfterMs ?? 0 });
+    diagnosis.findings.push({
+      severity,
+      ...found,
+      code,
+      factsAt,
+      symptomOf: null,
+      visibleAfterMs: found.visibleAfterMs ?? rule.visibleAfterMs ?? 0,
+    });
   }
-  for (const { subject, because } of (verdict.cannotTell ?? []).filter(isNew)) {
-    diagnosis.undecided.push({ code, subject, severity, because, factsAt });
+  for (const cannotTell of (verdict.cannotTell ?? []).filter(isNew)) {
+    diagnosis.undecided.push({ severity, ...cannotTell, code, factsAt });
   }
-  if (verdict.recheckAt !== undefined) diagnosis.recheckAt = Math.min(diagnosis.recheckAt ?? Infinity, verdict.recheckAt);
+  if (verdict.recheckAt !== undefined)
+    diagnosis.recheckAt = Math.min(diagnosis.recheckAt ?? Infinity, verdict.recheckAt);
 }
 
 /** judge keeps one rule's fault from costing the machine, or a batch of machines, its diagnosis. Null: it failed. */
@@ -94,7 +122,8 @@ function firstGap(rule: Rule, { observations, machine }: DiagnoseInput): string 
     if (!observed) return `${probe} has not reported yet`;
     if (observed.outcome === "failed") return `${probe} failed: ${observed.error}`;
     if (observed.outcome === "timed-out") return `${probe} timed out`;
-    if (isStale(probe, observed.observedAt, machine.lastSeenAt)) return `${probe} fell silent while the machine goes on reporting`;
+    if (isStale(probe, observed.observedAt, machine.lastSeenAt))
+      return `${probe} fell silent while the machine goes on reporting`;
   }
   return null;
 }
@@ -126,7 +155,11 @@ function contextFor({ observations, machine, now }: DiagnoseInput): RuleContext 
     outcome: (probe) => {
       const observed = observations[probe];
       if (!observed) return null;
-      return { outcome: observed.outcome, error: observed.outcome === "ok" ? null : observed.error, observedAt: observed.observedAt };
+      return {
+        outcome: observed.outcome,
+        error: observed.outcome === "ok" ? null : observed.error,
+        observedAt: observed.observedAt,
+      };
     },
     at: (machineTime, probe = "pulse") => machineTime - (observations[probe]?.clockSkewMs ?? 0),
   };

@@ -33,7 +33,11 @@ export interface FindingChange {
  *   (time or a changed rule may clear too). Facts older than the stored ones change nothing: a late report is history.
  * - A rule without its facts turns open findings into unknown; it never clears one.
  */
-export function reconcileFindings(stored: readonly StoredFinding[], diagnosis: Diagnosis, now: number): FindingChange[] {
+export function reconcileFindings(
+  stored: readonly StoredFinding[],
+  diagnosis: Diagnosis,
+  now: number,
+): FindingChange[] {
   const before = new Map(stored.map((finding) => [key(finding), finding]));
   const touched = new Set<string>();
   const changes: FindingChange[] = [];
@@ -45,7 +49,7 @@ export function reconcileFindings(stored: readonly StoredFinding[], diagnosis: D
     put(confirm(before.get(key(found)), found, now));
   }
   for (const undecided of diagnosis.undecided) {
-    for (const finding of subjectsOf(undecided, stored)) {
+    for (const finding of subjectsOf(undecided, stored, now)) {
       if (touched.has(key(finding))) continue;
       touched.add(key(finding));
       put(blur(before.get(key(finding)), finding, undecided));
@@ -53,8 +57,12 @@ export function reconcileFindings(stored: readonly StoredFinding[], diagnosis: D
   }
   for (const finding of stored) {
     const factsAt = diagnosis.decided.get(finding.code);
-    if (touched.has(key(finding)) || finding.state === "cleared" || factsAt === undefined || factsAt < finding.factsAt) continue;
-    put({ event: "cleared", finding: { ...finding, state: "cleared", clearedAt: now, factsAt, symptomOf: null, unknownBecause: null } });
+    if (touched.has(key(finding)) || finding.state === "cleared" || factsAt === undefined || factsAt < finding.factsAt)
+      continue;
+    put({
+      event: "cleared",
+      finding: { ...finding, state: "cleared", clearedAt: now, factsAt, symptomOf: null, unknownBecause: null },
+    });
   }
   return changes;
 }
@@ -63,10 +71,23 @@ const key = ({ code, subject }: { code: string; subject: string }) => `${code}\n
 
 function confirm(before: StoredFinding | undefined, found: Diagnosed, now: number): FindingChange | null {
   const { code, subject, severity, sentence, evidence, factsAt, symptomOf, visibleAfterMs } = found;
-  const told = { code, subject, severity, sentence, evidence, symptomOf, state: "open" as const, clearedAt: null, unknownBecause: null };
+  const told = {
+    code,
+    subject,
+    severity,
+    sentence,
+    evidence,
+    symptomOf,
+    state: "open" as const,
+    clearedAt: null,
+    unknownBecause: null,
+  };
   if (!before || before.state === "cleared") {
     if (before && factsAt < before.factsAt) return null;
-    return { event: before ? "reopened" : "opened", finding: { ...told, factsAt, openedAt: now, visibleAt: now + visibleAfterMs } };
+    return {
+      event: before ? "reopened" : "opened",
+      finding: { ...told, factsAt, openedAt: now, visibleAt: now + visibleAfterMs },
+    };
   }
   if (factsAt < before.factsAt) return null;
   const finding = { ...told, factsAt, openedAt: before.openedAt, visibleAt: before.visibleAt };
@@ -77,22 +98,40 @@ function confirm(before: StoredFinding | undefined, found: Diagnosed, now: numbe
 
 function sameContent(a: StoredFinding, b: StoredFinding): boolean {
   const content = ({ state, severity, sentence, evidence, symptomOf, unknownBecause }: StoredFinding) =>
-    JSON.stringify([state, severity, sentence, evidence.map(({ label, value }) => [label, value]), symptomOf, unknownBecause]);
+    JSON.stringify([
+      state,
+      severity,
+      sentence,
+      evidence.map(({ label, value }) => [label, value]),
+      symptomOf,
+      unknownBecause,
+    ]);
   return content(a) === content(b);
 }
 
 /** subjectsOf gives the findings an undecided rule speaks of: one subject, or all that are not cleared. */
-function subjectsOf(undecided: Undecided, stored: readonly StoredFinding[]): StoredFinding[] {
-  if (undecided.subject === null) return stored.filter((finding) => finding.code === undecided.code && finding.state !== "cleared");
-  const { code, subject, severity, factsAt } = undecided;
+function subjectsOf(undecided: Undecided, stored: readonly StoredFinding[], now: number): StoredFinding[] {
+  const { code, subject, severity, because, factsAt, onlyOpen } = undecided;
+  if (subject === null) return stored.filter((finding) => finding.code === code && finding.state !== "cleared");
   const known = stored.find((finding) => finding.code === code && finding.subject === subject);
-  const fresh = { code, subject, severity, factsAt, state: "unknown" as const, sentence: "", evidence: [], openedAt: factsAt, visibleAt: factsAt };
-  return [known ?? { ...fresh, clearedAt: null, symptomOf: null, unknownBecause: undecided.because }];
+  if (known && known.state !== "cleared") return [known];
+  if (onlyOpen || (known && factsAt < known.factsAt)) return [];
+  // What was cleared before is no sentence for what cannot be told now.
+  const told = {
+    code,
+    subject,
+    severity,
+    factsAt,
+    sentence: `Cannot tell: ${because}.`,
+    evidence: [],
+    symptomOf: null,
+  };
+  return [{ ...told, state: "unknown", openedAt: now, visibleAt: now, clearedAt: null, unknownBecause: because }];
 }
 
 function blur(before: StoredFinding | undefined, finding: StoredFinding, undecided: Undecided): FindingChange | null {
-  const sentence = finding.sentence || `Cannot tell: ${undecided.because}.`;
-  const next = { ...finding, sentence, state: "unknown" as const, clearedAt: null, unknownBecause: undecided.because };
+  if (before && undecided.factsAt < before.factsAt) return null;
+  const next = { ...finding, state: "unknown" as const, clearedAt: null, unknownBecause: undecided.because };
   if (before && sameContent(before, next)) return null;
   return { event: "became-unknown", finding: next };
 }

@@ -20,12 +20,18 @@ export interface Found {
   /** One plain sentence, present tense, with time tokens instead of ages. No full stop inside, one at the end. */
   sentence: string;
   evidence: EvidenceLine[];
+  /** Only where it differs from the rule's own. */
+  visibleAfterMs?: number;
 }
 
 /** CannotTell is a rule's honest answer where its facts are there and still do not decide. */
 export interface CannotTell {
   subject: string;
   because: string;
+  /** True: it claims nothing new, and only keeps an open finding from being cleared by a look that could not tell. */
+  onlyOpen?: boolean;
+  /** Only where it differs from the rule's own. */
+  severity?: Severity;
 }
 
 /** Verdict is what a rule says of one machine. Empty = looked, and nothing is wrong. */

@@ -17,7 +17,8 @@ export function formatDuration(ms: number): string {
   ];
   const bounded = Math.max(0, ms);
   // Two of a unit before the next: "47 minutes", "90 minutes", then "2 hours".
-  const [size, name] = units.find(([unit]) => bounded >= 2 * unit) ?? units.findLast(([unit]) => bounded >= unit) ?? [1000, "second"];
+  const [size, name] = units.find(([unit]) => bounded >= 2 * unit) ??
+    units.findLast(([unit]) => bounded >= unit) ?? [1000, "second"];
   const count = Math.floor(bounded / size);
   return `${count} ${name}${count === 1 ? "" : "s"}`;
 }

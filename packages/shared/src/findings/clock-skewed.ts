@@ -1,0 +1,28 @@
+import type { Rule } from "./rule.ts";
+import { formatDuration } from "./sentence.ts";
+
+/** Kerberos refuses a clock that is more than five minutes off, and with it network sources and domain sign-in. */
+export const allowedSkewMs = 5 * 60_000;
+
+/** clockSkewed: the machine's clock is not the server's. It reads no fact: each check-in tells the clock. */
+export const clockSkewed: Rule = {
+  code: "clock-skewed",
+  severity: "degrading",
+  title: "Clock wrong",
+  why: "With a clock more than five minutes off, domain sign-in, network shares and certificates fail, and times in logs mislead.",
+  reads: [],
+  repairs: [],
+  find({ machine: { clockSkewMs } }) {
+    if (clockSkewMs === null || Math.abs(clockSkewMs) <= allowedSkewMs) return { found: [] };
+    const off = `${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? "ahead of" : "behind"}`;
+    return {
+      found: [
+        {
+          subject: "",
+          sentence: `The machine's clock is ${off} the server's.`,
+          evidence: [{ label: "clock", value: `${off} the server's` }],
+        },
+      ],
+    };
+  },
+};

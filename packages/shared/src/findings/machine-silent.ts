@@ -1,0 +1,30 @@
+import type { Rule } from "./rule.ts";
+import { ago, clock } from "./sentence.ts";
+
+/** machineSilent: no check-in for the group's limit. By time alone: it reads no fact. */
+export const machineSilent: Rule = {
+  code: "machine-silent",
+  severity: "degrading",
+  title: "Machine silent",
+  why: "The machine has not reported for long. What is known of it is old, and nothing can be repaired on it until it reports again.",
+  reads: [],
+  repairs: [],
+  find({ now, machine: { lastSeenAt, enrolledAt, group } }) {
+    const since = lastSeenAt ?? enrolledAt;
+    const silentAt = since + group.silentAfterMs;
+    if (now < silentAt) return { found: [], recheckAt: silentAt };
+    const sentence =
+      lastSeenAt === null
+        ? `The machine was enrolled ${ago(enrolledAt)} and has not reported since.`
+        : `The machine last reported ${ago(lastSeenAt)}.`;
+    return {
+      found: [
+        {
+          subject: "",
+          sentence,
+          evidence: [{ label: lastSeenAt === null ? "enrolled" : "last seen", value: clock(since) }],
+        },
+      ],
+    };
+  },
+};

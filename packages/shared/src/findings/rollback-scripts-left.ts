@@ -1,0 +1,68 @@
+import { isHeld } from "../installer/held.ts";
+import type { PulseFact } from "../facts/pulse.ts";
+import { isLeftBehind, isOfEarlierBoot } from "./left-behind.ts";
+import type { CannotTell, Found, Rule, RuleContext } from "./rule.ts";
+import { clock } from "./sentence.ts";
+import { told } from "./text.ts";
+
+/** rollbackScriptsLeft: what an installation keeps to undo itself is still there with no installation (A.4). */
+export const rollbackScriptsLeft: Rule = {
+  code: "rollback-scripts-left",
+  severity: "degrading",
+  title: "Rollback scripts left",
+  why: "An interrupted installation left the scripts that would undo it. The next installation may run them and take back files of a product that works by now.",
+  reads: ["pulse"],
+  repairs: ["schedule-reboot"],
+  symptomOf: ["install-suspended"],
+  find(context) {
+    const pulse = context.fact("pulse");
+    const places = [registryPlace(pulse), folderPlace(pulse)].filter((place) => place !== null);
+    const found: Found[] = [];
+    const cannotTell: CannotTell[] = [];
+    for (const place of places) {
+      if (isHeld(pulse))
+        cannotTell.push({
+          subject: place.subject,
+          because: "an installation is going on, which keeps such files",
+          onlyOpen: true,
+        });
+      else if (isLeftBehind(place.marker, pulse)) found.push(describe(place, pulse, context));
+      else cannotTell.push({ subject: place.subject, because: "they have only just been seen", onlyOpen: true });
+    }
+    return { found, cannotTell };
+  },
+};
+
+interface Place {
+  subject: string;
+  where: string;
+  marker: NonNullable<PulseFact["configMsi"]> | NonNullable<PulseFact["rollbackScripts"]>;
+  files: readonly string[];
+}
+
+const registryPlace = ({ rollbackScripts }: PulseFact): Place | null =>
+  rollbackScripts && {
+    subject: "rollback-scripts",
+    where: "Installer\\Rollback\\Scripts",
+    marker: rollbackScripts,
+    files: rollbackScripts.paths,
+  };
+
+const folderPlace = ({ configMsi }: PulseFact): Place | null =>
+  configMsi && { subject: "config-msi", where: "\\Config.Msi", marker: configMsi, files: configMsi.files };
+
+function describe({ subject, where, marker, files }: Place, pulse: PulseFact, context: RuleContext): Found {
+  // A backup (.rbf) without its script is a file in use that goes at the next restart.
+  const onlyBackups = files.length > 0 && files.every((file) => /\.rbf$/i.test(file));
+  const sentence = onlyBackups
+    ? `Backup files of an installation wait for a restart in ${where}.`
+    : `Rollback scripts of an interrupted installation are left in ${where}.`;
+  const evidence = [
+    { label: "files", value: told(files.slice(0, 4).join(", ")) || "not listed" },
+    {
+      label: "first seen",
+      value: `${clock(context.at(marker.firstSeenAt))}, ${isOfEarlierBoot(marker, pulse) ? "in an earlier boot" : "in this boot"}`,
+    },
+  ];
+  return { subject, severity: onlyBackups ? "info" : "degrading", sentence, evidence };
+}
