@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { RequestListener } from "node:http";
 import { env } from "./src/env.ts";
+import { startGateway } from "./src/gateway/index.ts";
 import { forgetAuth } from "./src/server/auth/auth.ts";
 import { authSecret } from "./src/server/auth/secret.ts";
 import { makeListener } from "./src/server/http/doors.ts";
@@ -69,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = options.baseUrl ?? address(main.port);
     singletons().runtime = { baseUrl: url, dataDir: options.dataDir, authSecret: authSecret(options.dataDir) };
     const agents = apart ? await open(options.agentPort ?? 0, false, true) : main;
+    if (serves.agents) undo.push(startGateway().stop);
     const worker = serves.work ? await startWorker() : null;
     if (worker) undo.push(() => worker.stop());
     const token = serves.people ? await mintSetupToken() : null;

@@ -1,7 +1,96 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerJson } from "../server/http/answer.ts";
+import { count } from "../server/http/metrics.ts";
+import { rateLimit } from "../server/http/rate-limit.ts";
+import { log } from "../server/log.ts";
+import { isOverloaded } from "../server/presence/presence.ts";
+import { authenticate, credentialsOf, turnAway } from "./authenticate.ts";
+import type { MachineCall } from "./call.ts";
+import { checkIn } from "./check-in.ts";
+import { enrol } from "./enrol.ts";
+import { Holds } from "./holds.ts";
+import { later, ProblemError, problemAnswer } from "./problem.ts";
+import { readBody } from "./read-body.ts";
+import { listenForWakes } from "./wake-listener.ts";
+import { words } from "./words.ts";
 
-/** handleAgentRequest answers everything under /agent/v1. */
-export async function handleAgentRequest(_req: IncomingMessage, res: ServerResponse): Promise<void> {
-  res.writeHead(503, { "content-type": "application/json" });
-  res.end(JSON.stringify({ error: { code: "unavailable", message: "The agents' door is not open yet." } }));
+const PREFIX = "/agent/v1/";
+
+/** Ten messages a second: more than an agent has to say in its busiest minute, and a bound for one gone wild. */
+const perMachine = rateLimit({ max: 600, windowMs: 60_000 });
+
+let holds: Holds | null = null;
+const openHolds = (): Holds => (holds ??= new Holds());
+
+/** handleAgentRequest answers everything under /agent/v1. Each refusal is a Problem; what is unknown stays inside. */
+export async function handleAgentRequest(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  try {
+    answerJson(res, 200, await route(req, res));
+  } catch (error) {
+    refuse(req, res, error);
+  }
+}
+
+/** startGateway hears the wakes of other processes. stop ends every held check-in with an answer. */
+export function startGateway(): { stop(): Promise<void> } {
+  const listener = listenForWakes();
+  return {
+    stop: async () => {
+      holds?.close();
+      holds = null;
+      await listener.stop();
+    },
+  };
+}
+
+async function route(req: IncomingMessage, res: ServerResponse): Promise<unknown> {
+  const name = (req.url ?? "").split("?", 1)[0]?.slice(PREFIX.length) ?? "";
+  if (isOverloaded()) throw new ProblemError("unavailable", undefined, later(5_000));
+  if (req.method !== "POST") throw new ProblemError("not-found", "Agents only send POST.");
+  if (name === "enrol") return enrol(req);
+  if (name === "check-in") return letIn(req, res, watched);
+  if (Object.hasOwn(words, name)) return letIn(req, res, async (enter) => words[name as keyof typeof words](await enter()));
+  throw new ProblemError("not-found");
+}
+
+/** Enter authenticates and gives the message: what must begin before the machine is read begins before calling it. */
+type Enter = () => Promise<MachineCall>;
+
+async function letIn(req: IncomingMessage, res: ServerResponse, answer: (enter: Enter, machineId: string, gone: AbortSignal) => Promise<unknown>): Promise<unknown> {
+  const receivedAt = Date.now();
+  const credentials = credentialsOf(req);
+  turnAway(req, credentials);
+  const gone = new AbortController();
+  res.once("close", () => gone.abort());
+  const body = await readBody(req);
+  const enter = async () => ({ machine: await authenticate(req, credentials), credentials, body, receivedAt, gone: gone.signal });
+  return answer(enter, credentials.machineId, gone.signal);
+}
+
+/** watched looks out for wakes from before the machine is read until the answer, or until the agent hangs up. */
+async function watched(enter: Enter, machineId: string, gone: AbortSignal): Promise<unknown> {
+  const watch = openHolds().watch(machineId);
+  gone.addEventListener("abort", watch.end, { once: true });
+  try {
+    const call = await enter();
+    if (!perMachine.allow(machineId, call.receivedAt)) throw new ProblemError("busy", undefined, later(10_000));
+    return await checkIn(call, watch);
+  } finally {
+    watch.end();
+  }
+}
+
+function refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void {
+  const problem = error instanceof ProblemError ? error : unexpected(error);
+  const { status, body } = problemAnswer(problem);
+  count("slipway_agent_refusals_total", { code: problem.code });
+  if (problem.retryAfterMs !== undefined && !res.headersSent) res.setHeader("retry-after", Math.ceil(problem.retryAfterMs / 1000));
+  // What is left of an unread message would be taken for the next one.
+  if (!req.complete && !res.headersSent) res.setHeader("connection", "close");
+  answerJson(res, status, body);
+}
+
+function unexpected(error: unknown): ProblemError {
+  log().error({ err: error }, "a message of an agent could not be taken");
+  return new ProblemError("unavailable", undefined, later(5_000));
 }

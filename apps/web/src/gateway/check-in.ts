@@ -1,0 +1,112 @@
+import { CheckIn, type CheckInAnswer } from "@slipway/shared/protocol/check-in";
+import type { SignedJob } from "@slipway/shared/jobs/order";
+import { checkInIntervalMs } from "@slipway/shared/protocol/version";
+import { hardwareOf, isOtherHardware } from "../server/enrolment/hardware.ts";
+import { reportTwin } from "../server/enrolment/report-twin.ts";
+import { ingestReport } from "../server/ingest/ingest-report.ts";
+import { rulebook } from "../server/ingest/rulebook.ts";
+import { cancelsFor } from "../server/jobs/cancel-old-epochs.ts";
+import { claimNextJob } from "../server/jobs/claim.ts";
+import { recordJobReports } from "../server/jobs/report.ts";
+import { markHanded } from "../server/look-again/machine-queries.ts";
+import type { KnownMachine } from "../server/presence/machine-queries.ts";
+import { findMachine, noteSighting } from "../server/presence/presence.ts";
+import { withTransaction } from "../server/sql.ts";
+import { type MachineCall, understand } from "./call.ts";
+import { boundedCatalogue } from "./bounded-catalogue.ts";
+import type { Watch } from "./holds.ts";
+import { followInstances } from "./instances.ts";
+import { type Plan, planCheckIn } from "./plan-check-in.ts";
+import { ProblemError } from "./problem.ts";
+
+/** checkIn takes an agent's regular message: stores what it brings, and answers at once or when there is something to say. */
+export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInAnswer> {
+  const { machine, receivedAt } = call;
+  const message = understand(CheckIn, call.body);
+  if (message.epoch !== machine.epoch) throw new ProblemError("stale-epoch");
+  const instances = await refuseTwin(machine, message, receivedAt);
+  const plan = planCheckIn(machine, message, receivedAt, rulebook.version);
+  await record(machine, message, plan, instances, receivedAt);
+  if (message.jobs.length > 0) await recordJobReports(machine.id, message.jobs, Date.now());
+  const isActive = machine.lifecycle === "active";
+  const told: Told = {
+    want: isActive ? plan.want : [],
+    wantCatalogue: !machine.hasCatalogue && message.catalogue === undefined,
+    eventsThrough: message.events.length > 0 && isActive ? Math.max(...message.events.map((event) => event.recordId)) : machine.eventsThrough,
+  };
+  return answerOrHold(call, machine, told, Math.min(message.holdMs, HOLD_LIMIT_MS), watch);
+}
+
+/** Below what proxies cut, and below the agents' own patience. */
+const HOLD_LIMIT_MS = 55_000;
+
+/** refuseTwin notices a cloned disk: other hardware with this token, or an agent that comes back after another one. */
+async function refuseTwin(machine: KnownMachine, { identity, instanceId }: CheckIn, now: number): Promise<string> {
+  const seen = hardwareOf(identity);
+  const instances = followInstances(machine.instances, instanceId);
+  if (!isOtherHardware(machine, seen) && !instances.isBack) return instances.stored;
+  await withTransaction((tx) => reportTwin(tx, machine.id, { at: now, hostname: identity.hostname, ...seen }));
+  throw new ProblemError("token-cloned");
+}
+
+/** record stores a check-in: the plain path in a batch with others, a report in a transaction of its own. */
+async function record(machine: KnownMachine, message: CheckIn, plan: Plan, instances: string, receivedAt: number): Promise<void> {
+  const { bootId, bootAgeMs, identity, agentVersion } = message;
+  const bootedAt = receivedAt - bootAgeMs;
+  const { clockSkewMs, fresh } = plan;
+  if (!plan.isReport) {
+    const ages = machine.lifecycle === "active" ? Object.fromEntries(fresh.map((fact) => [fact.probe, fact.observedAt])) : {};
+    return noteSighting({ machineId: machine.id, seenAt: receivedAt, knownSeenAt: machine.lastSeenAt, bootId, bootedAt, clockSkewMs, instances, fresh: ages });
+  }
+  const { hostname, serialNumber } = identity;
+  const { machineGuid } = hardwareOf(identity);
+  await ingestReport({
+    machineId: machine.id,
+    epoch: machine.epoch,
+    seen: { at: receivedAt, bootId, bootedAt, clockSkewMs, instances },
+    changed: plan.changed,
+    fresh,
+    events: message.events,
+    told: plan.isTold ? { hostname, serialNumber, machineGuid, agentVersion, catalogue: message.catalogue ? boundedCatalogue(message.catalogue) : null } : null,
+    answersLookAgain: message.answersLookAgain,
+  });
+}
+
+type Told = Pick<CheckInAnswer, "want" | "wantCatalogue" | "eventsThrough">;
+
+async function answerOrHold(call: MachineCall, first: KnownMachine, told: Told, holdMs: number, watch: Watch): Promise<CheckInAnswer> {
+  const until = performance.now() + holdMs;
+  let machine: KnownMachine | null = first;
+  for (;;) {
+    const news = await newsFor(call, machine);
+    const hasNews = news.job !== null || news.cancel.length > 0 || news.lookAgain !== null;
+    const leftMs = until - performance.now();
+    if (hasNews || told.want.length > 0 || told.wantCatalogue) return answer(told, news, hasNews && !news.lookAgain ? AFTER_JOB_MS : 0);
+    if (leftMs <= 0) return answer(told, news, holdMs > 0 ? 0 : checkInIntervalMs);
+    const end = await watch.rest(leftMs);
+    if (end === "replaced") return answer(told, nothing, checkInIntervalMs);
+    if (end === "over") return answer(told, nothing, 0);
+    machine = await findMachine(call.credentials);
+    if (!machine || machine.epoch !== first.epoch || machine.isRevoked) throw new ProblemError("stale-epoch");
+  }
+}
+
+/** A job's heartbeat: three of them fit into a lease. */
+const AFTER_JOB_MS = 20_000;
+
+type News = { job: SignedJob | null; cancel: string[]; lookAgain: { id: string; probes: string[] } | null };
+const nothing: News = { job: null, cancel: [], lookAgain: null };
+
+/** newsFor fetches what waits for the machine. An agent that has hung up is given nothing: it would be lost on the way. */
+async function newsFor({ gone }: MachineCall, machine: KnownMachine): Promise<News> {
+  if (gone.aborted || machine.lifecycle !== "active") return nothing;
+  const now = Date.now();
+  const wish = machine.lookAgain;
+  return {
+    job: machine.hasJob ? await claimNextJob(machine.id, machine.epoch, now) : null,
+    cancel: machine.hasCancel ? await cancelsFor(machine.id) : [],
+    lookAgain: wish && (await markHanded(machine.id, wish.id, now)) ? wish : null,
+  };
+}
+
+const answer = (told: Told, news: News, nextCheckInMs: number): CheckInAnswer => ({ serverAt: Date.now(), ...told, ...news, nextCheckInMs, rotateToken: null });

@@ -1,0 +1,34 @@
+import { JobReport, ResultMessage } from "@slipway/shared/protocol/check-in";
+import { AnswerMessage, LocalAttemptMessage } from "@slipway/shared/protocol/result";
+import { z } from "zod";
+import { recordLocalAttempt } from "../server/history/record-local-attempt.ts";
+import { cancelsFor } from "../server/jobs/cancel-old-epochs.ts";
+import { recordAnswer } from "../server/jobs/record-answer.ts";
+import { recordResult } from "../server/jobs/record-result.ts";
+import { recordJobReports } from "../server/jobs/report.ts";
+import { type MachineCall, understand } from "./call.ts";
+
+/** ProgressMessage is POST /agent/v1/progress: word of running jobs between two check-ins. */
+const ProgressMessage = z.object({ protocol: z.number().int(), jobs: z.array(JobReport).min(1).max(8) });
+
+const acknowledged = { acknowledged: true } as const;
+
+/** words are what an agent says beside its check-ins, each kept in its journal until it is acknowledged. */
+export const words = {
+  result: ({ machine, body }: MachineCall) => recordResult(machine.id, understand(ResultMessage, body), Date.now()),
+
+  progress: async ({ machine, body }: MachineCall) => {
+    await recordJobReports(machine.id, understand(ProgressMessage, body).jobs, Date.now());
+    return { ...acknowledged, cancel: await cancelsFor(machine.id) };
+  },
+
+  answer: async ({ machine, body }: MachineCall) => {
+    await recordAnswer(machine.id, understand(AnswerMessage, body), Date.now());
+    return acknowledged;
+  },
+
+  "local-attempt": async ({ machine, body }: MachineCall) => {
+    await recordLocalAttempt(machine, understand(LocalAttemptMessage, body), Date.now());
+    return acknowledged;
+  },
+} satisfies Record<string, (call: MachineCall) => Promise<unknown>>;

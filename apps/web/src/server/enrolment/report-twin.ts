@@ -1,0 +1,25 @@
+import type { CloneSighting } from "@slipway/shared/findings/rule";
+import { writeAudit } from "../audit/write.ts";
+import { lockMachine } from "../ingest/machine-queries.ts";
+import { rediagnose } from "../ingest/rediagnose.ts";
+import type { Tx } from "../sql.ts";
+import { noteTwin } from "./machine-queries.ts";
+
+/**
+ * reportTwin notes on a machine that other hardware uses its token or claims its identity. The machine itself goes on;
+ * the twin has been refused and must enrol by itself. The same twin is noted once an hour at most.
+ */
+export async function reportTwin(tx: Tx, machineId: string, sighting: CloneSighting): Promise<void> {
+  const machine = await lockMachine(tx, machineId);
+  if (!machine || !(await noteTwin(tx, machineId, sighting))) return;
+  await writeAudit(tx, {
+    actor: { kind: "agent", id: machineId, name: sighting.hostname },
+    action: "machines.check-in",
+    outcome: "refused",
+    refusal: "token-cloned",
+    subject: { kind: "machine", id: machineId, name: machine.hostname },
+    groupId: machine.groupId,
+    after: sighting,
+  });
+  await rediagnose(tx, machineId, sighting.at);
+}

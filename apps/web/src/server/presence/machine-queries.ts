@@ -1,0 +1,122 @@
+// Statements of the agents' door: they know machines by their tokens, and no person's scope.
+import { database, json, type Statement, sql } from "../sql.ts";
+
+/** ms gives a time as milliseconds since 1970, or null: JSON has no dates. */
+const ms = (column: Statement): Statement => sql`(extract(epoch FROM ${column}) * 1000)::bigint`;
+
+/** Sighting is one check-in as the plain path stores it: the machine is there, and these unchanged facts are fresh. */
+export interface Sighting {
+  machineId: string;
+  seenAt: number;
+  /** last_seen_at as it was read: when another check-in came between, its facts stand and these ages do not count. */
+  knownSeenAt: number | null;
+  bootId: string;
+  bootedAt: number;
+  clockSkewMs: number;
+  instances: string;
+  /** Probe to the time of its look, for unchanged facts that are younger than those stored. */
+  fresh: Record<string, number>;
+}
+
+/**
+ * storeSightings writes a whole batch in one statement. Ids arrive sorted, so that two batches take their rows in the
+ * same order. Served by the primary key; no index holds anything that changes here, so the updates stay HOT.
+ */
+export async function storeSightings(sightings: readonly Sighting[]): Promise<void> {
+  const column = <K extends keyof Sighting>(key: K) => sightings.map((sighting) => sighting[key]);
+  const times = (key: "seenAt" | "knownSeenAt" | "bootedAt") => sightings.map((sighting) => dateOf(sighting[key]));
+  await database().execute(
+    sql`
+    UPDATE presence SET last_seen_at = greatest(presence.last_seen_at, s.seen_at), boot_id = s.boot_id, booted_at = s.booted_at,
+      clock_skew_ms = s.clock_skew_ms, instance_id = s.instances,
+      observed_at = CASE WHEN presence.last_seen_at = s.known_seen_at THEN presence.observed_at || s.fresh ELSE presence.observed_at END
+    FROM unnest(${column("machineId")}::uuid[], ${times("seenAt")}::timestamptz[], ${times("knownSeenAt")}::timestamptz[], ${column("bootId")}::text[],
+      ${times("bootedAt")}::timestamptz[], ${column("clockSkewMs")}::bigint[], ${column("instances")}::text[], ${sightings.map((s) => json(s.fresh))}::jsonb[])
+      AS s(machine_id, seen_at, known_seen_at, boot_id, booted_at, clock_skew_ms, instances, fresh)
+    WHERE presence.machine_id = s.machine_id`.named("store-sightings"),
+  );
+}
+
+const dateOf = (time: number | null): Date | null => (time === null ? null : new Date(time));
+
+/** Credentials are what an agent's token says, with the SHA-256 of its secret. */
+export interface Credentials {
+  machineId: string;
+  hash: Buffer;
+}
+
+/** KnownMachine is everything a check-in is held against, read once. Times in ms. */
+export interface KnownMachine {
+  id: string;
+  groupId: string;
+  lifecycle: "pending" | "active" | "retired";
+  epoch: number;
+  tokenEpoch: number;
+  isRevoked: boolean;
+  isConfirmed: boolean;
+  hostname: string;
+  smbiosUuid: string | null;
+  ignoreSmbios: boolean;
+  machineGuid: string;
+  serialNumber: string | null;
+  agentVersion: string | null;
+  enrolledAt: number;
+  silentAfterMs: number;
+  rulesVersion: string | null;
+  recheckAt: number | null;
+  diagnosedAt: number | null;
+  eventsThrough: number | null;
+  hasCatalogue: boolean;
+  lastSeenAt: number | null;
+  clockSkewMs: number | null;
+  instances: string | null;
+  /** Probe to the time of its newest look. */
+  observedAt: Record<string, number>;
+  /** Probe to the hash of its stored content. */
+  hashes: Record<string, string>;
+  hasJob: boolean;
+  hasCancel: boolean;
+  isVerifying: boolean;
+  lookAgain: { id: string; probes: string[] } | null;
+}
+
+/** An agent that lost the answer is told again, but not in a tight circle; after five minutes nobody waits any more. */
+const LOOK_AGAIN_REPEAT_MS = 10_000;
+export const lookAgainGoodForMs = 5 * 60_000;
+
+/**
+ * findByTokens reads a batch of machines by their tokens, null where a token is unknown. One statement for all; each
+ * part by a primary key or a partial index (job_claim, job_one_slot, job_verifying_machine). The token is found by
+ * the hash of 256 random bits, so how long a miss takes tells nothing that helps to guess one.
+ */
+export async function findByTokens(asked: readonly Credentials[], now: number): Promise<(KnownMachine | null)[]> {
+  const rows = await database().query<{ n: string; machine: KnownMachine }>(
+    sql`
+    SELECT ask.n, json_build_object(
+      'id', machine.id, 'groupId', machine.group_id, 'lifecycle', machine.lifecycle, 'epoch', machine.enrolment_epoch,
+      'tokenEpoch', token.epoch, 'isRevoked', token.revoked_at IS NOT NULL, 'isConfirmed', token.confirmed_at IS NOT NULL,
+      'hostname', machine.hostname, 'smbiosUuid', machine.smbios_uuid, 'ignoreSmbios', machine.ignore_smbios,
+      'machineGuid', machine.machine_guid, 'serialNumber', machine.serial_number, 'agentVersion', machine.agent_version,
+      'enrolledAt', ${ms(sql`machine.enrolled_at`)}, 'silentAfterMs', machine_group.silent_after_hours * 3600000::bigint,
+      'rulesVersion', machine.rules_version, 'recheckAt', ${ms(sql`machine.recheck_at`)},
+      'diagnosedAt', ${ms(sql`machine.diagnosed_at`)}, 'eventsThrough', machine.events_through,
+      'hasCatalogue', machine.catalogue IS NOT NULL, 'lastSeenAt', ${ms(sql`presence.last_seen_at`)},
+      'clockSkewMs', presence.clock_skew_ms, 'instances', presence.instance_id, 'observedAt', coalesce(presence.observed_at, '{}'),
+      'hashes', coalesce((SELECT json_object_agg(probe, hash) FROM observation WHERE observation.machine_id = machine.id), '{}'),
+      'hasJob', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'queued' AND job.released_at IS NOT NULL),
+      'hasCancel', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.cancel_requested_at IS NOT NULL
+        AND (job.state IN ('leased', 'running') OR job.state = 'verifying')),
+      'isVerifying', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'verifying'),
+      'lookAgain', (SELECT json_build_object('id', look_again.id, 'probes', look_again.probes) FROM look_again
+        WHERE look_again.machine_id = machine.id AND look_again.answered_at IS NULL
+          AND look_again.requested_at > ${new Date(now - lookAgainGoodForMs)}
+          AND (look_again.handed_at IS NULL OR look_again.handed_at < ${new Date(now - LOOK_AGAIN_REPEAT_MS)}))) AS machine
+    FROM unnest(${asked.map((each) => each.machineId)}::uuid[], ${asked.map((each) => each.hash)}::bytea[]) WITH ORDINALITY AS ask(machine_id, hash, n)
+    JOIN agent_token token ON token.machine_id = ask.machine_id AND token.hash = ask.hash
+    JOIN machine ON machine.id = token.machine_id
+    JOIN machine_group ON machine_group.id = machine.group_id
+    LEFT JOIN presence ON presence.machine_id = machine.id`.named("find-by-tokens"),
+  );
+  const found = new Map(rows.map((row) => [Number(row.n), row.machine]));
+  return asked.map((_, index) => found.get(index + 1) ?? null);
+}
