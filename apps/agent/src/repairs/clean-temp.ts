@@ -1,7 +1,7 @@
 import { cleanTemp as definition, type CleanTempParameters } from "@slipway/shared/repairs/clean-temp";
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
-import type { z } from "zod";
-import type { AgentRepair, Ending, RepairRun, StepEnd } from "./agent-repair.ts";
+import type { AgentRepair, Ending, StepEnd } from "./agent-repair.ts";
+import type { CleanTempRun } from "./clean-temp-run.ts";
 import { listed, sentenceOf, whyBusy } from "./installer-look.ts";
 import { purgeFiles } from "./purge-files.ts";
 import { quarantineFiles } from "./quarantine-files.ts";
@@ -9,8 +9,6 @@ import { clearExpired } from "./clear-expired.ts";
 import { restoreQuarantine } from "./restore-quarantine.ts";
 import { tempFolders, type TempFolders } from "./temp-folders.ts";
 import { type OldFile, type Survey, surveyTemp } from "./temp-survey.ts";
-
-export type CleanTempRun = RepairRun<z.infer<typeof CleanTempParameters>>;
 
 /** cleanTemp clears old files out of temporary folders, by handle: H.1 step 10. */
 export const cleanTemp: AgentRepair<typeof CleanTempParameters> = {

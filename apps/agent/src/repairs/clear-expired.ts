@@ -1,5 +1,5 @@
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
-import type { CleanTempRun } from "./clean-temp.ts";
+import type { CleanTempRun } from "./clean-temp-run.ts";
 import { sentenceOf } from "./installer-look.ts";
 import { expiredManifests, type QuarantinedFile, type QuarantineManifest, removeManifest, saveManifest } from "./quarantine.ts";
 import { samePath } from "./temp-folders.ts";
@@ -43,7 +43,10 @@ function remove(run: CleanTempRun, file: QuarantinedFile): boolean {
 
 function removeFolder(run: CleanTempRun, path: string): void {
   const opened = run.windows.files.openForMove(path);
-  if (!opened.ok) return run.log(`${path} was left (${sentenceOf(opened.error)})`);
+  if (!opened.ok) {
+    run.log(`${path} was left (${sentenceOf(opened.error)})`);
+    return;
+  }
   if (opened.value.isFolder && samePath(opened.value.finalPath, path)) opened.value.remove();
   opened.value.close();
 }

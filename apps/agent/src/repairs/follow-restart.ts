@@ -72,8 +72,8 @@ async function ask(plan: RestartPlan, windows: Windows, sessions: Session[]): Pr
   const answers = await Promise.all(sessions.map(box));
   const shown = sessions.filter((_session, index) => wasShown(answers[index])).map((session) => session.user.toLowerCase());
   const askedUsers = [...new Set([...plan.askedUsers, ...shown])];
-  const of = (answer: MessageAnswer) => sessions.find((_session, index) => valueOf(answers[index]) === answer)?.user ?? null;
-  if (answers.every((answer) => valueOf(answer) === "yes")) return decide({ ...plan, askedUsers }, { answer: "agreed", userName: of("yes") });
+  const of = (answer: MessageAnswer) => sessions.find((_session, index) => givenBy(answers[index]) === answer)?.user ?? null;
+  if (answers.every((answer) => givenBy(answer) === "yes")) return decide({ ...plan, askedUsers }, { answer: "agreed", userName: of("yes") });
   const later = { ...plan, askedUsers, askAt: windows.now() + plan.deferMs };
   const refuser = of("no");
   if (refuser === null) return again(later, plan.deferMs);
@@ -82,7 +82,7 @@ async function ask(plan: RestartPlan, windows: Windows, sessions: Session[]): Pr
   return ended(`${refuser} declined the restart.`, "declined", refuser);
 }
 
-const valueOf = (answer: Answer<MessageAnswer> | undefined) => (answer?.ok ? answer.value : null);
+const givenBy = (answer: Answer<MessageAnswer> | undefined) => (answer?.ok ? answer.value : null);
 const wasShown = (answer: Answer<MessageAnswer> | undefined) => answer?.ok === true && answer.value !== "not-shown";
 
 function textOf(plan: RestartPlan): string {

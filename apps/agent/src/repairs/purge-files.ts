@@ -1,4 +1,4 @@
-import type { CleanTempRun } from "./clean-temp.ts";
+import type { CleanTempRun } from "./clean-temp-run.ts";
 import { sentenceOf } from "./installer-look.ts";
 import { openSame } from "./open-same.ts";
 import type { OldFile } from "./temp-survey.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { OpenedFile } from "../windows/windows.ts";
-import type { CleanTempRun } from "./clean-temp.ts";
+import type { CleanTempRun } from "./clean-temp-run.ts";
 import { hashOpened } from "./hash-opened.ts";
 import { sentenceOf } from "./installer-look.ts";
 import { openSame } from "./open-same.ts";

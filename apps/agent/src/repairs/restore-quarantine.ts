@@ -1,7 +1,7 @@
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
 import type { OpenedFile } from "../windows/windows.ts";
 import type { Ending } from "./agent-repair.ts";
-import type { CleanTempRun } from "./clean-temp.ts";
+import type { CleanTempRun } from "./clean-temp-run.ts";
 import { sentenceOf } from "./installer-look.ts";
 import { type QuarantinedFile, readManifest, removeManifest, saveManifest } from "./quarantine.ts";
 import { isWithin, samePath, tempFolders } from "./temp-folders.ts";

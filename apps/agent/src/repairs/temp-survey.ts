@@ -43,7 +43,7 @@ export async function surveyTemp(run: Pick<RepairRun<unknown>, "windows" | "wait
       if (survey.files.length >= maxFiles || entries > maxEntries) return cutShort(survey);
       const path = `${folder.path}\\${entry.name}`;
       if (entry.isReparsePoint) pass(survey, "links");
-      else if (!entry.isFolder) look(run.windows, { ...entry, path, root: folder.root }, minAgeDays, survey);
+      else if (!entry.isFolder) note(survey, look(run.windows, { ...entry, path, root: folder.root }, minAgeDays));
       else if (folder.depth < maxDepth) queue.push({ path, root: folder.root, depth: folder.depth + 1 });
       else pass(survey, "folders too deep");
     }
@@ -60,16 +60,21 @@ function pass(survey: Survey, reason: string): void {
   survey.passedOver.set(reason, (survey.passedOver.get(reason) ?? 0) + 1);
 }
 
-function look(windows: Windows, entry: FileEntry & { path: string; root: string }, minAgeDays: number, survey: Survey): void {
+function note(survey: Survey, looked: OldFile | string): void {
+  if (typeof looked === "string") pass(survey, looked);
+  else survey.files.push(looked);
+}
+
+/** The file as it may be acted on, or why it is passed over. */
+function look(windows: Windows, entry: FileEntry & { path: string; root: string }, minAgeDays: number): OldFile | string {
   const young = whyTooYoung(entry, windows.now(), minAgeDays);
-  if (young) return pass(survey, young);
+  if (young) return young;
   const opened = windows.files.openForMove(entry.path);
-  if (!opened.ok) return pass(survey, opened.error.code === 32 ? "in use" : "not to be opened");
+  if (!opened.ok) return opened.error.code === 32 ? "in use" : "not to be opened";
   const { finalPath, id, sizeBytes, modifiedAt, createdAt } = opened.value;
   const strange = whyElsewhere(opened.value, entry.path, entry.root);
   opened.value.close();
-  if (strange) return pass(survey, strange);
-  survey.files.push({ path: finalPath, root: entry.root, id, sizeBytes, modifiedAt, createdAt });
+  return strange ?? { path: finalPath, root: entry.root, id, sizeBytes, modifiedAt, createdAt };
 }
 
 /** whyTooYoung: both times count, since unpackers keep the one and copies keep the other. */
