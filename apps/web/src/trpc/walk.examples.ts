@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { dispatchOne, makeGroup, makeMachine, startWorld } from "../server/jobs/test/world.ts";
 import { sql, database } from "../server/sql.ts";
 import { hashSetupToken } from "../server/people/setup-link.ts";
 
@@ -10,5 +12,15 @@ export const examples: Record<string, () => Promise<unknown>> = {
       sql`INSERT INTO setup_link (token_hash, expires_at) VALUES (${hashSetupToken(token)}, now() + interval '1 hour')`,
     );
     return { token, name: "Walker", email: "walker@example.com", password: "long enough to walk" };
+  },
+  "jobs.dispatch": async () => {
+    startWorld();
+    const machineIds = [await makeMachine(await makeGroup())];
+    return { machineIds, repair: "wait-for-installer", kind: "repair", idempotencyKey: randomUUID() };
+  },
+  "jobs.cancel": async () => {
+    startWorld();
+    const machineId = await makeMachine(await makeGroup());
+    return { machineId, jobId: await dispatchOne(machineId, {}, Date.now()) };
   },
 };

@@ -1,0 +1,69 @@
+"use client";
+
+import { Radio } from "@base-ui/react/radio";
+import { RadioGroup } from "@base-ui/react/radio-group";
+import { repairCatalogue } from "@slipway/shared/repairs/catalogue";
+import type { RepairDefinition } from "@slipway/shared/repairs/repair";
+import { cn } from "../ui/cn";
+import { RiskPips } from "../ui/risk-pips";
+
+type Props = {
+  value: string;
+  onChange: (code: string) => void;
+  /** Codes that fit what was found, best first. */
+  recommended: readonly string[];
+  /** The repairs the agent can do, by version; null: not known, then the server decides. */
+  known: Record<string, number> | null;
+};
+
+/** RepairChoice lists the catalogue: what fits first, and what the agent cannot do marked as such. */
+export function RepairChoice({ value, onChange, recommended, known }: Props) {
+  const fits = (code: string) => recommended.includes(code);
+  const rank = ({ code }: RepairDefinition) => (fits(code) ? recommended.indexOf(code) : recommended.length);
+  const repairs = [...repairCatalogue].sort((a, b) => rank(a) - rank(b));
+  return (
+    <RadioGroup
+      value={value}
+      onValueChange={(code) => onChange(String(code))}
+      aria-label="Repair"
+      className="overflow-hidden rounded-md border"
+    >
+      {repairs.map((repair) => (
+        <Choice
+          key={repair.code}
+          repair={repair}
+          isTooOld={known !== null && known[repair.code] !== repair.version}
+          isBest={recommended[0] === repair.code}
+        />
+      ))}
+    </RadioGroup>
+  );
+}
+
+const Choice = ({ repair, isTooOld, isBest }: { repair: RepairDefinition; isTooOld: boolean; isBest: boolean }) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: Base UI's radio is the control inside.
+  <label
+    className={cn(
+      "flex items-start gap-3 border-t px-3 py-2.5 first:border-t-0 has-data-checked:bg-accent",
+      isTooOld && "hatch-ground",
+    )}
+  >
+    <Radio.Root
+      value={repair.code}
+      disabled={isTooOld}
+      className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-input bg-card data-checked:border-primary data-checked:bg-primary data-disabled:border-dashed"
+    >
+      <Radio.Indicator className="size-1.5 rounded-full bg-primary-foreground" />
+    </Radio.Root>
+    <span className="min-w-0 flex-1">
+      <span className="block font-medium">{repair.title}</span>
+      <span className={cn("block text-xs text-muted-foreground", isTooOld && "w-fit bg-unknown-muted")}>
+        {isTooOld ? "This agent is too old for it: update the agent first." : repair.summary}
+      </span>
+    </span>
+    <span className="grid justify-items-end gap-0.5 text-xs">
+      {isBest && <span className="text-accent-foreground">recommended</span>}
+      <RiskPips risk={repair.risk(repair.parameters.parse({}))} />
+    </span>
+  </label>
+);

@@ -1,0 +1,84 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import Link from "next/link";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useLive } from "@/trpc/live";
+import { Page } from "../shell/page";
+import { Button } from "../ui/button";
+import { EmptyByFilter, EmptyState } from "../ui/empty-state";
+import { Panel } from "../ui/panel";
+import { SkeletonRows } from "../ui/skeleton";
+import { filterWords, jobFilters } from "./job-filter";
+import { JobTable } from "./job-table";
+import { JobsFilters } from "./jobs-filters";
+import { QueryError } from "./query-error";
+import { useJobPages } from "./use-job-pages";
+
+/** jobsParams is the list's state in the URL. */
+export const jobsParams = { state: parseAsStringLiteral(jobFilters), machine: parseAsString };
+
+/** JobsPage is every job the person may see, newest first, followed live. */
+export function JobsPage() {
+  const [filter, setFilter] = useQueryStates(jobsParams);
+  const query = useJobPages(filter);
+  useLive(["jobs"]);
+  const jobs = query.data?.pages.flatMap((page) => page.jobs) ?? [];
+  const host = filter.machine === null ? null : (jobs[0]?.hostname ?? "this machine");
+  const reset = () => void setFilter({ state: null, machine: null });
+  return (
+    <Page crumbs={[{ label: "Jobs" }]}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-lg font-semibold tracking-tight">Jobs</h1>
+        <JobsFilters filter={filter} host={host} onChange={(next) => void setFilter(next)} />
+      </div>
+      <div className="mt-4 grid gap-3">
+        <QueryError title="Jobs could not be read" query={query} />
+        {(query.data || !query.error) && (
+          <Panel className="overflow-hidden" aria-busy={query.isPlaceholderData || undefined}>
+            {!query.data && (
+              <SkeletonRows label="Jobs are being read" widths={["w-40", "w-24", "w-20", "w-2/5", "w-16"]} />
+            )}
+            {query.data && jobs.length > 0 && <JobTable jobs={jobs} />}
+            {query.data && jobs.length === 0 && <Nothing filter={filter} onReset={reset} />}
+            {query.hasNextPage && (
+              <div className="border-t p-2 text-center">
+                <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  Load more
+                </Button>
+              </div>
+            )}
+          </Panel>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+type Filter = { state: (typeof jobFilters)[number] | null; machine: string | null };
+
+function Nothing({ filter, onReset }: { filter: Filter; onReset: () => void }) {
+  if (filter.state === null && filter.machine === null) {
+    return (
+      <EmptyState
+        icon={ListChecks}
+        title="No repair was sent yet"
+        action={
+          <Button variant="primary" nativeButton={false} render={<Link href="/machines" />}>
+            Machines
+          </Button>
+        }
+      >
+        Open a machine that has a finding: what helps stands beside it.
+      </EmptyState>
+    );
+  }
+  const state = filter.state ? `“${filterWords[filter.state].toLowerCase()}”` : "";
+  const title =
+    filter.machine && state
+      ? `No job on this machine is ${state}`
+      : state
+        ? `No job is ${state}`
+        : "Nothing was sent to this machine yet";
+  return <EmptyByFilter title={title} reset={<Button onClick={onReset}>Reset</Button>} />;
+}

@@ -1,0 +1,11 @@
+"use client";
+
+import { renderSentence } from "@slipway/shared/findings/sentence";
+import { clockText } from "./clock-text";
+import { useNow } from "./relative-time";
+
+/** Sentence writes out a stored text whose times are tokens, and keeps its ages true. asOf stands in until the page has a clock. */
+export function Sentence({ text, asOf }: { text: string; asOf: Date }) {
+  const now = useNow();
+  return <>{renderSentence(text, now ?? asOf.getTime(), (at) => clockText(at, now))}</>;
+}
