@@ -20,10 +20,16 @@ const Versioned = z.object({ protocol: z.number().int().min(1).max(1000) });
 export function understand<T>(schema: z.ZodType<T>, body: unknown): T {
   const version = Versioned.safeParse(body);
   if (version.success && (version.data.protocol < oldestProtocol || version.data.protocol > protocolVersion)) {
-    throw new ProblemError("unsupported-protocol", `This server speaks versions ${oldestProtocol} to ${protocolVersion} of the protocol.`);
+    throw new ProblemError(
+      "unsupported-protocol",
+      `This server speaks versions ${oldestProtocol} to ${protocolVersion} of the protocol.`,
+    );
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ProblemError("malformed", `${issue?.path.map(String).join(".") || "message"}: ${issue?.message ?? "not understood"}`);
+  throw new ProblemError(
+    "malformed",
+    `${issue?.path.map(String).join(".") || "message"}: ${issue?.message ?? "not understood"}`,
+  );
 }

@@ -32,7 +32,10 @@ export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInA
   const told: Told = {
     want: isActive ? plan.want : [],
     wantCatalogue: !machine.hasCatalogue && message.catalogue === undefined,
-    eventsThrough: message.events.length > 0 && isActive ? Math.max(...message.events.map((event) => event.recordId)) : machine.eventsThrough,
+    eventsThrough:
+      message.events.length > 0 && isActive
+        ? Math.max(...message.events.map((event) => event.recordId))
+        : machine.eventsThrough,
   };
   return answerOrHold(call, machine, told, Math.min(message.holdMs, HOLD_LIMIT_MS), watch);
 }
@@ -50,13 +53,29 @@ async function refuseTwin(machine: KnownMachine, { identity, instanceId }: Check
 }
 
 /** record stores a check-in: the plain path in a batch with others, a report in a transaction of its own. */
-async function record(machine: KnownMachine, message: CheckIn, plan: Plan, instances: string, receivedAt: number): Promise<void> {
+async function record(
+  machine: KnownMachine,
+  message: CheckIn,
+  plan: Plan,
+  instances: string,
+  receivedAt: number,
+): Promise<void> {
   const { bootId, bootAgeMs, identity, agentVersion } = message;
   const bootedAt = receivedAt - bootAgeMs;
   const { clockSkewMs, fresh } = plan;
   if (!plan.isReport) {
-    const ages = machine.lifecycle === "active" ? Object.fromEntries(fresh.map((fact) => [fact.probe, fact.observedAt])) : {};
-    return noteSighting({ machineId: machine.id, seenAt: receivedAt, knownSeenAt: machine.lastSeenAt, bootId, bootedAt, clockSkewMs, instances, fresh: ages });
+    const ages =
+      machine.lifecycle === "active" ? Object.fromEntries(fresh.map((fact) => [fact.probe, fact.observedAt])) : {};
+    return noteSighting({
+      machineId: machine.id,
+      seenAt: receivedAt,
+      knownSeenAt: machine.lastSeenAt,
+      bootId,
+      bootedAt,
+      clockSkewMs,
+      instances,
+      fresh: ages,
+    });
   }
   const { hostname, serialNumber } = identity;
   const { machineGuid } = hardwareOf(identity);
@@ -67,21 +86,36 @@ async function record(machine: KnownMachine, message: CheckIn, plan: Plan, insta
     changed: plan.changed,
     fresh,
     events: message.events,
-    told: plan.isTold ? { hostname, serialNumber, machineGuid, agentVersion, catalogue: message.catalogue ? boundedCatalogue(message.catalogue) : null } : null,
+    told: plan.isTold
+      ? {
+          hostname,
+          serialNumber,
+          machineGuid,
+          agentVersion,
+          catalogue: message.catalogue ? boundedCatalogue(message.catalogue) : null,
+        }
+      : null,
     answersLookAgain: message.answersLookAgain,
   });
 }
 
 type Told = Pick<CheckInAnswer, "want" | "wantCatalogue" | "eventsThrough">;
 
-async function answerOrHold(call: MachineCall, first: KnownMachine, told: Told, holdMs: number, watch: Watch): Promise<CheckInAnswer> {
+async function answerOrHold(
+  call: MachineCall,
+  first: KnownMachine,
+  told: Told,
+  holdMs: number,
+  watch: Watch,
+): Promise<CheckInAnswer> {
   const until = performance.now() + holdMs;
   let machine: KnownMachine | null = first;
   for (;;) {
     const news = await newsFor(call, machine);
     const hasNews = news.job !== null || news.cancel.length > 0 || news.lookAgain !== null;
     const leftMs = until - performance.now();
-    if (hasNews || told.want.length > 0 || told.wantCatalogue) return answer(told, news, hasNews && !news.lookAgain ? AFTER_JOB_MS : 0);
+    if (hasNews || told.want.length > 0 || told.wantCatalogue)
+      return answer(told, news, hasNews && !news.lookAgain ? AFTER_JOB_MS : 0);
     if (leftMs <= 0) return answer(told, news, holdMs > 0 ? 0 : checkInIntervalMs);
     const end = await watch.rest(leftMs);
     if (end === "replaced") return answer(told, nothing, checkInIntervalMs);
@@ -109,4 +143,10 @@ async function newsFor({ gone }: MachineCall, machine: KnownMachine): Promise<Ne
   };
 }
 
-const answer = (told: Told, news: News, nextCheckInMs: number): CheckInAnswer => ({ serverAt: Date.now(), ...told, ...news, nextCheckInMs, rotateToken: null });
+const answer = (told: Told, news: News, nextCheckInMs: number): CheckInAnswer => ({
+  serverAt: Date.now(),
+  ...told,
+  ...news,
+  nextCheckInMs,
+  rotateToken: null,
+});

@@ -13,14 +13,22 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 const machine = async (id: string) => {
-  const [row] = await database().query<{ hostname: string; epoch: number; lifecycle: string; ignoreSmbios: boolean; labels: string[] }>(sql`
+  const [row] = await database().query<{
+    hostname: string;
+    epoch: number;
+    lifecycle: string;
+    ignoreSmbios: boolean;
+    labels: string[];
+  }>(sql`
     SELECT hostname, enrolment_epoch AS epoch, lifecycle, ignore_smbios AS "ignoreSmbios", labels FROM machine WHERE id = ${id}`);
   return row;
 };
 const code = (answer: { body: unknown }) => (answer.body as { error?: { code: string } }).error?.code;
 /** Puts a machine's last check-in back, as if so long had passed since. */
 const sleepFor = (id: string, ms: number) =>
-  database().execute(sql`UPDATE presence SET last_seen_at = last_seen_at - make_interval(secs => ${ms / 1000}) WHERE machine_id = ${id}`);
+  database().execute(
+    sql`UPDATE presence SET last_seen_at = last_seen_at - make_interval(secs => ${ms / 1000}) WHERE machine_id = ${id}`,
+  );
 
 describe("a token lets a machine in", () => {
   test("a new machine gets an identity of its own, the token's group and labels, and the job key", async () => {
@@ -29,14 +37,28 @@ describe("a token lets a machine in", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ epoch: 1, isPending: false });
     expect(body.jobKey).toMatch(/^MCowBQYDK2VwAyEA/);
-    expect(await machine(agent.machineId)).toMatchObject({ hostname: agent.hardware.hostname, lifecycle: "active", labels: ["pilot"] });
+    expect(await machine(agent.machineId)).toMatchObject({
+      hostname: agent.hardware.hostname,
+      lifecycle: "active",
+      labels: ["pilot"],
+    });
     expect((await agent.checkIn([])).status).toBe(200);
   });
 
   test.each([
-    { name: "one that nobody made", token: async () => `sle_${"A".repeat(43)}_${"0".repeat(32)}`, status: 401, expected: "unauthorised" },
+    {
+      name: "one that nobody made",
+      token: async () => `sle_${"A".repeat(43)}_${"0".repeat(32)}`,
+      status: 401,
+      expected: "unauthorised",
+    },
     { name: "something else altogether", token: async () => "hello", status: 401, expected: "unauthorised" },
-    { name: "an expired one", token: () => makeToken({ groupId, expiresAt: new Date(Date.now() - 1) }), status: 403, expected: "token-expired" },
+    {
+      name: "an expired one",
+      token: () => makeToken({ groupId, expiresAt: new Date(Date.now() - 1) }),
+      status: 403,
+      expected: "token-expired",
+    },
   ])("and not with $name", async ({ token, status, expected }) => {
     const answer = await new TestAgent(door.url).enrol(await token());
     expect([answer.status, code(answer)]).toEqual([status, expected]);
@@ -54,7 +76,9 @@ describe("a token lets a machine in", () => {
     await database().execute(sql`UPDATE enrolment_token SET revoked_at = now()`);
     const agent = new TestAgent(door.url);
     expect(code(await agent.enrol(token))).toBe("token-revoked");
-    const entries = await database().query(sql`SELECT 1 FROM audit_entry WHERE action = 'machines.enrol' AND refusal = 'token-revoked' AND actor_name = ${agent.hardware.hostname}`);
+    const entries = await database().query(
+      sql`SELECT 1 FROM audit_entry WHERE action = 'machines.enrol' AND refusal = 'token-revoked' AND actor_name = ${agent.hardware.hostname}`,
+    );
     expect(entries).toHaveLength(1);
   });
 });
@@ -122,7 +146,9 @@ describe("known hardware", () => {
     const token = await makeToken({ groupId });
     const agent = new TestAgent(door.url);
     await agent.enrol(token);
-    await database().execute(sql`UPDATE machine SET lifecycle = 'retired', retired_at = now() WHERE id = ${agent.machineId}`);
+    await database().execute(
+      sql`UPDATE machine SET lifecycle = 'retired', retired_at = now() WHERE id = ${agent.machineId}`,
+    );
     expect([(await agent.checkIn([])).status, code(await agent.checkIn([]))]).toEqual([410, "retired"]);
     const again = new TestAgent(door.url, agent.hardware);
     await again.enrol(token);
@@ -133,7 +159,11 @@ describe("known hardware", () => {
   test("without a UUID goes by its MachineGuid", async () => {
     const token = await makeToken({ groupId });
     const hardware = newHardware({ smbiosUuid: null });
-    const agents = [new TestAgent(door.url, hardware), new TestAgent(door.url, hardware), new TestAgent(door.url, newHardware({ smbiosUuid: null }))];
+    const agents = [
+      new TestAgent(door.url, hardware),
+      new TestAgent(door.url, hardware),
+      new TestAgent(door.url, newHardware({ smbiosUuid: null })),
+    ];
     for (const agent of agents) await agent.enrol(token);
     expect(agents[1]?.machineId).toBe(agents[0]?.machineId);
     expect(agents[2]?.machineId).not.toBe(agents[0]?.machineId);
@@ -146,7 +176,9 @@ describe("admission by hand", () => {
     expect((await agent.enrol(await makeToken({ groupId, admitByHand: true }))).body.isPending).toBe(true);
     const { status, body } = await agent.checkIn(wellSections());
     expect([status, body.want]).toEqual([200, []]);
-    expect(await database().query(sql`SELECT 1 FROM observation WHERE machine_id = ${agent.machineId}`)).toHaveLength(0);
+    expect(await database().query(sql`SELECT 1 FROM observation WHERE machine_id = ${agent.machineId}`)).toHaveLength(
+      0,
+    );
     expect(await database().query(sql`SELECT 1 FROM presence WHERE machine_id = ${agent.machineId}`)).toHaveLength(1);
   });
 
@@ -171,9 +203,13 @@ describe("a cloned disk", () => {
     Object.assign(twin, { machineId: agent.machineId, epoch: agent.epoch, token: agent.token });
     expect(code(await twin.checkIn(wellSections()))).toBe("token-cloned");
     expect(code(await twin.checkIn([]))).toBe("token-cloned");
-    const audit = await database().query(sql`SELECT 1 FROM audit_entry WHERE subject_id = ${agent.machineId} AND refusal = 'token-cloned'`);
+    const audit = await database().query(
+      sql`SELECT 1 FROM audit_entry WHERE subject_id = ${agent.machineId} AND refusal = 'token-cloned'`,
+    );
     expect(audit).toHaveLength(1);
-    const [row] = await database().query<{ sighting: { hostname: string } }>(sql`SELECT clone_sighting AS sighting FROM machine WHERE id = ${agent.machineId}`);
+    const [row] = await database().query<{ sighting: { hostname: string } }>(
+      sql`SELECT clone_sighting AS sighting FROM machine WHERE id = ${agent.machineId}`,
+    );
     expect(row?.sighting.hostname).toBe("TWIN");
     expect((await agent.checkIn([])).status).toBe(200);
     await twin.enrol(token);
@@ -196,9 +232,15 @@ describe("a cloned disk", () => {
     const agent = new TestAgent(door.url);
     await agent.enrol(token);
     await agent.checkIn([]);
-    const other = new TestAgent(door.url, { ...agent.hardware, machineGuid: randomUUID().toUpperCase(), hostname: "OTHER" });
+    const other = new TestAgent(door.url, {
+      ...agent.hardware,
+      machineGuid: randomUUID().toUpperCase(),
+      hostname: "OTHER",
+    });
     expect(code(await other.enrol(token))).toBe("already-enrolled");
-    await database().execute(sql`UPDATE machine SET clone_sighting = clone_sighting || jsonb_build_object('at', (clone_sighting ->> 'at')::bigint - 200000) WHERE id = ${agent.machineId}`);
+    await database().execute(
+      sql`UPDATE machine SET clone_sighting = clone_sighting || jsonb_build_object('at', (clone_sighting ->> 'at')::bigint - 200000) WHERE id = ${agent.machineId}`,
+    );
     await agent.checkIn([]);
     expect((await other.enrol(token)).status).toBe(200);
     expect(other.machineId).not.toBe(agent.machineId);

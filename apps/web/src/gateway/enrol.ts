@@ -13,8 +13,15 @@ export async function enrol(req: IncomingMessage): Promise<EnrolAnswer> {
   turnAway(req, null);
   const token = bearerOf(req);
   const request = understand(EnrolRequest, await readBody(req));
-  const enrolment = await enrolMachine({ token, request: { ...request, catalogue: boundedCatalogue(request.catalogue) }, ip: addressOf(req), now });
+  const enrolment = await enrolMachine({
+    token,
+    request: { ...request, catalogue: boundedCatalogue(request.catalogue) },
+    ip: addressOf(req),
+    now,
+  });
   if (enrolment.ok) return enrolment.answer;
   const { reason } = enrolment;
-  throw reason === "unauthorised" ? refused(req) : new ProblemError(reason, undefined, reason === "already-enrolled" ? 60_000 : undefined);
+  throw reason === "unauthorised"
+    ? refused(req)
+    : new ProblemError(reason, undefined, reason === "already-enrolled" ? 60_000 : undefined);
 }

@@ -28,4 +28,5 @@ export function failedAttempts({ max, windowMs, maxAddresses }: Options): Failed
 }
 
 /** networkOf: whoever has one IPv6 address has 2^64 of them. */
-const networkOf = (address: string): string => (address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address);
+const networkOf = (address: string): string =>
+  address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;

@@ -49,21 +49,32 @@ async function route(req: IncomingMessage, res: ServerResponse): Promise<unknown
   if (req.method !== "POST") throw new ProblemError("not-found", "Agents only send POST.");
   if (name === "enrol") return enrol(req);
   if (name === "check-in") return letIn(req, res, watched);
-  if (Object.hasOwn(words, name)) return letIn(req, res, async (enter) => words[name as keyof typeof words](await enter()));
+  if (Object.hasOwn(words, name))
+    return letIn(req, res, async (enter) => words[name as keyof typeof words](await enter()));
   throw new ProblemError("not-found");
 }
 
 /** Enter authenticates and gives the message: what must begin before the machine is read begins before calling it. */
 type Enter = () => Promise<MachineCall>;
 
-async function letIn(req: IncomingMessage, res: ServerResponse, answer: (enter: Enter, machineId: string, gone: AbortSignal) => Promise<unknown>): Promise<unknown> {
+async function letIn(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: (enter: Enter, machineId: string, gone: AbortSignal) => Promise<unknown>,
+): Promise<unknown> {
   const receivedAt = Date.now();
   const credentials = credentialsOf(req);
   turnAway(req, credentials);
   const gone = new AbortController();
   res.once("close", () => gone.abort());
   const body = await readBody(req);
-  const enter = async () => ({ machine: await authenticate(req, credentials), credentials, body, receivedAt, gone: gone.signal });
+  const enter = async () => ({
+    machine: await authenticate(req, credentials),
+    credentials,
+    body,
+    receivedAt,
+    gone: gone.signal,
+  });
   return answer(enter, credentials.machineId, gone.signal);
 }
 
@@ -84,7 +95,8 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void
   const problem = error instanceof ProblemError ? error : unexpected(error);
   const { status, body } = problemAnswer(problem);
   count("slipway_agent_refusals_total", { code: problem.code });
-  if (problem.retryAfterMs !== undefined && !res.headersSent) res.setHeader("retry-after", Math.ceil(problem.retryAfterMs / 1000));
+  if (problem.retryAfterMs !== undefined && !res.headersSent)
+    res.setHeader("retry-after", Math.ceil(problem.retryAfterMs / 1000));
   // What is left of an unread message would be taken for the next one.
   if (!req.complete && !res.headersSent) res.setHeader("connection", "close");
   answerJson(res, status, body);

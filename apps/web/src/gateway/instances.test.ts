@@ -14,5 +14,9 @@ function follow(ids: string[]): boolean[] {
 test.each([
   { name: "one agent", ids: ["a", "a", "a"], expected: [false, false, false] },
   { name: "an agent that starts again and again", ids: ["a", "b", "c", "d"], expected: [false, false, false, false] },
-  { name: "two that alternate: the one that comes back is refused, each time", ids: ["a", "b", "a", "b", "a"], expected: [false, false, true, false, true] },
+  {
+    name: "two that alternate: the one that comes back is refused, each time",
+    ids: ["a", "b", "a", "b", "a"],
+    expected: [false, false, true, false, true],
+  },
 ])("$name", ({ ids, expected }) => expect(follow(ids)).toEqual(expected));

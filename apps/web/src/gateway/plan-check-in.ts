@@ -1,4 +1,4 @@
-import { type ProbeCode } from "@slipway/shared/facts/codes";
+import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { isStale } from "@slipway/shared/findings/diagnose";
 import type { CheckIn, Section } from "@slipway/shared/protocol/check-in";
 import { hardwareOf } from "../server/enrolment/hardware.ts";
@@ -34,12 +34,22 @@ export function planCheckIn(known: KnownMachine, message: CheckIn, receivedAt: n
   const isTold = hasTold(known, message);
   const isClockMoved = known.clockSkewMs === null || Math.abs(clockSkewMs - known.clockSkewMs) > SAME_CLOCK_MS;
   const isReport =
-    isTold || isClockMoved || changed.length > 0 || message.events.length > 0 || message.answersLookAgain !== null || (known.isVerifying && fresh.length > 0) || isDue(known, fresh, receivedAt, rulesVersion);
+    isTold ||
+    isClockMoved ||
+    changed.length > 0 ||
+    message.events.length > 0 ||
+    message.answersLookAgain !== null ||
+    (known.isVerifying && fresh.length > 0) ||
+    isDue(known, fresh, receivedAt, rulesVersion);
   return { changed, fresh, want, isReport, isTold, clockSkewMs };
 }
 
 type KnownSection = Section & { probe: ProbeCode };
-type Sorted = { kind: "fresh"; fact: FreshFact } | { kind: "changed"; section: ParsedSection } | { kind: "wanted"; probe: ProbeCode } | { kind: "old" };
+type Sorted =
+  | { kind: "fresh"; fact: FreshFact }
+  | { kind: "changed"; section: ParsedSection }
+  | { kind: "wanted"; probe: ProbeCode }
+  | { kind: "old" };
 
 /** youngest leaves out probes this server does not know, and all but the youngest section of each. */
 function youngest(sections: readonly Section[]): KnownSection[] {
@@ -58,7 +68,8 @@ function sortSection(known: KnownMachine, section: KnownSection, receivedAt: num
   // Never in the future, and never before this Windows was enrolled.
   const observedAt = Math.min(receivedAt, Math.max(known.enrolledAt, receivedAt - ageMs));
   const knownAt = known.observedAt[probe] ?? Number.NEGATIVE_INFINITY;
-  if (known.hashes[probe] === hash) return observedAt > knownAt + SAME_LOOK_MS ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
+  if (known.hashes[probe] === hash)
+    return observedAt > knownAt + SAME_LOOK_MS ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
   if (observedAt <= knownAt) return { kind: "old" };
   if (section.content === undefined && section.sizeBytes === undefined) return { kind: "wanted", probe };
   return { kind: "changed", section: parseSection(section, observedAt) };

@@ -6,15 +6,40 @@ type Kind = { status: number; action: Problem["error"]["action"]; message: strin
 const kinds: Record<ProblemCode, Kind> = {
   malformed: { status: 400, action: "fix", message: "The message does not have the form this server understands." },
   "too-large": { status: 413, action: "fix", message: "The message is larger than 1 MB after inflating." },
-  "unsupported-protocol": { status: 400, action: "fix", message: "This server does not speak the agent's version of the protocol." },
+  "unsupported-protocol": {
+    status: 400,
+    action: "fix",
+    message: "This server does not speak the agent's version of the protocol.",
+  },
   unauthorised: { status: 401, action: "re-enrol", message: "The token is not known here." },
-  "token-expired": { status: 403, action: "re-enrol", message: "The enrolment token has expired. Make a new one under Settings, Tokens." },
-  "token-used-up": { status: 403, action: "re-enrol", message: "The enrolment token has been used as often as it allows. Make a new one under Settings, Tokens." },
+  "token-expired": {
+    status: 403,
+    action: "re-enrol",
+    message: "The enrolment token has expired. Make a new one under Settings, Tokens.",
+  },
+  "token-used-up": {
+    status: 403,
+    action: "re-enrol",
+    message: "The enrolment token has been used as often as it allows. Make a new one under Settings, Tokens.",
+  },
   "token-revoked": { status: 403, action: "re-enrol", message: "The token was revoked." },
-  "already-enrolled": { status: 409, action: "retry", message: "A machine of this hardware is enrolled and online. Enrol again when it has been offline for three minutes." },
+  "already-enrolled": {
+    status: 409,
+    action: "retry",
+    message:
+      "A machine of this hardware is enrolled and online. Enrol again when it has been offline for three minutes.",
+  },
   retired: { status: 410, action: "re-enrol", message: "The machine was retired." },
-  "stale-epoch": { status: 409, action: "re-enrol", message: "The machine was enrolled anew since: this identity is finished." },
-  "token-cloned": { status: 409, action: "re-enrol", message: "This token belongs to other hardware. A cloned machine must enrol by itself." },
+  "stale-epoch": {
+    status: 409,
+    action: "re-enrol",
+    message: "The machine was enrolled anew since: this identity is finished.",
+  },
+  "token-cloned": {
+    status: 409,
+    action: "re-enrol",
+    message: "This token belongs to other hardware. A cloned machine must enrol by itself.",
+  },
   "not-found": { status: 404, action: "fix", message: "There is no such address." },
   busy: { status: 429, action: "retry", message: "Too many messages from here. Come back later." },
   unavailable: { status: 503, action: "retry", message: "The server cannot take this now. Come back later." },
@@ -35,7 +60,12 @@ export class ProblemError extends Error {
 /** problemAnswer is the status and body of a refusal. */
 export function problemAnswer({ code, message, retryAfterMs }: ProblemError): { status: number; body: Problem } {
   const { status, action } = kinds[code];
-  return { status, body: { error: { code, message: message.slice(0, 500), action, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } } };
+  return {
+    status,
+    body: {
+      error: { code, message: message.slice(0, 500), action, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+    },
+  };
 }
 
 /** later is a time to come back, spread out, so that those who were sent away together do not return together. */

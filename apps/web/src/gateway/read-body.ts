@@ -22,7 +22,8 @@ export async function readBody(req: IncomingMessage): Promise<unknown> {
 
 function collect(req: IncomingMessage): Promise<Buffer> {
   const encoding = req.headers["content-encoding"] ?? "identity";
-  if (encoding !== "gzip" && encoding !== "identity") throw new ProblemError("malformed", "Content-Encoding must be gzip or absent.");
+  if (encoding !== "gzip" && encoding !== "identity")
+    throw new ProblemError("malformed", "Content-Encoding must be gzip or absent.");
   if (Number(req.headers["content-length"] ?? 0) > maxBodyBytes) throw new ProblemError("too-large");
   const plain = encoding === "gzip" ? req.pipe(createGunzip()) : req;
   return new Promise<Buffer>((resolve, reject) => {
@@ -37,7 +38,10 @@ function collect(req: IncomingMessage): Promise<Buffer> {
       finish();
     };
     const refuse = (problem: ProblemError) => end(() => reject(problem));
-    const timer = setTimeout(() => refuse(new ProblemError("malformed", "The message did not arrive in time.")), PATIENCE_MS);
+    const timer = setTimeout(
+      () => refuse(new ProblemError("malformed", "The message did not arrive in time.")),
+      PATIENCE_MS,
+    );
     plain.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maxBodyBytes) return refuse(new ProblemError("too-large"));

@@ -33,7 +33,9 @@ export async function openDoor(): Promise<{ url: string; close(): Promise<void> 
 }
 
 /** makeGroup stores a group, makeToken an enrolment token of it; both in as many variants as a test needs. */
-export async function makeGroup(settings: { silentAfterHours?: number; stuckAfterMinutes?: number } = {}): Promise<string> {
+export async function makeGroup(
+  settings: { silentAfterHours?: number; stuckAfterMinutes?: number } = {},
+): Promise<string> {
   const id = randomUUID();
   await database().execute(sql`
     INSERT INTO machine_group (id, name, silent_after_hours, stuck_after_minutes)
@@ -43,7 +45,13 @@ export async function makeGroup(settings: { silentAfterHours?: number; stuckAfte
 
 type TokenSettings = { groupId: string; maxUses?: number; expiresAt?: Date; admitByHand?: boolean; labels?: string[] };
 
-export async function makeToken({ groupId, maxUses = 100, expiresAt, admitByHand = false, labels = [] }: TokenSettings): Promise<string> {
+export async function makeToken({
+  groupId,
+  maxUses = 100,
+  expiresAt,
+  admitByHand = false,
+  labels = [],
+}: TokenSettings): Promise<string> {
   const { token, hash } = mintEnrolmentToken(signingKey().fingerprint);
   await database().execute(sql`
     INSERT INTO enrolment_token (id, name, secret_hash, group_id, labels, expires_at, max_uses, admit_by_hand)
@@ -59,9 +67,19 @@ export interface Answered<T> {
 }
 
 /** post sends one message. */
-export async function post<T = { error: { code: string; action: string } }>(url: string, token: string, body: unknown, signal?: AbortSignal): Promise<Answered<T>> {
+export async function post<T = { error: { code: string; action: string } }>(
+  url: string,
+  token: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Answered<T>> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+  const answer = await fetch(url, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
   return { status: answer.status, body: (await answer.json()) as T, headers: answer.headers };
 }
 
@@ -85,7 +103,9 @@ const catalogue = { probes: { pulse: 1, disk: 1, inventory: 1 }, repairs: { "wai
 
 /** sectionOf makes a section as an agent does: a hash over the content, and its age. */
 export function sectionOf(probe: ProbeCode, content: unknown, ageMs = 0): Section {
-  const hash = createHash("sha256").update(canonicalJson(content as Json)).digest("hex");
+  const hash = createHash("sha256")
+    .update(canonicalJson(content as Json))
+    .digest("hex");
   return { probe, version: 1, hash, ageMs, content };
 }
 
@@ -103,9 +123,19 @@ export class TestAgent {
     this.hardware = hardware;
   }
 
-  async enrol(enrolmentToken: string, change: { requestId?: string; previousToken?: string | null } = {}): Promise<Answered<EnrolAnswer>> {
+  async enrol(
+    enrolmentToken: string,
+    change: { requestId?: string; previousToken?: string | null } = {},
+  ): Promise<Answered<EnrolAnswer>> {
     const { requestId = randomUUID(), previousToken = null } = change;
-    const message = { protocol: 1, requestId, agentVersion: "1.0.0", identity: this.hardware, catalogue, previousToken };
+    const message = {
+      protocol: 1,
+      requestId,
+      agentVersion: "1.0.0",
+      identity: this.hardware,
+      catalogue,
+      previousToken,
+    };
     const answer = await post<EnrolAnswer>(`${this.url}enrol`, enrolmentToken, message);
     if (answer.status === 200) {
       this.machineId = answer.body.machineId;

@@ -43,7 +43,14 @@ const none = Object.fromEntries(uacValues.map((name) => [name, null])) as FactOf
 export const inventory: FactOf<"inventory"> = {
   hostname: "LT",
   domain: null,
-  windows: { name: "Windows 11 Enterprise", edition: "Enterprise", displayVersion: "24H2", build: "26100.4946", isServer: false, architecture: "x64" },
+  windows: {
+    name: "Windows 11 Enterprise",
+    edition: "Enterprise",
+    displayVersion: "24H2",
+    build: "26100.4946",
+    isServer: false,
+    architecture: "x64",
+  },
   boot: { id: "boot-1", bootedAt: 1_790_000_000_000 },
   timeZone: null,
   hardware: { manufacturer: null, model: null, serialNumber: null },
@@ -58,16 +65,46 @@ export const wellSections = (pulse: FactOf<"pulse"> = idlePulse, ageMs = 0): Sec
   sectionOf("pulse", ok(pulse), ageMs),
   sectionOf("installer-transactions", ok({ bootId: "boot-1", open: [], restartAsked: null }), ageMs),
   sectionOf("installer-service", ok(service), ageMs),
-  sectionOf("reboot-pending", ok({ bootId: "boot-1", bootedAt: 1_790_000_000_000, markers: [], unreadable: [] }), ageMs),
-  sectionOf("disk", ok({ volumes: [{ root: "C:\\", roles: ["system", "programs", "temp"], freeBytes: 2 ** 37, sizeBytes: 2 ** 39 }], temp: [] }), ageMs),
+  sectionOf(
+    "reboot-pending",
+    ok({ bootId: "boot-1", bootedAt: 1_790_000_000_000, markers: [], unreadable: [] }),
+    ageMs,
+  ),
+  sectionOf(
+    "disk",
+    ok({
+      volumes: [{ root: "C:\\", roles: ["system", "programs", "temp"], freeBytes: 2 ** 37, sizeBytes: 2 ** 39 }],
+      temp: [temp],
+    }),
+    ageMs,
+  ),
   sectionOf("uac", ok({ values: { ...none, EnableLUA: 1 }, isEnterprise: false }), ageMs),
   sectionOf("go", ok({ installs: [], path: [], goroot: [], windowsArchitecture: "amd64" }), ageMs),
   sectionOf("inventory", ok(inventory), ageMs),
 ];
 
+const temp: FactOf<"disk">["temp"][number] = {
+  path: "C:\\Windows\\Temp",
+  of: "machine",
+  exists: true,
+  writable: true,
+  error: null,
+  isReparsePoint: false,
+  sizeBytes: 0,
+  fileCount: 0,
+};
+
 const imagePath = "C:\\Windows\\system32\\msiexec.exe /V";
 const service: FactOf<"installer-service"> = {
-  configuration: { start: 3, type: 0x10, errorControl: 1, imagePath: "%systemroot%\\system32\\msiexec.exe /V", imagePathExpanded: imagePath, objectName: "LocalSystem", dependOnService: ["rpcss"] },
+  configuration: {
+    start: 3,
+    type: 0x10,
+    errorControl: 1,
+    imagePath: "%systemroot%\\system32\\msiexec.exe /V",
+    imagePathExpanded: imagePath,
+    objectName: "LocalSystem",
+    dependOnService: ["rpcss"],
+  },
   systemRoot: "C:\\Windows",
   files: [],
 };

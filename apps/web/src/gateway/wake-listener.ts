@@ -18,7 +18,11 @@ export function listenForWakes(): { stop(): Promise<void> } {
 
   const connect = async () => {
     const { DATABASE_DIRECT_URL, DATABASE_URL } = env();
-    const next = new pg.Client({ connectionString: DATABASE_DIRECT_URL ?? DATABASE_URL, keepAlive: true, application_name: "slipway-wake" });
+    const next = new pg.Client({
+      connectionString: DATABASE_DIRECT_URL ?? DATABASE_URL,
+      keepAlive: true,
+      application_name: "slipway-wake",
+    });
     next.on("error", () => lose(next));
     next.on("end", () => lose(next));
     next.on("notification", ({ payload }) => hear(payload ?? ""));

@@ -10,7 +10,18 @@ import { onlineForMs } from "../presence/seen-bucket.ts";
 import { database, type Tx, withTransaction } from "../sql.ts";
 import { mintAgentToken, readAgentToken, readEnrolmentToken } from "../tokens/secret.ts";
 import { hardwareOf } from "./hardware.ts";
-import { type EnrolledMachine, findToken, insertMachine, isLiveToken, type KnownToken, lockByHardware, type Newcomer, renewMachine, storeAgentToken, useToken } from "./machine-queries.ts";
+import {
+  type EnrolledMachine,
+  findToken,
+  insertMachine,
+  isLiveToken,
+  type KnownToken,
+  lockByHardware,
+  type Newcomer,
+  renewMachine,
+  storeAgentToken,
+  takeUse,
+} from "./machine-queries.ts";
 import { reportTwin } from "./report-twin.ts";
 
 /** EnrolRefusal is why a machine is not let in. */
@@ -68,16 +79,32 @@ async function admit(tx: Tx, { token, request, ip, now }: Admitting): Promise<En
       subject: { kind: "machine", id, name: newcomer.hostname },
       groupId,
       before: before ? { hostname: before.hostname, epoch: before.epoch } : null,
-      after: { hostname: newcomer.hostname, epoch, enrolledBy: token.name, isPending: token.admitByHand, ...newcomer.hardware },
+      after: {
+        hostname: newcomer.hostname,
+        epoch,
+        enrolledBy: token.name,
+        isPending: token.admitByHand,
+        ...newcomer.hardware,
+      },
       ip,
     });
   }
   tx.afterCommit(() => publishLive({ topic: "machines", groupId, id }));
   tx.afterCommit(() => publishLive({ topic: "tokens", groupId: token.groupId, id: token.id }));
-  return { machineId: id, epoch, agentToken: minted.token, jobKey: signingKey().publicKey.toString("base64"), isPending: place.isPending };
+  return {
+    machineId: id,
+    epoch,
+    agentToken: minted.token,
+    jobKey: signingKey().publicKey.toString("base64"),
+    isPending: place.isPending,
+  };
 }
 
-const newcomerOf = (token: KnownToken, { requestId, identity, agentVersion, catalogue }: EnrolRequest, now: number): Newcomer => ({
+const newcomerOf = (
+  token: KnownToken,
+  { requestId, identity, agentVersion, catalogue }: EnrolRequest,
+  now: number,
+): Newcomer => ({
   requestId,
   hardware: hardwareOf(identity),
   sharesUuid: false,
@@ -96,7 +123,8 @@ async function repeated(tx: Tx, { hardware, requestId }: Newcomer): Promise<Plac
   for (const lifecycle of ["active", "pending"] as const) {
     for (const byGuid of [false, true]) {
       const known = await lockByHardware(tx, hardware, lifecycle, byGuid);
-      if (known?.requestId === requestId) return { id: known.id, epoch: known.epoch, before: known, isPending: lifecycle === "pending", isRepeat: true };
+      if (known?.requestId === requestId)
+        return { id: known.id, epoch: known.epoch, before: known, isPending: lifecycle === "pending", isRepeat: true };
     }
   }
   return null;
@@ -106,7 +134,7 @@ async function takePlace(tx: Tx, newcomer: Newcomer, previousToken: string | nul
   const { token, now } = newcomer;
   // The machine's row first, then the token's: whoever waits for a token's row holds nothing that its holder needs.
   const known = await findPlace(tx, newcomer, previousToken);
-  if (!(await useToken(tx, token.id, now))) throw new Refused("token-used-up");
+  if (!(await takeUse(tx, token.id, now))) throw new Refused("token-used-up");
   if (known === "apart") return makeMachine(tx, { ...newcomer, sharesUuid: true });
   return known ? renew(tx, known, newcomer) : makeMachine(tx, newcomer);
 }
@@ -115,7 +143,11 @@ async function takePlace(tx: Tx, newcomer: Newcomer, previousToken: string | nul
  * findPlace says which machine this hardware is: a known one, none, or one apart from the other that has its UUID.
  * A claim that awaits admission by hand never touches the active machine of the same hardware.
  */
-async function findPlace(tx: Tx, newcomer: Newcomer, previousToken: string | null): Promise<EnrolledMachine | "apart" | null> {
+async function findPlace(
+  tx: Tx,
+  newcomer: Newcomer,
+  previousToken: string | null,
+): Promise<EnrolledMachine | "apart" | null> {
   const { hardware, token, now } = newcomer;
   const lifecycle = token.admitByHand ? "pending" : "active";
   const shared = await lockByHardware(tx, hardware, lifecycle, true);
@@ -137,7 +169,8 @@ async function isItself(tx: Tx, known: EnrolledMachine, previousToken: string | 
  * a wiped one could. So they are two, with one UUID between them, and their MachineGuids tell them apart.
  */
 function livesBeside({ cloneSighting, lastSeenAt, machineGuid }: EnrolledMachine, { hardware }: Newcomer): boolean {
-  if (!cloneSighting || machineGuid === hardware.machineGuid || cloneSighting.machineGuid !== hardware.machineGuid) return false;
+  if (!cloneSighting || machineGuid === hardware.machineGuid || cloneSighting.machineGuid !== hardware.machineGuid)
+    return false;
   return lastSeenAt !== null && lastSeenAt > cloneSighting.at + onlineForMs;
 }
 
@@ -154,7 +187,13 @@ async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
 async function renew(tx: Tx, known: EnrolledMachine, newcomer: Newcomer): Promise<Place> {
   const { now } = newcomer;
   const epoch = await recount(tx, known.id, () => renewMachine(tx, known.id, newcomer));
-  await cancelJobsOfOldEpochs(tx, known.id, epoch, "The machine was enrolled anew: this was meant for the Windows before.", now);
+  await cancelJobsOfOldEpochs(
+    tx,
+    known.id,
+    epoch,
+    "The machine was enrolled anew: this was meant for the Windows before.",
+    now,
+  );
   await rediagnose(tx, known.id, now);
   return { id: known.id, epoch, before: known, isPending: known.lifecycle === "pending", isRepeat: false };
 }
@@ -162,11 +201,17 @@ async function renew(tx: Tx, known: EnrolledMachine, newcomer: Newcomer): Promis
 async function noteRival({ hardware, hostname, now }: Newcomer): Promise<void> {
   await withTransaction(async (tx) => {
     const known = await lockByHardware(tx, hardware, "active");
-    if (known && known.machineGuid !== hardware.machineGuid) await reportTwin(tx, known.id, { at: now, hostname, ...hardware });
+    if (known && known.machineGuid !== hardware.machineGuid)
+      await reportTwin(tx, known.id, { at: now, hostname, ...hardware });
   });
 }
 
-const recordRefusal = (token: KnownToken, reason: EnrolRefusal, { identity }: EnrolRequest, ip: string | null): Promise<void> =>
+const recordRefusal = (
+  token: KnownToken,
+  reason: EnrolRefusal,
+  { identity }: EnrolRequest,
+  ip: string | null,
+): Promise<void> =>
   withTransaction((tx) =>
     writeAudit(tx, {
       actor: { kind: "agent", id: null, name: identity.hostname },

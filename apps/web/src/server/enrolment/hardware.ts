@@ -7,7 +7,11 @@ export interface Hardware {
   machineGuid: string;
 }
 
-const plain = (text: string): string => text.trim().replace(/^\{|\}$/g, "").toUpperCase();
+const plain = (text: string): string =>
+  text
+    .trim()
+    .replace(/^\{|\}$/g, "")
+    .toUpperCase();
 
 /** hardwareOf brings both ids into one spelling. */
 export const hardwareOf = ({ smbiosUuid, machineGuid }: Pick<Identity, "smbiosUuid" | "machineGuid">): Hardware => ({
@@ -21,6 +25,7 @@ export const hardwareOf = ({ smbiosUuid, machineGuid }: Pick<Identity, "smbiosUu
  * could not be read that time, the MachineGuid decides.
  */
 export function isOtherHardware(known: Hardware & { ignoreSmbios: boolean }, seen: Hardware): boolean {
-  if (known.smbiosUuid !== null && seen.smbiosUuid !== null && !known.ignoreSmbios) return known.smbiosUuid !== seen.smbiosUuid;
+  if (known.smbiosUuid !== null && seen.smbiosUuid !== null && !known.ignoreSmbios)
+    return known.smbiosUuid !== seen.smbiosUuid;
   return known.machineGuid !== seen.machineGuid;
 }

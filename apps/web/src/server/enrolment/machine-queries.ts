@@ -25,8 +25,8 @@ export async function findToken(db: Db, hash: Buffer, now: number): Promise<Know
   return token ?? null;
 }
 
-/** useToken takes one use, if there is one: expiry, uses and revocation are decided by this one UPDATE, whatever was read before. */
-export async function useToken(tx: Tx, tokenId: string, now: number): Promise<boolean> {
+/** takeUse takes one use, if there is one: expiry, uses and revocation are decided by this one UPDATE, whatever was read before. */
+export async function takeUse(tx: Tx, tokenId: string, now: number): Promise<boolean> {
   const used = await tx.execute(sql`
     UPDATE enrolment_token SET uses = uses + 1
     WHERE id = ${tokenId} AND revoked_at IS NULL AND expires_at > ${new Date(now)} AND uses < max_uses`);
@@ -53,7 +53,12 @@ export interface EnrolledMachine {
  * of MachineGuid; of active ones there is at most one, of pending claims the newest is taken. With byGuid the UUID is
  * passed over: for machines that are known to share theirs.
  */
-export async function lockByHardware(tx: Tx, hardware: Hardware, lifecycle: "pending" | "active", byGuid = false): Promise<EnrolledMachine | null> {
+export async function lockByHardware(
+  tx: Tx,
+  hardware: Hardware,
+  lifecycle: "pending" | "active",
+  byGuid = false,
+): Promise<EnrolledMachine | null> {
   const { smbiosUuid, machineGuid } = hardware;
   const same =
     smbiosUuid === null || byGuid
@@ -102,8 +107,11 @@ export async function insertMachine(tx: Tx, id: string, newcomer: Newcomer): Pro
 export async function renewMachine(tx: Tx, machineId: string, newcomer: Newcomer): Promise<number> {
   const { requestId, hardware, hostname, serialNumber, agentVersion, catalogue, token, now } = newcomer;
   const at = new Date(now);
-  await tx.execute(sql`UPDATE agent_token SET revoked_at = ${at} WHERE machine_id = ${machineId} AND revoked_at IS NULL`);
-  for (const table of [sql`observation`, sql`look_again`, sql`presence`]) await tx.execute(sql`DELETE FROM ${table} WHERE machine_id = ${machineId}`);
+  await tx.execute(
+    sql`UPDATE agent_token SET revoked_at = ${at} WHERE machine_id = ${machineId} AND revoked_at IS NULL`,
+  );
+  for (const table of [sql`observation`, sql`look_again`, sql`presence`])
+    await tx.execute(sql`DELETE FROM ${table} WHERE machine_id = ${machineId}`);
   const [row] = await tx.query<{ epoch: number }>(sql`
     UPDATE machine SET enrolment_epoch = enrolment_epoch + 1, enrolled_at = ${at}, enrolled_by = ${token.id}, enrol_request_id = ${requestId},
       hostname = ${hostname}, machine_guid = ${hardware.machineGuid}, serial_number = ${serialNumber}, agent_version = ${agentVersion},
@@ -115,7 +123,9 @@ export async function renewMachine(tx: Tx, machineId: string, newcomer: Newcomer
 
 /** storeAgentToken keeps the hash of a machine's token, unconfirmed until it is first used. */
 export const storeAgentToken = (tx: Tx, machineId: string, hash: Buffer, epoch: number, now: number): Promise<number> =>
-  tx.execute(sql`INSERT INTO agent_token (machine_id, hash, epoch, created_at) VALUES (${machineId}, ${hash}, ${epoch}, ${new Date(now)})`);
+  tx.execute(
+    sql`INSERT INTO agent_token (machine_id, hash, epoch, created_at) VALUES (${machineId}, ${hash}, ${epoch}, ${new Date(now)})`,
+  );
 
 /**
  * confirmToken marks a token as used and revokes all others of the machine: their answers were lost, or they belong to
@@ -127,8 +137,12 @@ export async function confirmToken(tx: Tx, machineId: string, hash: Buffer, now:
   const [token] = await tx.query<{ isLive: boolean }>(sql`
     SELECT revoked_at IS NULL AS "isLive" FROM agent_token WHERE machine_id = ${machineId} AND hash = ${hash}`);
   if (!token?.isLive) return false;
-  await tx.execute(sql`UPDATE agent_token SET revoked_at = ${at} WHERE machine_id = ${machineId} AND hash <> ${hash} AND revoked_at IS NULL`);
-  await tx.execute(sql`UPDATE agent_token SET confirmed_at = coalesce(confirmed_at, ${at}) WHERE machine_id = ${machineId} AND hash = ${hash}`);
+  await tx.execute(
+    sql`UPDATE agent_token SET revoked_at = ${at} WHERE machine_id = ${machineId} AND hash <> ${hash} AND revoked_at IS NULL`,
+  );
+  await tx.execute(
+    sql`UPDATE agent_token SET confirmed_at = coalesce(confirmed_at, ${at}) WHERE machine_id = ${machineId} AND hash = ${hash}`,
+  );
   return true;
 }
 

@@ -17,7 +17,13 @@ export async function appendDeltas(tx: Db, deltas: readonly Delta[]): Promise<vo
  * locked by the caller.
  */
 export async function readCounted(tx: Db, machineId: string): Promise<Counted | null> {
-  const [machine] = await tx.query<{ groupId: string; status: string; seenBucket: string; diagnosedAt: Date | null; findings: CountedFinding[] }>(sql`
+  const [machine] = await tx.query<{
+    groupId: string;
+    status: string;
+    seenBucket: string;
+    diagnosedAt: Date | null;
+    findings: CountedFinding[];
+  }>(sql`
     SELECT machine.group_id AS "groupId", machine.status, machine.seen_bucket AS "seenBucket", machine.diagnosed_at AS "diagnosedAt",
       coalesce((SELECT json_agg(json_build_object('code', code, 'state', state, 'symptomOf', symptom_of,
         'visibleAt', (extract(epoch FROM visible_at) * 1000)::bigint))

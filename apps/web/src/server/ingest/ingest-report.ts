@@ -4,7 +4,15 @@ import { settleVerifying } from "../jobs/settle-verifying.ts";
 import { answerLookAgain } from "../look-again/machine-queries.ts";
 import { publishLive } from "../live/publish.ts";
 import { type Tx, withTransaction } from "../sql.ts";
-import { type LockedMachine, lockMachine, type Seen, storeInstallEvents, storeObservations, storeSeen, storeTold } from "./machine-queries.ts";
+import {
+  type LockedMachine,
+  lockMachine,
+  type Seen,
+  storeInstallEvents,
+  storeObservations,
+  storeSeen,
+  storeTold,
+} from "./machine-queries.ts";
 import type { ParsedSection } from "./parse-section.ts";
 import { diagnoseLocked } from "./rediagnose.ts";
 import { type Rulebook, rulebook } from "./rulebook.ts";
@@ -24,7 +32,13 @@ export interface Report {
   changed: ParsedSection[];
   fresh: FreshFact[];
   events: InstallEventReport[];
-  told: { hostname: string; machineGuid: string; serialNumber: string | null; agentVersion: string; catalogue: Catalogue | null } | null;
+  told: {
+    hostname: string;
+    machineGuid: string;
+    serialNumber: string | null;
+    agentVersion: string;
+    catalogue: Catalogue | null;
+  } | null;
   answersLookAgain: string | null;
 }
 
@@ -43,7 +57,8 @@ export const ingestReport = (report: Report, book: Rulebook = rulebook): Promise
     await storeSeen(tx, machineId, { ...seen, observedAt });
     await storeInstallEvents(tx, machine, report.events);
     if (report.told) await storeAbout(tx, machine, report.told);
-    const isAnswered = report.answersLookAgain !== null && (await answerLookAgain(tx, machineId, report.answersLookAgain, seen.at));
+    const isAnswered =
+      report.answersLookAgain !== null && (await answerLookAgain(tx, machineId, report.answersLookAgain, seen.at));
     const present = await lockMachine(tx, machineId);
     if (!present) return;
     await diagnoseLocked(tx, present, seen.at, book);
@@ -60,8 +75,13 @@ async function storePending(tx: Tx, machine: LockedMachine, { seen, told }: Repo
 }
 
 /** storeFacts keeps what is younger than what is stored, and gives the times that presence must learn. */
-async function storeFacts(tx: Tx, machine: LockedMachine, { changed, fresh, seen }: Report): Promise<Record<string, number>> {
-  const isYounger = ({ probe, observedAt }: { probe: string; observedAt: number }) => observedAt > (machine.observedAt[probe] ?? Number.NEGATIVE_INFINITY);
+async function storeFacts(
+  tx: Tx,
+  machine: LockedMachine,
+  { changed, fresh, seen }: Report,
+): Promise<Record<string, number>> {
+  const isYounger = ({ probe, observedAt }: { probe: string; observedAt: number }) =>
+    observedAt > (machine.observedAt[probe] ?? Number.NEGATIVE_INFINITY);
   const news = changed.filter(isYounger);
   await storeObservations(tx, machine.id, news, seen.clockSkewMs);
   return Object.fromEntries([...fresh.filter(isYounger), ...news].map(({ probe, observedAt }) => [probe, observedAt]));

@@ -26,7 +26,9 @@ export function listColumns({ inventory, go }: Observations): ListColumns {
 
 /** runningGo is the version that the word `go` starts: the first on PATH, else the only one there is. */
 function runningGo({ path, installs }: GoFact): string | null {
-  const order = [...path].filter((entry) => entry.hasGoExe).sort((a, b) => scopeRank(a.scope) - scopeRank(b.scope) || a.index - b.index);
+  const order = [...path]
+    .filter((entry) => entry.hasGoExe)
+    .sort((a, b) => scopeRank(a.scope) - scopeRank(b.scope) || a.index - b.index);
   const [first] = order;
   const onPath = first && installs.find((install) => sameFolder(`${install.root}\\bin`, first.expanded));
   if (onPath) return onPath.version;

@@ -34,7 +34,10 @@ export interface LockedMachine {
   group: { goTarget: string | null; silentAfterMs: number; stuckAfterMs: number };
 }
 
-type MachineRow = Omit<LockedMachine, "enrolledAt" | "statusSince" | "diagnosedAt" | "lastSeenAt" | "clockSkewMs" | "probes" | "observedAt" | "group"> & {
+type MachineRow = Omit<
+  LockedMachine,
+  "enrolledAt" | "statusSince" | "diagnosedAt" | "lastSeenAt" | "clockSkewMs" | "probes" | "observedAt" | "group"
+> & {
   enrolledAt: Date;
   statusSince: Date;
   diagnosedAt: Date | null;
@@ -80,9 +83,16 @@ export async function lockMachine(tx: Tx, machineId: string, skipLocked = false)
  * storeObservations writes changed observations. The caller holds the machine's row and has left out what is older
  * than what is stored. last_ok_at is when ok content stopped being true.
  */
-export async function storeObservations(tx: Tx, machineId: string, sections: readonly ParsedSection[], clockSkewMs: number): Promise<void> {
+export async function storeObservations(
+  tx: Tx,
+  machineId: string,
+  sections: readonly ParsedSection[],
+  clockSkewMs: number,
+): Promise<void> {
   if (sections.length === 0) return;
-  const rows = storableJson(json(sections.map((section) => ({ ...section, observedAt: new Date(section.observedAt) }))));
+  const rows = storableJson(
+    json(sections.map((section) => ({ ...section, observedAt: new Date(section.observedAt) }))),
+  );
   await tx.execute(sql`
     INSERT INTO observation (machine_id, probe, probe_version, outcome, hash, fact, error, clock_skew_ms, unchanged_since)
     SELECT ${machineId}, s.probe, s.version, s.outcome, s.hash, CASE WHEN s.outcome = 'ok' THEN s.fact END, s.error, ${clockSkewMs}, s."observedAt"
@@ -111,27 +121,50 @@ export const storeSeen = (tx: Tx, machineId: string, seen: Seen): Promise<number
       booted_at = excluded.booted_at, clock_skew_ms = excluded.clock_skew_ms, instance_id = excluded.instance_id,
       observed_at = presence.observed_at || excluded.observed_at`);
 
-type ObservationRow = { probe: string; outcome: Observed["outcome"]; fact: unknown; error: string | null; clockSkewMs: string };
+type ObservationRow = {
+  probe: string;
+  outcome: Observed["outcome"];
+  fact: unknown;
+  error: string | null;
+  clockSkewMs: string;
+};
 
 /**
  * readObservations gives a machine's newest facts with the time of each probe's newest look. One that an older server
  * stored in a form no longer understood has failed.
  */
-export async function readObservations(db: Db, machineId: string, observedAt: Record<string, number>): Promise<Observations> {
+export async function readObservations(
+  db: Db,
+  machineId: string,
+  observedAt: Record<string, number>,
+): Promise<Observations> {
   const rows = await db.query<ObservationRow>(sql`
     SELECT probe, outcome, fact, error, clock_skew_ms AS "clockSkewMs" FROM observation WHERE machine_id = ${machineId}`);
   const observations: Partial<Record<ProbeCode, AnyObserved>> = {};
-  for (const { probe, ...row } of rows) if (isKnownProbe(probe)) observations[probe] = observedOf(probe, row, observedAt[probe] ?? 0);
+  for (const { probe, ...row } of rows)
+    if (isKnownProbe(probe)) observations[probe] = observedOf(probe, row, observedAt[probe] ?? 0);
   return observations as Observations; // each was parsed with its own probe's schema
 }
 
-type AnyObserved = { outcome: Observed["outcome"]; observedAt: number; clockSkewMs: number; fact?: unknown; error?: string };
+type AnyObserved = {
+  outcome: Observed["outcome"];
+  observedAt: number;
+  clockSkewMs: number;
+  fact?: unknown;
+  error?: string;
+};
 
-function observedOf(probe: ProbeCode, { outcome, fact, error, clockSkewMs }: Omit<ObservationRow, "probe">, observedAt: number): AnyObserved {
+function observedOf(
+  probe: ProbeCode,
+  { outcome, fact, error, clockSkewMs }: Omit<ObservationRow, "probe">,
+  observedAt: number,
+): AnyObserved {
   const looked = { observedAt, clockSkewMs: Number(clockSkewMs) };
   if (outcome !== "ok") return { ...looked, outcome, error: error ?? "" };
   const parsed = factSchemas[probe].safeParse(fact);
-  return parsed.success ? { ...looked, outcome: "ok", fact: parsed.data } : { ...looked, outcome: "failed", error: "what was stored is not understood any more" };
+  return parsed.success
+    ? { ...looked, outcome: "ok", fact: parsed.data }
+    : { ...looked, outcome: "failed", error: "what was stored is not understood any more" };
 }
 
 type FindingRow = Omit<StoredFinding, "openedAt" | "factsAt" | "visibleAt" | "clearedAt"> & {
@@ -158,7 +191,12 @@ export async function readFindings(db: Db, machineId: string): Promise<StoredFin
 }
 
 /** storeFindings writes the findings that changed, each with its line in history. One statement. */
-export async function storeFindings(tx: Tx, machine: Pick<LockedMachine, "id" | "groupId">, changes: readonly FindingChange[], now: number): Promise<void> {
+export async function storeFindings(
+  tx: Tx,
+  machine: Pick<LockedMachine, "id" | "groupId">,
+  changes: readonly FindingChange[],
+  now: number,
+): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ event, finding }) => ({
     ...finding,
@@ -194,9 +232,15 @@ const LAST_TIME = Date.UTC(9999, 11, 31);
  * storeInstallEvents appends what Windows Installer logged. A resend meets its own row (unique: machine, time, record)
  * and changes nothing. Gives the record up to which all are stored.
  */
-export async function storeInstallEvents(tx: Tx, machine: Pick<LockedMachine, "id" | "groupId">, events: readonly InstallEventReport[]): Promise<void> {
+export async function storeInstallEvents(
+  tx: Tx,
+  machine: Pick<LockedMachine, "id" | "groupId">,
+  events: readonly InstallEventReport[],
+): Promise<void> {
   if (events.length === 0) return;
-  const rows = storableJson(json(events.map((event) => ({ ...event, at: new Date(Math.min(event.occurredAt, LAST_TIME)) }))));
+  const rows = storableJson(
+    json(events.map((event) => ({ ...event, at: new Date(Math.min(event.occurredAt, LAST_TIME)) }))),
+  );
   await tx.execute(sql`
     INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid)
     SELECT ${machine.id}, e.at, gen_random_uuid(), ${machine.groupId}, e."recordId", e."eventId", e.product, e.version, e.package,
@@ -205,7 +249,9 @@ export async function storeInstallEvents(tx: Tx, machine: Pick<LockedMachine, "i
       "statusCode" bigint, "clientPid" bigint, "userSid" text)
     ON CONFLICT DO NOTHING`);
   // Not the greater of old and new: a log that was cleared counts from 1 again.
-  await tx.execute(sql`UPDATE machine SET events_through = ${Math.max(...events.map((event) => event.recordId))} WHERE id = ${machine.id}`);
+  await tx.execute(
+    sql`UPDATE machine SET events_through = ${Math.max(...events.map((event) => event.recordId))} WHERE id = ${machine.id}`,
+  );
 }
 
 /** Told is what the agent says of itself beside its facts. */
@@ -236,8 +282,20 @@ export interface DiagnosedColumns extends ListColumns {
 
 /** storeDiagnosis writes it; columns of facts that said nothing stay as they are. */
 export async function storeDiagnosis(tx: Tx, machineId: string, columns: DiagnosedColumns, now: number): Promise<void> {
-  const { status, diagnosis, seenBucket, rulesVersion, recheckAt, windowsName, windowsBuild, architecture, userName, goVersion } = columns;
-  const set = (column: Statement, value: string | null | undefined) => (value === undefined ? sql`` : sql`, ${column} = ${value}`);
+  const {
+    status,
+    diagnosis,
+    seenBucket,
+    rulesVersion,
+    recheckAt,
+    windowsName,
+    windowsBuild,
+    architecture,
+    userName,
+    goVersion,
+  } = columns;
+  const set = (column: Statement, value: string | null | undefined) =>
+    value === undefined ? sql`` : sql`, ${column} = ${value}`;
   await tx.execute(sql`
     UPDATE machine SET status = ${status}, status_since = CASE WHEN status = ${status} THEN status_since ELSE ${at(now)} END,
       diagnosis = ${diagnosis}, seen_bucket = ${seenBucket}, rules_version = ${rulesVersion}, diagnosed_at = ${at(now)}, recheck_at = ${at(recheckAt)}

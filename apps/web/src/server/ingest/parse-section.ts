@@ -23,13 +23,21 @@ export const isKnownProbe = (probe: string): probe is ProbeCode => (probeCodes a
 export function parseSection(section: Section & { probe: ProbeCode }, observedAt: number): ParsedSection {
   const { probe, version, hash } = section;
   const base = { probe, version, hash, observedAt };
-  const failed = (error: string): ParsedSection => ({ ...base, outcome: "failed", fact: null, error: error.slice(0, 1000) });
+  const failed = (error: string): ParsedSection => ({
+    ...base,
+    outcome: "failed",
+    fact: null,
+    error: error.slice(0, 1000),
+  });
   if (section.content === undefined) return failed("too large: the section is larger than this server takes");
   const content = ObservationContent.safeParse(section.content);
   if (!content.success) return failed(`malformed: ${firstIssue(content.error)}`);
-  if (content.data.outcome !== "ok") return { ...base, outcome: content.data.outcome, fact: null, error: content.data.error };
+  if (content.data.outcome !== "ok")
+    return { ...base, outcome: content.data.outcome, fact: null, error: content.data.error };
   const fact = factSchemas[probe].safeParse(content.data.fact);
-  return fact.success ? { ...base, outcome: "ok", fact: fact.data, error: null } : failed(`malformed: ${firstIssue(fact.error)}`);
+  return fact.success
+    ? { ...base, outcome: "ok", fact: fact.data, error: null }
+    : failed(`malformed: ${firstIssue(fact.error)}`);
 }
 
 function firstIssue({ issues }: { issues: { path: PropertyKey[]; message: string }[] }): string {

@@ -8,7 +8,14 @@ import { publishLive } from "../live/publish.ts";
 import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
 import { listColumns } from "./list-columns.ts";
-import { type LockedMachine, lockMachine, readFindings, readObservations, storeDiagnosis, storeFindings } from "./machine-queries.ts";
+import {
+  type LockedMachine,
+  lockMachine,
+  readFindings,
+  readObservations,
+  storeDiagnosis,
+  storeFindings,
+} from "./machine-queries.ts";
 import { seenBucketOf } from "../presence/seen-bucket.ts";
 import { type Rulebook, rulebook } from "./rulebook.ts";
 
@@ -19,7 +26,7 @@ const SHORTEST_RECHECK_MS = 1_000;
 /** rediagnose diagnoses one machine by what is stored of it. True when there was such a machine to diagnose. */
 export async function rediagnose(tx: Tx, machineId: string, now: number, book: Rulebook = rulebook): Promise<boolean> {
   const machine = await lockMachine(tx, machineId);
-  if (!machine || machine.lifecycle !== "active") return false;
+  if (machine?.lifecycle !== "active") return false;
   await diagnoseLocked(tx, machine, now, book);
   return true;
 }
@@ -28,7 +35,12 @@ export async function rediagnose(tx: Tx, machineId: string, now: number, book: R
  * diagnoseLocked runs the rules over a locked machine's stored facts and writes all that follows in this transaction:
  * findings, their history, status, what lists show, the counters, and when time alone makes it due again.
  */
-export async function diagnoseLocked(tx: Tx, machine: LockedMachine, now: number, book: Rulebook = rulebook): Promise<void> {
+export async function diagnoseLocked(
+  tx: Tx,
+  machine: LockedMachine,
+  now: number,
+  book: Rulebook = rulebook,
+): Promise<void> {
   const observations = await readObservations(tx, machine.id, machine.observedAt);
   const stored = await readFindings(tx, machine.id);
   const context = await contextOf(machine);
@@ -72,12 +84,21 @@ function applied(stored: readonly StoredFinding[], changes: readonly FindingChan
 }
 
 /** gapOf says why a rule that would find blocking faults could not look, or null. */
-const gapOf = ({ undecided }: Diagnosis): string | null => undecided.find((each) => each.severity === "blocking" && each.subject === null)?.because ?? null;
+const gapOf = ({ undecided }: Diagnosis): string | null =>
+  undecided.find((each) => each.severity === "blocking" && each.subject === null)?.because ?? null;
 
 /** sentenceOf is the one line that lists show: the worst open finding, else why nothing can be said, else nothing. */
-function sentenceOf(status: Status, findings: readonly StoredFinding[], diagnosis: Diagnosis, now: number): string | null {
-  const shown = findings.filter((finding) => finding.visibleAt <= now && finding.symptomOf === null).sort((a, b) => a.openedAt - b.openedAt);
-  const first = (state: string, severity: string) => shown.find((finding) => finding.state === state && finding.severity === severity)?.sentence;
+function sentenceOf(
+  status: Status,
+  findings: readonly StoredFinding[],
+  diagnosis: Diagnosis,
+  now: number,
+): string | null {
+  const shown = findings
+    .filter((finding) => finding.visibleAt <= now && finding.symptomOf === null)
+    .sort((a, b) => a.openedAt - b.openedAt);
+  const first = (state: string, severity: string) =>
+    shown.find((finding) => finding.state === state && finding.severity === severity)?.sentence;
   const silent = shown.find((finding) => finding.state === "open" && finding.code === "machine-silent")?.sentence;
   if (status === "unknown") {
     const gap = gapOf(diagnosis);
@@ -86,10 +107,22 @@ function sentenceOf(status: Status, findings: readonly StoredFinding[], diagnosi
   return first("open", "blocking") ?? first("open", "degrading") ?? null;
 }
 
-function recheckAt(machine: LockedMachine, findings: readonly StoredFinding[], diagnosis: Diagnosis, isSilent: boolean, now: number): number {
+function recheckAt(
+  machine: LockedMachine,
+  findings: readonly StoredFinding[],
+  diagnosis: Diagnosis,
+  isSilent: boolean,
+  now: number,
+): number {
   const silentAt = (machine.lastSeenAt ?? machine.enrolledAt) + machine.group.silentAfterMs;
-  const appearing = findings.filter((finding) => finding.state !== "cleared" && finding.visibleAt > now).map((finding) => finding.visibleAt);
-  const times = [...appearing, ...(isSilent ? [] : [silentAt]), ...(diagnosis.recheckAt === null ? [] : [diagnosis.recheckAt])];
+  const appearing = findings
+    .filter((finding) => finding.state !== "cleared" && finding.visibleAt > now)
+    .map((finding) => finding.visibleAt);
+  const times = [
+    ...appearing,
+    ...(isSilent ? [] : [silentAt]),
+    ...(diagnosis.recheckAt === null ? [] : [diagnosis.recheckAt]),
+  ];
   const earliest = Math.min(now + LONGEST_RECHECK_MS, ...times.filter(Number.isFinite));
   return Math.max(now + SHORTEST_RECHECK_MS, earliest);
 }

@@ -6,4 +6,4 @@ const UNSTORABLE = /^\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})$/;
  * characters and halves of surrogate pairs. On the text, so that no depth of nesting can exhaust the stack.
  */
 export const storableJson = (text: string): string =>
-  text.includes("\\u") ? text.replace(ESCAPE, (escape) => (UNSTORABLE.test(escape) ? "\\ufffd" : escape)) : text;
+  text.includes("\\u") ? text.replace(ESCAPE, (found) => (UNSTORABLE.test(found) ? "\\ufffd" : found)) : text;

@@ -41,6 +41,8 @@ function send(): void {
     const payload = [gathered.sender, ...ids.slice(at, at + PER_NOTIFY)].join(" ");
     database()
       .query(sql`SELECT pg_notify(${WAKE_CHANNEL}, ${payload})`)
-      .catch((error: Error) => log().warn({ error: error.message }, "a wake could not be passed on to the other processes"));
+      .catch((error: Error) =>
+        log().warn({ error: error.message }, "a wake could not be passed on to the other processes"),
+      );
   }
 }

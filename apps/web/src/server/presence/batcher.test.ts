@@ -32,7 +32,10 @@ test("never more items than the limit, never more batches at once than allowed, 
   const { batches, finish, batcher, until } = recorded({ maxItems: 2, maxInFlight: 2 });
   const results = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
   await until(2);
-  expect(batches).toEqual([[1, 2], [3, 4]]);
+  expect(batches).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
   expect(batcher.waitedMs()).toBeGreaterThan(0);
   finish[0]?.();
   await until(3);

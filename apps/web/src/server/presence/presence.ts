@@ -7,8 +7,11 @@ const shape = { windowMs: 10, maxItems: 1000, maxInFlight: 2 };
 /** Beyond this the queue only grows: agents are told to come back later, each at another time. */
 const TOO_LONG_MS = 2_000;
 
-const reads = new Batcher<Credentials, KnownMachine | null>({ ...shape, run: (asked) => findByTokens(asked, Date.now()) });
-const writes = new Batcher<Sighting, void>({ ...shape, run: store });
+const reads = new Batcher<Credentials, KnownMachine | null>({
+  ...shape,
+  run: (asked) => findByTokens(asked, Date.now()),
+});
+const writes = new Batcher<Sighting, undefined>({ ...shape, run: store });
 
 /** findMachine reads what the server knows of the machine a token belongs to, or null. */
 export const findMachine = (credentials: Credentials): Promise<KnownMachine | null> => reads.add(credentials);
@@ -20,11 +23,14 @@ export const noteSighting = (sighting: Sighting): Promise<void> => writes.add(si
 export const isOverloaded = (): boolean => reads.waitedMs() > TOO_LONG_MS || writes.waitedMs() > TOO_LONG_MS;
 
 // One row a machine in a statement: of two check-ins in the same window the later word stands, with the facts of both.
-async function store(sightings: Sighting[]): Promise<void[]> {
+async function store(sightings: Sighting[]): Promise<undefined[]> {
   const byMachine = new Map<string, Sighting>();
   for (const sighting of sightings) {
     const before = byMachine.get(sighting.machineId);
-    byMachine.set(sighting.machineId, before ? { ...sighting, fresh: { ...before.fresh, ...sighting.fresh } } : sighting);
+    byMachine.set(
+      sighting.machineId,
+      before ? { ...sighting, fresh: { ...before.fresh, ...sighting.fresh } } : sighting,
+    );
   }
   const sorted = [...byMachine.values()].sort((a, b) => (a.machineId < b.machineId ? -1 : 1));
   await storeSightings(sorted);
