@@ -5,6 +5,11 @@ const environmentKey = "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Env
 const currentVersionKey = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion";
 const profileListKey = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList";
 
+/** rootVariables are those that need no registry, which each pulse asks for. */
+export function rootVariables(systemRoot: string): Record<string, string> {
+  return { SystemRoot: systemRoot, windir: systemRoot, SystemDrive: systemRoot.slice(0, 2) };
+}
+
 /**
  * machineVariables are the machine's environment variables, from where Windows takes them at logon. This process's own
  * environment would add those of the user who started it.
@@ -15,11 +20,7 @@ export function machineVariables(registry: Registry, systemRoot: string): Record
     const value = answer.ok ? answer.value : null;
     return value !== null && (value.type === "string" || value.type === "expand-string") ? value.value : undefined;
   };
-  const variables: Record<string, string> = {
-    SystemRoot: systemRoot,
-    windir: systemRoot,
-    SystemDrive: systemRoot.slice(0, 2),
-  };
+  const variables = rootVariables(systemRoot);
   const add = (name: string, value: string | undefined) => {
     if (value !== undefined) variables[name] = expandVariables(value, variables);
   };

@@ -3,7 +3,7 @@ import { advapi32Security } from "./advapi32-security.ts";
 import { advapi32Services } from "./advapi32-services.ts";
 import { ok } from "./answer.ts";
 import { readBoot } from "./boot.ts";
-import { machineVariables } from "./environment.ts";
+import { machineVariables, rootVariables } from "./environment.ts";
 import { installerEvents } from "./events.ts";
 import { expandVariables } from "./expand.ts";
 import { once } from "./ffi.ts";
@@ -68,7 +68,10 @@ export function nativeWindows(options: NativeOptions = {}): Windows {
       const found = fileSystem.stat(path);
       return found.ok && found.value !== null ? packageProperties(packages(), path) : found.ok ? ok(null) : found;
     },
-    expand: (text) => expandVariables(text, machineVariables(registry, systemRoot())),
+    expand: (text) => {
+      const early = expandVariables(text, rootVariables(systemRoot()));
+      return early.includes("%") ? expandVariables(early, machineVariables(registry, systemRoot())) : early;
+    },
     identity: () => readIdentity(kernel32, registry),
     isElevated: () => isElevated(kernel32, advapi32, self),
     whoAmI: () => {

@@ -13,23 +13,35 @@ const SERVICE_ACCEPT_STOP = 0x1;
 const SERVICE_ACCEPT_SHUTDOWN = 0x4;
 const ERROR_SERVICE_DOES_NOT_EXIST = 1060;
 
-/** services is the service control manager: OpenServiceW with the one right that the question needs. */
+/**
+ * services is the service control manager: OpenServiceW with the one right that the question needs. The connection to
+ * the manager is kept, since each pulse asks; a service's handle never is: it would hold up the service's removal.
+ */
 export function services(kernel32: Kernel32, advapi32: Advapi32Services): Windows["service"] {
+  let manager: bigint | null = null;
   const open = <T>(name: string, access: number, then: (service: bigint) => Answer<T>): Answer<T> => {
-    const manager = advapi32.OpenSCManagerW(null, null, SC_MANAGER_CONNECT);
-    if (!isHandle(manager)) return refused("OpenSCManagerW", kernel32.GetLastError());
-    try {
-      kernel32.SetLastError(0);
-      const service = advapi32.OpenServiceW(manager, name, access);
-      if (!isHandle(service)) return refused(`OpenServiceW ${name}`, kernel32.GetLastError());
-      try {
-        return then(service);
-      } finally {
-        advapi32.CloseServiceHandle(service);
-      }
-    } finally {
-      advapi32.CloseServiceHandle(manager);
+    if (manager === null) {
+      const opened = advapi32.OpenSCManagerW(null, null, SC_MANAGER_CONNECT);
+      if (!isHandle(opened)) return refused("OpenSCManagerW", kernel32.GetLastError());
+      manager = opened;
     }
+    kernel32.SetLastError(0);
+    const service = advapi32.OpenServiceW(manager, name, access);
+    if (!isHandle(service)) return notOpened(name);
+    try {
+      return then(service);
+    } finally {
+      advapi32.CloseServiceHandle(service);
+    }
+  };
+  /** A connection that went bad is closed, so that the next question makes a new one. */
+  const notOpened = (name: string): Answer<never> => {
+    const code = kernel32.GetLastError();
+    if (code !== ERROR_SERVICE_DOES_NOT_EXIST && manager !== null) {
+      advapi32.CloseServiceHandle(manager);
+      manager = null;
+    }
+    return refused(`OpenServiceW ${name}`, code);
   };
   const did = (call: string, success: number): Answer<null> =>
     success ? ok(null) : refused(call, kernel32.GetLastError());
