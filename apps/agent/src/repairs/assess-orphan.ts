@@ -18,7 +18,12 @@ export function installerProcesses(windows: Windows): Answer<ProcessEntry[]> {
 }
 
 /** assessOrphan puts one process to all tests; the first that cannot be made ends it as unsure. */
-export function assessOrphan(windows: Windows, stillness: RepairHost["stillness"], entry: ProcessEntry, idleMinutes: number): Assessment {
+export function assessOrphan(
+  windows: Windows,
+  stillness: RepairHost["stillness"],
+  entry: ProcessEntry,
+  idleMinutes: number,
+): Assessment {
   const { pid } = entry;
   const unsure = (what: string, error?: { ok: false; error: { call: string; code: number } }): Assessment => ({
     kind: "unsure",
@@ -52,8 +57,14 @@ export function assessOrphan(windows: Windows, stillness: RepairHost["stillness"
   const still = idleFor(stillness(pid, startedAt.value), cpuMs, ioCount);
   if (typeof still === "string") return unsure(still);
   if (still.stillMs === 0) return inUse("it is working: CPU time or I/O have grown");
-  if (still.stillMs < idleMinutes * 60_000) return inUse(`it has been idle for ${Math.floor(still.stillMs / 60_000)} of ${idleMinutes} minutes`);
-  return { kind: "orphan", pid, startedAt: startedAt.value, says: `its parent is gone, it has no window, and it has been idle for ${Math.floor(still.stillMs / 60_000)} minutes` };
+  if (still.stillMs < idleMinutes * 60_000)
+    return inUse(`it has been idle for ${Math.floor(still.stillMs / 60_000)} of ${idleMinutes} minutes`);
+  return {
+    kind: "orphan",
+    pid,
+    startedAt: startedAt.value,
+    says: `its parent is gone, it has no window, and it has been idle for ${Math.floor(still.stillMs / 60_000)} minutes`,
+  };
 }
 
 const isService = (commandLine: string) => /[-/]v\b/i.test(commandLine);
@@ -72,7 +83,11 @@ function parentLives(windows: Windows, entry: ProcessEntry, startedAt: number): 
 }
 
 /** Counters that equal those the agent watched stood still; others have moved since, which is not idle. */
-function idleFor(watched: ReturnType<RepairHost["stillness"]>, cpuMs: ProcessDetail["cpuMs"], ioCount: ProcessDetail["ioCount"]): { stillMs: number } | string {
+function idleFor(
+  watched: ReturnType<RepairHost["stillness"]>,
+  cpuMs: ProcessDetail["cpuMs"],
+  ioCount: ProcessDetail["ioCount"],
+): { stillMs: number } | string {
   if (!cpuMs.ok) return `its CPU time could not be read (${sentenceOf(cpuMs.error)})`;
   if (!ioCount.ok) return `its I/O could not be read (${sentenceOf(ioCount.error)})`;
   if (!watched) return "the agent has not watched it yet";

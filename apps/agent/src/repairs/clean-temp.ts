@@ -16,12 +16,20 @@ export const cleanTemp: AgentRepair<typeof CleanTempParameters> = {
   needsElevation: true,
   async run(run): Promise<Ending> {
     const quiet = await run.step("Check that no installation is going on", () => precondition(run));
-    if (quiet.outcome === "cannot-act") return { outcome: "refused", verdict: `Nothing was touched: ${quiet.because}.` };
+    if (quiet.outcome === "cannot-act")
+      return { outcome: "refused", verdict: `Nothing was touched: ${quiet.because}.` };
     if (run.parameters.restore !== null) return restoreQuarantine(run, run.parameters.restore);
     const folders = tempFolders(run.windows, run.parameters.userFolders);
-    if (folders.folders.length === 0) return { outcome: "refused", verdict: `Nothing was touched: ${folders.leftAlone.join("; ") || "there is no temporary folder"}.` };
+    if (folders.folders.length === 0)
+      return {
+        outcome: "refused",
+        verdict: `Nothing was touched: ${folders.leftAlone.join("; ") || "there is no temporary folder"}.`,
+      };
     const survey = await surveyTemp(run, folders.folders, run.parameters.minAgeDays);
-    const looked = await run.step("List what is old and unused", () => ({ outcome: "done", before: told(folders, survey) }));
+    const looked = await run.step("List what is old and unused", () => ({
+      outcome: "done",
+      before: told(folders, survey),
+    }));
     return run.mode === "dry-run" ? dryRun(run, survey, looked.before) : act(run, folders, survey);
   },
 };
@@ -32,9 +40,11 @@ function precondition(run: CleanTempRun): StepEnd {
   const service = run.windows.service.status("msiserver");
   const servicePid = service.ok ? service.value?.pid : null;
   const list = run.windows.processes.list();
-  if (!list.ok) reasons.push({ unsure: true, because: `the processes could not be listed (${sentenceOf(list.error)})` });
+  if (!list.ok)
+    reasons.push({ unsure: true, because: `the processes could not be listed (${sentenceOf(list.error)})` });
   for (const entry of list.ok ? list.value : []) {
-    if (entry.name.toLowerCase() === "msiexec.exe" && entry.pid !== servicePid) reasons.push({ unsure: false, because: `installer process ${entry.pid} is alive` });
+    if (entry.name.toLowerCase() === "msiexec.exe" && entry.pid !== servicePid)
+      reasons.push({ unsure: false, because: `installer process ${entry.pid} is alive` });
   }
   if (reasons.length === 0) return { outcome: "done", before: "No installation is going on." };
   return { outcome: "cannot-act", before: "An installation may be going on.", because: listed(reasons) };
@@ -45,17 +55,25 @@ function told({ folders, leftAlone }: TempFolders, survey: Survey): string {
   return `${survey.files.length} files (${sizeOf(survey.files)}) in ${folders.map((folder) => folder.path).join(", ")}. Passed over: ${passed || "none"}.${leftAlone.length > 0 ? ` Left alone: ${leftAlone.join("; ")}.` : ""}`;
 }
 
-const sizeOf = (files: OldFile[]) => `${Math.round(files.reduce((sum, file) => sum + file.sizeBytes, 0) / 1_048_576)} MB`;
+const sizeOf = (files: OldFile[]) =>
+  `${Math.round(files.reduce((sum, file) => sum + file.sizeBytes, 0) / 1_048_576)} MB`;
 const actionOf = (run: CleanTempRun) => (run.parameters.purge ? "delete" : "move to quarantine");
 
 /** changesOf is the list that the dry run shows and that acting works through. */
-const changesOf = (run: CleanTempRun, files: OldFile[]): PlannedChange[] => files.map((file) => ({ kind: "file", target: file.path, action: actionOf(run) }));
+const changesOf = (run: CleanTempRun, files: OldFile[]): PlannedChange[] =>
+  files.map((file) => ({ kind: "file", target: file.path, action: actionOf(run) }));
 
 async function dryRun(run: CleanTempRun, survey: Survey, before: string): Promise<Ending> {
   const expired = await clearExpired(run);
-  if (survey.files.length === 0) return expired > 0 ? { outcome: "acted", verdict: `It would delete ${expired} files whose quarantine is over.` } : nothing;
+  if (survey.files.length === 0)
+    return expired > 0
+      ? { outcome: "acted", verdict: `It would delete ${expired} files whose quarantine is over.` }
+      : nothing;
   await run.step(stepName(run), () => ({ outcome: "would-do", before, changes: changesOf(run, survey.files) }));
-  return { outcome: "acted", verdict: `It would ${actionOf(run)}: ${survey.files.length} files, ${sizeOf(survey.files)}.` };
+  return {
+    outcome: "acted",
+    verdict: `It would ${actionOf(run)}: ${survey.files.length} files, ${sizeOf(survey.files)}.`,
+  };
 }
 
 const nothing: Ending = { outcome: "nothing-to-do", verdict: "Nothing in the temporary folders is old and unused." };
@@ -63,7 +81,13 @@ const stepName = (run: CleanTempRun) => (run.parameters.purge ? "Delete old file
 
 async function act(run: CleanTempRun, folders: TempFolders, survey: Survey): Promise<Ending> {
   const expired = await clearExpired(run);
-  if (survey.files.length === 0) return expired > 0 ? { outcome: "acted", verdict: `${expired} files whose quarantine was over were deleted; nothing else was old and unused.` } : nothing;
+  if (survey.files.length === 0)
+    return expired > 0
+      ? {
+          outcome: "acted",
+          verdict: `${expired} files whose quarantine was over were deleted; nothing else was old and unused.`,
+        }
+      : nothing;
   let done: OldFile[] = [];
   const step = await run.step(stepName(run), async () => {
     const before = `${survey.files.length} files, ${sizeOf(survey.files)}.`;
@@ -71,12 +95,22 @@ async function act(run: CleanTempRun, folders: TempFolders, survey: Survey): Pro
     done = moved.done;
     const changes = changesOf(run, done);
     if (moved.problem && done.length === 0) return { outcome: "failed", before, because: moved.problem };
-    return { outcome: "done", before, after: `${moved.where}${moved.skipped > 0 ? ` ${moved.skipped} left, since they had changed or were in use.` : ""}`, changes, ...(moved.problem && { because: moved.problem }) };
+    return {
+      outcome: "done",
+      before,
+      after: `${moved.where}${moved.skipped > 0 ? ` ${moved.skipped} left, since they had changed or were in use.` : ""}`,
+      changes,
+      ...(moved.problem && { because: moved.problem }),
+    };
   });
   if (step.outcome === "failed") return { outcome: "failed", verdict: `Nothing was moved: ${step.because}.` };
   const verified = await run.step("Look again", () => verify(run, folders, done));
-  if (verified.outcome === "failed") return { outcome: "failed", verdict: `${done.length} files were cleaned away, but ${verified.because}.` };
-  return { outcome: done.length > 0 ? "acted" : "nothing-to-do", verdict: `${done.length} files, ${sizeOf(done)}: ${step.after}` };
+  if (verified.outcome === "failed")
+    return { outcome: "failed", verdict: `${done.length} files were cleaned away, but ${verified.because}.` };
+  return {
+    outcome: done.length > 0 ? "acted" : "nothing-to-do",
+    verdict: `${done.length} files, ${sizeOf(done)}: ${step.after}`,
+  };
 }
 
 function verify(run: CleanTempRun, { folders }: TempFolders, done: OldFile[]): StepEnd {
@@ -85,9 +119,15 @@ function verify(run: CleanTempRun, { folders }: TempFolders, done: OldFile[]): S
     const entry = run.windows.files.stat(file.path);
     return !entry.ok || entry.value !== null;
   });
-  if (left.length > 0) return { outcome: "failed", before, because: `${left.length} of them are still there, ${left[0]?.path} first` };
+  if (left.length > 0)
+    return { outcome: "failed", before, because: `${left.length} of them are still there, ${left[0]?.path} first` };
   const machine = folders.find((folder) => folder.of === "machine");
   const written = machine && run.windows.files.tryWrite(machine.path);
-  if (written && !written.ok) return { outcome: "failed", before, because: `${machine.path} cannot be written (${sentenceOf(written.error)})` };
-  return { outcome: "done", before, after: machine ? `They are gone, and ${machine.path} can be written.` : "They are gone." };
+  if (written && !written.ok)
+    return { outcome: "failed", before, because: `${machine.path} cannot be written (${sentenceOf(written.error)})` };
+  return {
+    outcome: "done",
+    before,
+    after: machine ? `They are gone, and ${machine.path} can be written.` : "They are gone.",
+  };
 }

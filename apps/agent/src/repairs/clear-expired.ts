@@ -1,7 +1,13 @@
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
 import type { CleanTempRun } from "./clean-temp-run.ts";
 import { sentenceOf } from "./installer-look.ts";
-import { expiredManifests, type QuarantinedFile, type QuarantineManifest, removeManifest, saveManifest } from "./quarantine.ts";
+import {
+  expiredManifests,
+  type QuarantinedFile,
+  type QuarantineManifest,
+  removeManifest,
+  saveManifest,
+} from "./quarantine.ts";
 import { samePath } from "./temp-folders.ts";
 
 /** clearExpired deletes what has been in quarantine for its days; a dry run lists it. Gives how many files. */
@@ -9,7 +15,12 @@ export async function clearExpired(run: CleanTempRun): Promise<number> {
   const expired = expiredManifests(run.host.store, run.windows.now());
   const files = expired.flatMap((manifest) => manifest.files);
   if (expired.length === 0) return 0;
-  const changesOf = (some: QuarantinedFile[]): PlannedChange[] => some.map((file) => ({ kind: "file", target: file.storedPath, action: `delete (was ${file.originalPath})`.slice(0, 256) }));
+  const changesOf = (some: QuarantinedFile[]): PlannedChange[] =>
+    some.map((file) => ({
+      kind: "file",
+      target: file.storedPath,
+      action: `delete (was ${file.originalPath})`.slice(0, 256),
+    }));
   const before = `${files.length} files are past their quarantine.`;
   await run.step("Delete what is past its quarantine", () => {
     if (run.mode === "dry-run") return { outcome: "would-do", before, changes: changesOf(files) };

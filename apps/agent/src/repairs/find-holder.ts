@@ -32,7 +32,16 @@ function holderOf(windows: Windows, pid: number, packagePath: string | null, sou
   const detail = detailOf(windows, pid);
   if (!detail?.sessionId.ok) return unsure(`the session of process ${pid} could not be read`);
   const path = packagePath ?? packageIn(detail.commandLine);
-  return { kind: "holder", holder: { pid, sessionId: detail.sessionId.value, user: detail.user.ok ? detail.user.value.name : null, what: nameOf(windows, path), source } };
+  return {
+    kind: "holder",
+    holder: {
+      pid,
+      sessionId: detail.sessionId.value,
+      user: detail.user.ok ? detail.user.value.name : null,
+      what: nameOf(windows, path),
+      source,
+    },
+  };
 }
 
 /** Null when the log names no client that lives. */
@@ -54,7 +63,9 @@ function byProcesses(windows: Windows, servicePid: number | null): Found {
   if (!list.ok) return unsure("the processes could not be listed");
   const candidates = list.value.filter((entry) => entry.pid !== servicePid && isClient(windows, entry));
   const [one] = candidates;
-  return one && candidates.length === 1 ? holderOf(windows, one.pid, null, "process-tree") : unsure("no event names the client, and the processes do not tell");
+  return one && candidates.length === 1
+    ? holderOf(windows, one.pid, null, "process-tree")
+    : unsure("no event names the client, and the processes do not tell");
 }
 
 function isClient(windows: Windows, entry: ProcessEntry): boolean {

@@ -21,6 +21,9 @@ export function folderStore(folder: string): RepairStore {
     },
     write: (name, text) => writeAtomically(pathOf(name), text),
     remove: (name) => rmSync(pathOf(name), { force: true }),
-    names: (prefix) => readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith(".json")).sort(),
+    names: (prefix) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith(prefix) && name.endsWith(".json"))
+        .sort(),
   };
 }

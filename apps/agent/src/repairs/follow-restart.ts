@@ -38,9 +38,19 @@ export function abandonRestart(plan: RestartPlan, windows: Windows): string {
   return `The announced restart could not be cancelled (${sentenceOf(cancelled.error)}).`;
 }
 
-const again = (plan: RestartPlan, afterMs = lookAgainMs, answer?: PersonAnswer): Followed => ({ next: "again", state: plan, afterMs, ...(answer && { answer }) });
-const decide = (plan: RestartPlan, answer?: PersonAnswer): Followed => again({ ...plan, phase: "announcing" }, 0, answer);
-const ended = (verdict: string, answer: PersonAnswer["answer"], userName: string | null = null): Followed => ({ next: "ended", verdict, answer: { answer, userName } });
+const again = (plan: RestartPlan, afterMs = lookAgainMs, answer?: PersonAnswer): Followed => ({
+  next: "again",
+  state: plan,
+  afterMs,
+  ...(answer && { answer }),
+});
+const decide = (plan: RestartPlan, answer?: PersonAnswer): Followed =>
+  again({ ...plan, phase: "announcing" }, 0, answer);
+const ended = (verdict: string, answer: PersonAnswer["answer"], userName: string | null = null): Followed => ({
+  next: "ended",
+  verdict,
+  answer: { answer, userName },
+});
 
 async function waiting(plan: RestartPlan, windows: Windows): Promise<Followed> {
   const now = windows.now();
@@ -51,14 +61,19 @@ async function waiting(plan: RestartPlan, windows: Windows): Promise<Followed> {
   if (!sessions.ok) return again(plan);
   if (sessions.value.length === 0) return plan.whenNobodyIsSignedIn ? decide(plan) : again(plan);
   // Whoever is signed in and away has open work too, and cannot be asked.
-  return sessions.value.every((session) => session.state === "active") ? ask(plan, windows, sessions.value) : again(plan);
+  return sessions.value.every((session) => session.state === "active")
+    ? ask(plan, windows, sessions.value)
+    : again(plan);
 }
 
 function atDeadline(plan: RestartPlan, windows: Windows): Followed {
-  if (plan.atDeadline === "give-up") return ended("Nobody agreed to a restart before the deadline, so there was none.", "no-answer");
+  if (plan.atDeadline === "give-up")
+    return ended("Nobody agreed to a restart before the deadline, so there was none.", "no-answer");
   const sessions = windows.sessions.list();
-  if (!sessions.ok) return ended("At the deadline it could not be told who is signed in, so there was no restart.", "no-answer");
-  if (sessions.value.length === 0 && !plan.whenNobodyIsSignedIn && plan.askedUsers.length === 0) return ended("Nobody could be asked before the deadline, so there was no restart.", "no-answer");
+  if (!sessions.ok)
+    return ended("At the deadline it could not be told who is signed in, so there was no restart.", "no-answer");
+  if (sessions.value.length === 0 && !plan.whenNobodyIsSignedIn && plan.askedUsers.length === 0)
+    return ended("Nobody could be asked before the deadline, so there was no restart.", "no-answer");
   const unasked = sessions.value.find((session) => !plan.askedUsers.includes(session.user.toLowerCase()));
   if (unasked) return ended(`${unasked.user} was not asked before the deadline, so there was no restart.`, "no-answer");
   const because = whyNotNow(windows);
@@ -70,15 +85,24 @@ async function ask(plan: RestartPlan, windows: Windows, sessions: Session[]): Pr
   const timeoutMs = Math.min(boxMs, plan.deadlineAt - windows.now());
   const box = (session: Session) => windows.sessions.message(session.id, "Restart", textOf(plan), "yes-no", timeoutMs);
   const answers = await Promise.all(sessions.map(box));
-  const shown = sessions.filter((_session, index) => wasShown(answers[index])).map((session) => session.user.toLowerCase());
+  const shown = sessions
+    .filter((_session, index) => wasShown(answers[index]))
+    .map((session) => session.user.toLowerCase());
   const askedUsers = [...new Set([...plan.askedUsers, ...shown])];
-  const of = (answer: MessageAnswer) => sessions.find((_session, index) => givenBy(answers[index]) === answer)?.user ?? null;
-  if (answers.every((answer) => givenBy(answer) === "yes")) return decide({ ...plan, askedUsers }, { answer: "agreed", userName: of("yes") });
+  const of = (answer: MessageAnswer) =>
+    sessions.find((_session, index) => givenBy(answers[index]) === answer)?.user ?? null;
+  if (answers.every((answer) => givenBy(answer) === "yes"))
+    return decide({ ...plan, askedUsers }, { answer: "agreed", userName: of("yes") });
   const later = { ...plan, askedUsers, askAt: windows.now() + plan.deferMs };
   const refuser = of("no");
   if (refuser === null) return again(later, plan.deferMs);
-  if (plan.deferralsLeft > 0) return again({ ...later, deferralsLeft: plan.deferralsLeft - 1 }, plan.deferMs, { answer: "deferred", userName: refuser });
-  if (plan.atDeadline === "restart") return again({ ...later, askAt: plan.deadlineAt }, lookAgainMs, { answer: "declined", userName: refuser });
+  if (plan.deferralsLeft > 0)
+    return again({ ...later, deferralsLeft: plan.deferralsLeft - 1 }, plan.deferMs, {
+      answer: "deferred",
+      userName: refuser,
+    });
+  if (plan.atDeadline === "restart")
+    return again({ ...later, askAt: plan.deadlineAt }, lookAgainMs, { answer: "declined", userName: refuser });
   return ended(`${refuser} declined the restart.`, "declined", refuser);
 }
 
@@ -87,14 +111,20 @@ const wasShown = (answer: Answer<MessageAnswer> | undefined) => answer?.ok === t
 
 function textOf(plan: RestartPlan): string {
   const minutes = Math.round(plan.graceSeconds / 60);
-  const no = plan.deferralsLeft > 0 ? `No: ask me again in ${Math.round(plan.deferMs / 60_000)} minutes (${plan.deferralsLeft} left).` : "No: do not restart now.";
+  const no =
+    plan.deferralsLeft > 0
+      ? `No: ask me again in ${Math.round(plan.deferMs / 60_000)} minutes (${plan.deferralsLeft} left).`
+      : "No: do not restart now.";
   return `${plan.message}\n\nYes: restart in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.\n${no}`;
 }
 
 /** The consent may be old by now: what must not be interrupted is looked at once more. */
 function announce(plan: RestartPlan, windows: Windows): Followed {
   const because = whyNotNow(windows);
-  if (because) return windows.now() < plan.deadlineAt + overdueMs ? again(plan) : ended(`There was no restart: ${because}.`, "no-answer");
+  if (because)
+    return windows.now() < plan.deadlineAt + overdueMs
+      ? again(plan)
+      : ended(`There was no restart: ${because}.`, "no-answer");
   const scheduled = windows.restart.schedule(plan.message, plan.graceSeconds);
   const isOurs = scheduled.ok || alreadyAnnounced.includes(scheduled.error.code);
   if (!isOurs) return { next: "ended", verdict: `Windows refused the restart (${sentenceOf(scheduled.error)}).` };

@@ -28,7 +28,8 @@ export function saveFollowUp(store: RepairStore, followUp: FollowUp): void {
 }
 
 /** openFollowUps gives the jobs that still have one. */
-export const openFollowUps = (store: RepairStore): string[] => store.names(prefix).map((name) => name.slice(prefix.length, -".json".length));
+export const openFollowUps = (store: RepairStore): string[] =>
+  store.names(prefix).map((name) => name.slice(prefix.length, -".json".length));
 
 /**
  * followUpsDue looks once at every follow-up whose time has come. What it decides is on disk before the next round acts
@@ -40,10 +41,19 @@ export async function followUpsDue(repairs: readonly AgentRepair[], host: Repair
     const followUp = read(host.store, jobId);
     if (followUp && host.windows.now() < followUp.dueAt) continue;
     const followed = await follow(followUp, repairs, host);
-    if (followed.next === "again") saveFollowUp(host.store, { ...(followUp as FollowUp), dueAt: host.windows.now() + followed.afterMs, state: followed.state });
+    if (followed.next === "again")
+      saveFollowUp(host.store, {
+        ...(followUp as FollowUp),
+        dueAt: host.windows.now() + followed.afterMs,
+        state: followed.state,
+      });
     else host.store.remove(nameOf(jobId));
     if (followed.next === "ended" || followed.answer) {
-      news.push({ jobId, verdict: followed.next === "ended" ? followed.verdict : null, answer: followed.answer ?? null });
+      news.push({
+        jobId,
+        verdict: followed.next === "ended" ? followed.verdict : null,
+        answer: followed.answer ?? null,
+      });
     }
   }
   return news;
@@ -61,7 +71,8 @@ export function abandonFollowUp(jobId: string, repairs: readonly AgentRepair[], 
 
 async function follow(followUp: FollowUp | null, repairs: readonly AgentRepair[], host: RepairHost): Promise<Followed> {
   const repair = repairs.find((one) => one.definition.code === followUp?.repair);
-  if (!followUp || !repair?.follow) return { next: "ended", verdict: "What was planned could not be read, so it is not done." };
+  if (!followUp || !repair?.follow)
+    return { next: "ended", verdict: "What was planned could not be read, so it is not done." };
   try {
     return await repair.follow(followUp.state, host);
   } catch (error) {

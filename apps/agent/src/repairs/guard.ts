@@ -14,14 +14,21 @@ export interface Guarded {
  */
 export function guardWindows(windows: Windows, mode: RepairMode, signal: AbortSignal): Guarded {
   let count = 0;
-  const acting = <A extends unknown[], R>(act: (...args: A) => R) => (...args: A): R => {
-    if (mode === "dry-run") throw new Error("A dry run tried to change something.");
-    throwIfStopped(signal);
-    count++;
-    return act(...args);
-  };
+  const acting =
+    <A extends unknown[], R>(act: (...args: A) => R) =>
+    (...args: A): R => {
+      if (mode === "dry-run") throw new Error("A dry run tried to change something.");
+      throwIfStopped(signal);
+      count++;
+      return act(...args);
+    };
   const opened = (answer: Answer<OpenedFile>): Answer<OpenedFile> =>
-    answer.ok ? { ok: true, value: { ...answer.value, moveTo: acting(answer.value.moveTo), remove: acting(answer.value.remove) } } : answer;
+    answer.ok
+      ? {
+          ok: true,
+          value: { ...answer.value, moveTo: acting(answer.value.moveTo), remove: acting(answer.value.remove) },
+        }
+      : answer;
   const { service, processes, files, sessions, restart } = windows;
   return {
     acts: () => count,

@@ -7,4 +7,11 @@ import { stopOrphanInstallers } from "./stop-orphan-installers.ts";
 import { waitForInstaller } from "./wait-for-installer.ts";
 
 /** repairs is every repair this agent can do, in the catalogue's order. */
-export const repairs: readonly AgentRepair[] = [waitForInstaller, notifyUser, restartInstallerService, cleanTemp, stopOrphanInstallers, scheduleReboot];
+export const repairs: readonly AgentRepair[] = [
+  waitForInstaller,
+  notifyUser,
+  restartInstallerService,
+  cleanTemp,
+  stopOrphanInstallers,
+  scheduleReboot,
+];

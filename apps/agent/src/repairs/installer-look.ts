@@ -8,7 +8,8 @@ export const inProgressKey = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Inst
 const eventsAtOnce = 500;
 
 /** sentenceOf says a refusal of Windows in words that end a sentence. */
-export const sentenceOf = (error: WinError): string => `${error.call}: ${error.code === 0 ? "failed without a reason" : `error ${error.code}`}`;
+export const sentenceOf = (error: WinError): string =>
+  `${error.call}: ${error.code === 0 ? "failed without a reason" : `error ${error.code}`}`;
 
 /** OpenTransaction is an event 1040 of this boot without its 1042 (C.3). */
 export interface OpenTransaction {
@@ -82,7 +83,8 @@ export function whyBusy(windows: Windows): Busy[] {
 /** lockBusy: the mutex is looked at and never acquired. */
 export function lockBusy(windows: Windows): Busy[] {
   const lock = windows.mutex(installerMutex);
-  if (!lock.ok) return [{ unsure: true, because: `the installer's lock could not be looked at (${sentenceOf(lock.error)})` }];
+  if (!lock.ok)
+    return [{ unsure: true, because: `the installer's lock could not be looked at (${sentenceOf(lock.error)})` }];
   return lockReason(lock.value);
 }
 
@@ -92,7 +94,9 @@ function lockReason(lock: MutexLook): Busy[] {
     case "free":
       return [];
     case "held":
-      return [{ unsure: false, because: `the installer's lock is held${lock.owner ? ` by process ${lock.owner.pid}` : ""}` }];
+      return [
+        { unsure: false, because: `the installer's lock is held${lock.owner ? ` by process ${lock.owner.pid}` : ""}` },
+      ];
     case "no-access":
       return [{ unsure: true, because: "the installer's lock exists and may not be looked at" }];
   }
@@ -101,23 +105,37 @@ function lockReason(lock: MutexLook): Busy[] {
 /** serviceBusy: running and refusing to stop is how the service says that it executes (A.2). */
 export function serviceBusy(windows: Windows): Busy[] {
   const status = windows.service.status(installerService);
-  if (!status.ok) return [{ unsure: true, because: `the Windows Installer service could not be looked at (${sentenceOf(status.error)})` }];
+  if (!status.ok)
+    return [
+      { unsure: true, because: `the Windows Installer service could not be looked at (${sentenceOf(status.error)})` },
+    ];
   if (!status.value || status.value.state === "stopped") return [];
-  if (status.value.state !== "running") return [{ unsure: true, because: `the Windows Installer service is between states (${status.value.state})` }];
-  return status.value.acceptsStop ? [] : [{ unsure: false, because: "the Windows Installer service is busy and refuses to stop" }];
+  if (status.value.state !== "running")
+    return [{ unsure: true, because: `the Windows Installer service is between states (${status.value.state})` }];
+  return status.value.acceptsStop
+    ? []
+    : [{ unsure: false, because: "the Windows Installer service is busy and refuses to stop" }];
 }
 
 export function inProgressBusy(windows: Windows): Busy[] {
   const exists = windows.registry.keyExists("HKLM", inProgressKey);
-  if (!exists.ok) return [{ unsure: true, because: `the InProgress key could not be read (${sentenceOf(exists.error)})` }];
-  return exists.value ? [{ unsure: false, because: "the InProgress key is present: an installation is going on or was interrupted" }] : [];
+  if (!exists.ok)
+    return [{ unsure: true, because: `the InProgress key could not be read (${sentenceOf(exists.error)})` }];
+  return exists.value
+    ? [{ unsure: false, because: "the InProgress key is present: an installation is going on or was interrupted" }]
+    : [];
 }
 
 function transactionsBusy(windows: Windows): Busy[] {
   const open = openTransactions(windows);
-  if (!open.ok) return [{ unsure: true, because: `the installer's events could not be read (${sentenceOf(open.error)})` }];
-  return open.value.map((one) => ({ unsure: false, because: `the transaction of ${one.package} (process ${one.clientPid}) is open` }));
+  if (!open.ok)
+    return [{ unsure: true, because: `the installer's events could not be read (${sentenceOf(open.error)})` }];
+  return open.value.map((one) => ({
+    unsure: false,
+    because: `the transaction of ${one.package} (process ${one.clientPid}) is open`,
+  }));
 }
 
 /** listed joins reasons into one sentence's end. */
-export const listed = (reasons: readonly { because: string }[]): string => reasons.map((reason) => reason.because).join("; ");
+export const listed = (reasons: readonly { because: string }[]): string =>
+  reasons.map((reason) => reason.because).join("; ");

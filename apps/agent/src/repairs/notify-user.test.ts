@@ -15,7 +15,8 @@ function danaInstalls() {
   const install = startInstall(bench.machine, { durationMs: Number.POSITIVE_INFINITY });
   return { ...bench, install };
 }
-const shown = (machine: Machine) => machine.sessions.flatMap((session) => session.shown.map((box) => ({ user: session.user, ...box })));
+const shown = (machine: Machine) =>
+  machine.sessions.flatMap((session) => session.shown.map((box) => ({ user: session.user, ...box })));
 
 test("on a healthy machine nobody needs to be told", async () => {
   const { machine, run } = benchOf();
@@ -29,7 +30,9 @@ test("the client's user is told, with the product's name, and the answer comes l
   const result = await run(code);
   expect(result.outcome).toBe("acted");
   expect(result.steps[0]?.before).toContain("event-1040");
-  expect(shown(machine)).toMatchObject([{ user: "CORP\\dana", kind: "ok", text: expect.stringContaining("Contoso Suite") }]);
+  expect(shown(machine)).toMatchObject([
+    { user: "CORP\\dana", kind: "ok", text: expect.stringContaining("Contoso Suite") },
+  ]);
   await host.time.wait(60_000);
   expect(await answers[0]).toEqual({ answer: "agreed", userName: "CORP\\dana" });
 });
@@ -68,11 +71,25 @@ describe("tells nobody when", () => {
   test.each<{ name: string; spoil: (machine: Machine, clientPid: number) => void; parameters?: object }>([
     { name: "the lock cannot be looked at", spoil: (machine) => refuse(machine, `mutex ${msiMutex}`) },
     { name: "the client is gone", spoil: (machine, pid) => killProcess(machine, pid) },
-    { name: "two clients might be it", spoil: (machine) => void ((machine.events = []), startSecondClient(machine)) },
+    { name: "two clients might be it", spoil: (machine) => startSecondClient(machine) },
     { name: "two transactions are open", spoil: (machine) => void startInstall(machine, { package: "C:\\b.msi" }) },
-    { name: "the client's session cannot be read", spoil: (machine, pid) => refuse(machine, `process.sessionId ${pid}`) },
-    { name: "nobody is signed in there", spoil: (machine) => void (machine.sessions = []) },
-    { name: "the person is not at the screen", spoil: (machine) => machine.sessions.forEach((session) => void (session.state = "disconnected")) },
+    {
+      name: "the client's session cannot be read",
+      spoil: (machine, pid) => refuse(machine, `process.sessionId ${pid}`),
+    },
+    {
+      name: "nobody is signed in there",
+      spoil: (machine) => {
+        machine.sessions = [];
+      },
+    },
+    {
+      name: "the person is not at the screen",
+      spoil: (machine) =>
+        machine.sessions.forEach((session) => {
+          session.state = "disconnected";
+        }),
+    },
     { name: "the sessions cannot be listed", spoil: (machine) => refuse(machine, "sessions.list") },
     { name: "the named person is not signed in", spoil: () => {}, parameters: { user: "CORP\\alex" } },
   ])("$name", async ({ spoil, parameters }) => {

@@ -22,6 +22,7 @@ function whyNotSame(file: OpenedFile, listed: OldFile): string | null {
   const elsewhere = whyElsewhere(file, listed.path, listed.root);
   if (elsewhere) return elsewhere;
   if (file.id !== listed.id) return "another file bears its name now";
-  const isSame = file.sizeBytes === listed.sizeBytes && file.modifiedAt === listed.modifiedAt && file.createdAt === listed.createdAt;
+  const isSame =
+    file.sizeBytes === listed.sizeBytes && file.modifiedAt === listed.modifiedAt && file.createdAt === listed.createdAt;
   return isSame ? null : "it was changed meanwhile";
 }

@@ -28,7 +28,8 @@ export type QuarantineManifest = z.infer<typeof QuarantineManifest>;
 const prefix = "quarantine-";
 const nameOf = (id: string) => `${prefix}${id}.json`;
 
-export const saveManifest = (store: RepairStore, manifest: QuarantineManifest): void => store.write(nameOf(manifest.id), JSON.stringify(manifest));
+export const saveManifest = (store: RepairStore, manifest: QuarantineManifest): void =>
+  store.write(nameOf(manifest.id), JSON.stringify(manifest));
 export const removeManifest = (store: RepairStore, id: string): void => store.remove(nameOf(id));
 
 /** readManifest gives null when there is none, and throws when it is not what was written. */

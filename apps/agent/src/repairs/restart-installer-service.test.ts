@@ -45,9 +45,19 @@ describe("leaves the service alone when", () => {
   test.each<{ name: string; spoil: (machine: Machine) => void }>([
     { name: "the lock is held", spoil: (machine) => holdMutex(machine, msiMutex, 604) },
     { name: "the lock may not be looked at", spoil: (machine) => refuse(machine, `mutex ${msiMutex}`) },
-    { name: "the service refuses to stop", spoil: (machine) => void (serviceOf(machine).acceptsStop = false) },
+    {
+      name: "the service refuses to stop",
+      spoil: (machine) => {
+        serviceOf(machine).acceptsStop = false;
+      },
+    },
     { name: "the service cannot be looked at", spoil: (machine) => refuse(machine, "service.status") },
-    { name: "the service is between states", spoil: (machine) => void (serviceOf(machine).state = "stop-pending") },
+    {
+      name: "the service is between states",
+      spoil: (machine) => {
+        serviceOf(machine).state = "stop-pending";
+      },
+    },
     { name: "the service is not registered", spoil: (machine) => void machine.services.clear() },
     { name: "InProgress is present", spoil: (machine) => void setKey(machine, "HKLM", inProgressKey) },
     { name: "InProgress cannot be read", spoil: (machine) => refuse(machine, `registry HKLM\\${inProgressKey}`) },

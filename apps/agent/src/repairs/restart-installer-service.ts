@@ -1,5 +1,8 @@
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
-import { restartInstallerService as definition, type RestartInstallerServiceParameters } from "@slipway/shared/repairs/restart-installer-service";
+import {
+  restartInstallerService as definition,
+  type RestartInstallerServiceParameters,
+} from "@slipway/shared/repairs/restart-installer-service";
 import type { ServiceStatus } from "../windows/windows.ts";
 import type { AgentRepair, Ending, RepairRun, StepEnd } from "./agent-repair.ts";
 import { inProgressBusy, installerService, listed, lockBusy, sentenceOf, serviceBusy } from "./installer-look.ts";
@@ -16,15 +19,24 @@ export const restartInstallerService: AgentRepair<typeof RestartInstallerService
   needsElevation: true,
   async run(run): Promise<Ending> {
     const check = await run.step("Check that the service may be stopped", () => precondition(run));
-    if (check.outcome === "cannot-act") return { outcome: "refused", verdict: `The service was left alone: ${check.because}.` };
-    if (check.outcome === "not-needed") return { outcome: "nothing-to-do", verdict: "The service is stopped, which is its healthy state between installations." };
+    if (check.outcome === "cannot-act")
+      return { outcome: "refused", verdict: `The service was left alone: ${check.because}.` };
+    if (check.outcome === "not-needed")
+      return {
+        outcome: "nothing-to-do",
+        verdict: "The service is stopped, which is its healthy state between installations.",
+      };
     if (run.mode === "dry-run") {
       await run.step("Restart the service", () => ({ outcome: "would-do", before: check.before, changes: [change] }));
       return { outcome: "acted", verdict: "It would stop the service and start it again." };
     }
     const restart = await run.step("Restart the service", () => stopAndStart(run, check.before));
-    if (restart.outcome === "done") return { outcome: "acted", verdict: "The service stopped when asked, and runs again." };
-    return { outcome: restart.outcome === "cannot-act" ? "refused" : "failed", verdict: `The service was not restarted: ${restart.because}.` };
+    if (restart.outcome === "done")
+      return { outcome: "acted", verdict: "The service stopped when asked, and runs again." };
+    return {
+      outcome: restart.outcome === "cannot-act" ? "refused" : "failed",
+      verdict: `The service was not restarted: ${restart.because}.`,
+    };
   },
 };
 
@@ -40,17 +52,35 @@ function precondition(run: Run): StepEnd {
 }
 
 const told = (status: ServiceStatus | null): string =>
-  status ? `${installerService} is ${status.state}${status.pid ? ` as process ${status.pid}` : ""}.` : `There is no service ${installerService}.`;
+  status
+    ? `${installerService} is ${status.state}${status.pid ? ` as process ${status.pid}` : ""}.`
+    : `There is no service ${installerService}.`;
 
 async function stopAndStart(run: Run, before: string): Promise<StepEnd> {
   const { service } = run.windows;
   const stop = service.stop(installerService);
-  if (!stop.ok) return { outcome: "cannot-act", before, because: `it refused to stop, so it is busy (${sentenceOf(stop.error)})` };
-  if (!(await reaches(run, "stopped"))) return { outcome: "failed", before, after: now(run), because: "it had not stopped after 30 seconds" };
+  if (!stop.ok)
+    return { outcome: "cannot-act", before, because: `it refused to stop, so it is busy (${sentenceOf(stop.error)})` };
+  if (!(await reaches(run, "stopped")))
+    return { outcome: "failed", before, after: now(run), because: "it had not stopped after 30 seconds" };
   run.log(`${installerService} has stopped.`);
   const start = service.start(installerService);
-  if (!start.ok) return { outcome: "failed", before, after: now(run), because: `it stopped and did not start (${sentenceOf(start.error)})`, changes: [change] };
-  if (!(await reaches(run, "running"))) return { outcome: "failed", before, after: now(run), because: "it stopped and was not running after 30 seconds", changes: [change] };
+  if (!start.ok)
+    return {
+      outcome: "failed",
+      before,
+      after: now(run),
+      because: `it stopped and did not start (${sentenceOf(start.error)})`,
+      changes: [change],
+    };
+  if (!(await reaches(run, "running")))
+    return {
+      outcome: "failed",
+      before,
+      after: now(run),
+      because: "it stopped and was not running after 30 seconds",
+      changes: [change],
+    };
   return { outcome: "done", before, after: now(run), changes: [change] };
 }
 

@@ -1,5 +1,13 @@
 import type { Answer, RegistryValue, WinError, Windows } from "../windows/windows.ts";
-import { allInstallerEvents, clientIsAlive, inProgressBusy, lockBusy, openTransactions, sentenceOf, serviceBusy } from "./installer-look.ts";
+import {
+  allInstallerEvents,
+  clientIsAlive,
+  inProgressBusy,
+  lockBusy,
+  openTransactions,
+  sentenceOf,
+  serviceBusy,
+} from "./installer-look.ts";
 
 /** RestartReasons: what asks for a restart, and what could not be looked at. */
 export interface RestartReasons {
@@ -20,14 +28,30 @@ const stuckAfterMs = 30 * 60_000;
 export function restartReasons(windows: Windows): RestartReasons {
   const found: RestartReasons = { reasons: [], unsure: [] };
   const { registry } = windows;
-  note(found, "Windows servicing waits for a restart", registry.keyExists("HKLM", `${windowsKey}\\Component Based Servicing\\RebootPending`), Boolean);
-  note(found, "Windows Update waits for a restart", registry.keyExists("HKLM", `${windowsKey}\\WindowsUpdate\\Auto Update\\RebootRequired`), Boolean);
+  note(
+    found,
+    "Windows servicing waits for a restart",
+    registry.keyExists("HKLM", `${windowsKey}\\Component Based Servicing\\RebootPending`),
+    Boolean,
+  );
+  note(
+    found,
+    "Windows Update waits for a restart",
+    registry.keyExists("HKLM", `${windowsKey}\\WindowsUpdate\\Auto Update\\RebootRequired`),
+    Boolean,
+  );
   for (const name of ["PendingFileRenameOperations", "PendingFileRenameOperations2"]) {
     note(found, "files are to be replaced at the next start", registry.value("HKLM", sessionManager, name), isFilled);
   }
-  note(found, "an update waits for a restart", registry.value("HKLM", "SOFTWARE\\Microsoft\\Updates", "UpdateExeVolatile"), (value) => value?.type === "dword" && value.value !== 0);
+  note(
+    found,
+    "an update waits for a restart",
+    registry.value("HKLM", "SOFTWARE\\Microsoft\\Updates", "UpdateExeVolatile"),
+    (value) => value?.type === "dword" && value.value !== 0,
+  );
   noteEvents(found, windows);
-  for (const busy of [...lockBusy(windows), ...serviceBusy(windows), ...inProgressBusy(windows)]) (busy.unsure ? found.unsure : found.reasons).push(busy.because);
+  for (const busy of [...lockBusy(windows), ...serviceBusy(windows), ...inProgressBusy(windows)])
+    (busy.unsure ? found.unsure : found.reasons).push(busy.because);
   return found;
 }
 
@@ -38,7 +62,8 @@ function note<T>(found: RestartReasons, reason: string, answer: Answer<T>, holds
 
 const couldNot = (reason: string, error: WinError) => `whether ${reason} could not be read (${sentenceOf(error)})`;
 
-const isFilled = (value: RegistryValue | null) => value?.type === "multi-string" && value.value.some((line) => line !== "");
+const isFilled = (value: RegistryValue | null) =>
+  value?.type === "multi-string" && value.value.some((line) => line !== "");
 
 function noteEvents(found: RestartReasons, windows: Windows): void {
   const boot = windows.boot();
@@ -64,7 +89,8 @@ export function whyNotNow(windows: Windows): string | null {
   for (const transaction of open.value) {
     if (windows.now() - transaction.beganAt >= stuckAfterMs) continue;
     const alive = clientIsAlive(windows, transaction);
-    if (!alive.ok) return `whether process ${transaction.clientPid} still installs could not be told (${sentenceOf(alive.error)})`;
+    if (!alive.ok)
+      return `whether process ${transaction.clientPid} still installs could not be told (${sentenceOf(alive.error)})`;
     if (alive.value) return `the installation of ${transaction.package} is going on`;
   }
   return null;

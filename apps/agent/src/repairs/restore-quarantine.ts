@@ -6,7 +6,11 @@ import { sentenceOf } from "./installer-look.ts";
 import { type QuarantinedFile, readManifest, removeManifest, saveManifest } from "./quarantine.ts";
 import { isWithin, samePath, tempFolders } from "./temp-folders.ts";
 
-const change = (file: QuarantinedFile): PlannedChange => ({ kind: "file", target: file.originalPath, action: "put back" });
+const change = (file: QuarantinedFile): PlannedChange => ({
+  kind: "file",
+  target: file.originalPath,
+  action: "put back",
+});
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf("\\"));
 
 /** restoreQuarantine puts a quarantine's files back where they were, and never over anything. */
@@ -20,11 +24,20 @@ export async function restoreQuarantine(run: CleanTempRun, id: string): Promise<
   const before = `${manifest.files.length} files in quarantine, ${good.length} can be put back.`;
   const first = plans.find((plan) => plan.because !== null)?.because;
   if (good.length === 0) {
-    await run.step("Put the files back", () => ({ outcome: "cannot-act", before, because: first ?? "the quarantine is empty" }));
+    await run.step("Put the files back", () => ({
+      outcome: "cannot-act",
+      before,
+      because: first ?? "the quarantine is empty",
+    }));
     return { outcome: "refused", verdict: `Nothing was put back: ${first ?? "the quarantine is empty"}.` };
   }
   if (run.mode === "dry-run") {
-    await run.step("Put the files back", () => ({ outcome: "would-do", before, changes: good.map(change), ...(first && { because: first }) }));
+    await run.step("Put the files back", () => ({
+      outcome: "would-do",
+      before,
+      changes: good.map(change),
+      ...(first && { because: first }),
+    }));
     return { outcome: "acted", verdict: `It would put ${good.length} of ${manifest.files.length} files back.` };
   }
   const back: QuarantinedFile[] = [];
@@ -36,10 +49,19 @@ export async function restoreQuarantine(run: CleanTempRun, id: string): Promise<
       else run.log(`${file.originalPath} was not put back: ${because}`);
       saveManifest(run.host.store, { ...manifest, files: manifest.files.filter((one) => !back.includes(one)) });
     }
-    return { outcome: back.length > 0 ? "done" : "failed", before, after: `${back.length} were put back.`, changes: back.map(change), ...(first && { because: first }) };
+    return {
+      outcome: back.length > 0 ? "done" : "failed",
+      before,
+      after: `${back.length} were put back.`,
+      changes: back.map(change),
+      ...(first && { because: first }),
+    };
   });
   if (back.length === manifest.files.length) removeManifest(run.host.store, id);
-  return { outcome: back.length > 0 ? "acted" : "failed", verdict: `${back.length} of ${manifest.files.length} files were put back.` };
+  return {
+    outcome: back.length > 0 ? "acted" : "failed",
+    verdict: `${back.length} of ${manifest.files.length} files were put back.`,
+  };
 }
 
 /** Looked at before; the same is made sure of by handle when it is done. */
@@ -66,7 +88,8 @@ function putBack(run: CleanTempRun, file: QuarantinedFile): string | null {
   const opened = run.windows.files.openForMove(file.storedPath);
   if (!opened.ok) return sentenceOf(opened.error);
   try {
-    if (opened.value.id !== file.id || !samePath(opened.value.finalPath, file.storedPath)) return "what lies in the quarantine is not what was put there";
+    if (opened.value.id !== file.id || !samePath(opened.value.finalPath, file.storedPath))
+      return "what lies in the quarantine is not what was put there";
     return whyNoFolder(run, folderOf(file.originalPath)) ?? moveBack(run, opened.value, file);
   } finally {
     opened.value.close();

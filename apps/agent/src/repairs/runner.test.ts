@@ -26,8 +26,16 @@ const doing = (run: (run: RepairRun<unknown>) => Promise<void>): AgentRepair[] =
   },
 ];
 
-const runIt = (does: (run: RepairRun<unknown>) => Promise<void>, order: { mode?: "act" | "dry-run"; signal?: AbortSignal; version?: number } = {}, bench = benchOf()) =>
-  runRepair({ jobId, repair: definition.code, parameters: {}, mode: "act", signal: new AbortController().signal, ...order }, doing(does), bench.host);
+const runIt = (
+  does: (run: RepairRun<unknown>) => Promise<void>,
+  order: { mode?: "act" | "dry-run"; signal?: AbortSignal; version?: number } = {},
+  bench = benchOf(),
+) =>
+  runRepair(
+    { jobId, repair: definition.code, parameters: {}, mode: "act", signal: new AbortController().signal, ...order },
+    doing(does),
+    bench.host,
+  );
 
 describe("refuses to begin", () => {
   test.each([
@@ -35,7 +43,11 @@ describe("refuses to begin", () => {
     { name: "parameters it does not know", order: { parameters: { force: true } } },
     { name: "another version", order: { version: 2 } },
   ])("$name", async ({ order }) => {
-    const result = await runRepair({ jobId, repair: definition.code, parameters: {}, mode: "act", signal: new AbortController().signal, ...order }, repairs, benchOf().host);
+    const result = await runRepair(
+      { jobId, repair: definition.code, parameters: {}, mode: "act", signal: new AbortController().signal, ...order },
+      repairs,
+      benchOf().host,
+    );
     expect(result).toMatchObject({ outcome: "refused", steps: [] });
   });
 
@@ -78,19 +90,27 @@ describe("whatever a repair does", () => {
 
   test("it is cancelled at the next wait", async () => {
     const controller = new AbortController();
-    const result = await runIt(async (run) => {
-      await run.step("Wait", async () => {
-        controller.abort();
-        await run.wait(1000);
-        return { outcome: "done", before: "" };
-      });
-    }, { signal: controller.signal });
+    const result = await runIt(
+      async (run) => {
+        await run.step("Wait", async () => {
+          controller.abort();
+          await run.wait(1000);
+          return { outcome: "done", before: "" };
+        });
+      },
+      { signal: controller.signal },
+    );
     expect(result).toMatchObject({ outcome: "cancelled", steps: [{ outcome: "skipped" }] });
   });
 
   test("one that was cancelled before is not begun", async () => {
     let began = false;
-    const result = await runIt(async () => void (began = true), { signal: AbortSignal.abort() });
+    const result = await runIt(
+      async () => {
+        began = true;
+      },
+      { signal: AbortSignal.abort() },
+    );
     expect([result.outcome, began]).toEqual(["cancelled", false]);
   });
 
@@ -98,10 +118,14 @@ describe("whatever a repair does", () => {
     const bench = benchOf();
     const controller = new AbortController();
     const before = pictureOf(bench.machine);
-    await runIt(async (run) => {
-      controller.abort();
-      run.windows.service.start("msiserver");
-    }, { signal: controller.signal }, bench);
+    await runIt(
+      async (run) => {
+        controller.abort();
+        run.windows.service.start("msiserver");
+      },
+      { signal: controller.signal },
+      bench,
+    );
     expect(pictureOf(bench.machine)).toEqual(before);
   });
 
@@ -111,12 +135,12 @@ describe("whatever a repair does", () => {
     "processes.end": (run) => run.windows.processes.end(604, 0),
     "files.makePrivateFolder": (run) => run.windows.files.makePrivateFolder("C:\\x"),
     "files.tryWrite": (run) => run.windows.files.tryWrite("C:\\Windows\\Temp"),
-    "moveTo": (run) => open(run).moveTo("C:\\x"),
-    "remove": (run) => open(run).remove(),
+    moveTo: (run) => open(run).moveTo("C:\\x"),
+    remove: (run) => open(run).remove(),
     "sessions.message": (run) => run.windows.sessions.message(1, "", "", "ok", 1),
     "restart.schedule": (run) => run.windows.restart.schedule("", 60),
     "restart.cancel": (run) => run.windows.restart.cancel(),
-    "followUp": (run) => run.followUp({}),
+    followUp: (run) => run.followUp({}),
     "store.write": (run) => run.host.store.write("a", "b"),
     "store.remove": (run) => run.host.store.remove("a"),
   };
@@ -139,7 +163,11 @@ describe("whatever a repair does", () => {
         await run.step("x".repeat(500), () => ({
           outcome: "done",
           before: "y".repeat(5000),
-          changes: Array.from({ length: 300 }, () => ({ kind: "file", target: "z".repeat(3000), action: "a".repeat(999) })),
+          changes: Array.from({ length: 300 }, () => ({
+            kind: "file",
+            target: "z".repeat(3000),
+            action: "a".repeat(999),
+          })),
         }));
         run.log("l".repeat(9000));
       }

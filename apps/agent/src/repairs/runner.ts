@@ -22,7 +22,11 @@ export interface RepairOrder {
  * runRepair runs one attempt to its result, and never throws: it owns parameters, rights, time limit, cancel, steps
  * and output, so that a repair is only its own steps.
  */
-export async function runRepair(order: RepairOrder, repairs: readonly AgentRepair[], host: RepairHost): Promise<JobResult> {
+export async function runRepair(
+  order: RepairOrder,
+  repairs: readonly AgentRepair[],
+  host: RepairHost,
+): Promise<JobResult> {
   const log = new StepLog(() => host.windows.now());
   const ending = await attempt(order, repairs, host, log).catch((error: unknown) => broken(error));
   const boot = host.windows.boot();
@@ -40,14 +44,21 @@ type AttemptEnding = Omit<Ending, "outcome"> & { outcome: JobResult["outcome"] }
 
 const refused = (verdict: string): AttemptEnding => ({ outcome: "refused", verdict });
 
-async function attempt(order: RepairOrder, repairs: readonly AgentRepair[], host: RepairHost, log: StepLog): Promise<AttemptEnding> {
+async function attempt(
+  order: RepairOrder,
+  repairs: readonly AgentRepair[],
+  host: RepairHost,
+  log: StepLog,
+): Promise<AttemptEnding> {
   const choice = chooseRepair(order.repair, order.parameters);
   if (!choice.ok) return refused(`It was not begun: ${choice.detail}`);
   const repair = repairs.find((one) => one.definition.code === order.repair);
   if (!repair) return refused("It was not begun: this agent has no such repair.");
   const { definition } = repair;
   if (order.version !== undefined && order.version !== definition.version) {
-    return refused(`It was not begun: this agent has version ${definition.version} of it, the order is for version ${order.version}.`);
+    return refused(
+      `It was not begun: this agent has version ${definition.version} of it, the order is for version ${order.version}.`,
+    );
   }
   const rights = order.mode === "act" && repair.needsElevation ? whyNotElevated(host) : null;
   return rights ? refused(rights) : limited(order, repair, choice.chosen.parameters, host, log);
@@ -55,12 +66,19 @@ async function attempt(order: RepairOrder, repairs: readonly AgentRepair[], host
 
 function whyNotElevated(host: RepairHost): string | null {
   const elevated = host.windows.isElevated();
-  if (!elevated.ok) return `It was not begun: whether this account is an administrator could not be read (error ${elevated.error.code}).`;
+  if (!elevated.ok)
+    return `It was not begun: whether this account is an administrator could not be read (error ${elevated.error.code}).`;
   return elevated.value ? null : "It was not begun: it needs the rights of an administrator.";
 }
 
 /** Runs the repair until it ends, is cancelled, or its time is over, whichever comes first. */
-async function limited(order: RepairOrder, repair: AgentRepair, parameters: Record<string, unknown>, host: RepairHost, log: StepLog): Promise<AttemptEnding> {
+async function limited(
+  order: RepairOrder,
+  repair: AgentRepair,
+  parameters: Record<string, unknown>,
+  host: RepairHost,
+  log: StepLog,
+): Promise<AttemptEnding> {
   const controller = new AbortController();
   const cancel = () => controller.abort("cancelled");
   if (order.signal.aborted) cancel();
@@ -75,7 +93,13 @@ async function limited(order: RepairOrder, repair: AgentRepair, parameters: Reco
     host: { ...host, store: guardStore(host.store, order.mode, controller.signal) },
     log: (line) => log.log(line),
     step: (name, work) => log.run(name, work),
-    followUp: (state) => saveFollowUp(guardStore(host.store, order.mode, controller.signal), { jobId: order.jobId, repair: repair.definition.code, dueAt: host.windows.now(), state }),
+    followUp: (state) =>
+      saveFollowUp(guardStore(host.store, order.mode, controller.signal), {
+        jobId: order.jobId,
+        repair: repair.definition.code,
+        dueAt: host.windows.now(),
+        state,
+      }),
     async wait(ms) {
       throwIfStopped(controller.signal);
       await host.time.wait(ms, controller.signal);

@@ -16,10 +16,13 @@ export const scheduleReboot: AgentRepair<typeof ScheduleRebootParameters> = {
   needsElevation: true,
   async run(run): Promise<Ending> {
     const reasons = await run.step("Look at what asks for a restart", () => lookAtReasons(run));
-    if (reasons.outcome === "cannot-act") return { outcome: "refused", verdict: `No restart was planned: ${reasons.because}.` };
-    if (reasons.outcome === "not-needed") return { outcome: "nothing-to-do", verdict: "Nothing on this machine asks for a restart." };
+    if (reasons.outcome === "cannot-act")
+      return { outcome: "refused", verdict: `No restart was planned: ${reasons.because}.` };
+    if (reasons.outcome === "not-needed")
+      return { outcome: "nothing-to-do", verdict: "Nothing on this machine asks for a restart." };
     const people = await run.step("Look at who is signed in", () => lookAtPeople(run));
-    if (people.outcome === "cannot-act") return { outcome: "refused", verdict: `No restart was planned: ${people.because}.` };
+    if (people.outcome === "cannot-act")
+      return { outcome: "refused", verdict: `No restart was planned: ${people.because}.` };
     return plan(run, people.before);
   },
   follow: (state, { windows }) => followRestart(RestartPlan.parse(state), windows),
@@ -31,15 +34,26 @@ function lookAtReasons(run: Run): StepEnd {
   for (const line of [...reasons, ...unsure]) run.log(line);
   const before = reasons.length > 0 ? `A restart is wanted: ${reasons.join("; ")}.` : "Nothing asks for a restart.";
   if (reasons.length > 0) return { outcome: "done", before };
-  return unsure.length > 0 ? { outcome: "cannot-act", before, because: unsure.join("; ") } : { outcome: "not-needed", before };
+  return unsure.length > 0
+    ? { outcome: "cannot-act", before, because: unsure.join("; ") }
+    : { outcome: "not-needed", before };
 }
 
 function lookAtPeople(run: Run): StepEnd {
   const sessions = run.windows.sessions.list();
-  if (!sessions.ok) return { outcome: "cannot-act", before: "Not known.", because: `who is signed in could not be read (${sentenceOf(sessions.error)})` };
+  if (!sessions.ok)
+    return {
+      outcome: "cannot-act",
+      before: "Not known.",
+      because: `who is signed in could not be read (${sentenceOf(sessions.error)})`,
+    };
   const busy = whyNotNow(run.windows);
   if (busy) run.log(`Nobody is asked yet: ${busy}.`);
-  if (sessions.value.length > 0) return { outcome: "done", before: sessions.value.map((session) => `${session.user} (${session.state})`).join(", ") };
+  if (sessions.value.length > 0)
+    return {
+      outcome: "done",
+      before: sessions.value.map((session) => `${session.user} (${session.state})`).join(", "),
+    };
   if (run.parameters.whenNobodyIsSignedIn) return { outcome: "done", before: "Nobody is signed in." };
   return { outcome: "cannot-act", before: "Nobody is signed in.", because: "nobody is signed in who could agree" };
 }
@@ -50,10 +64,17 @@ async function plan(run: Run, people: string): Promise<Ending> {
   const changes: PlannedChange[] = [{ kind: "restart", target: "this computer", action }];
   if (run.mode === "dry-run") {
     await run.step("Plan the restart", () => ({ outcome: "would-do", before: people, changes }));
-    return { outcome: "acted", verdict: "It would ask for a restart, and restart after the announced grace once everybody agrees." };
+    return {
+      outcome: "acted",
+      verdict: "It would ask for a restart, and restart after the announced grace once everybody agrees.",
+    };
   }
   const boot = run.windows.boot();
-  if (!boot.ok) return { outcome: "refused", verdict: `No restart was planned: this boot could not be told from the next (${sentenceOf(boot.error)}).` };
+  if (!boot.ok)
+    return {
+      outcome: "refused",
+      verdict: `No restart was planned: this boot could not be told from the next (${sentenceOf(boot.error)}).`,
+    };
   await run.step("Plan the restart", () => {
     run.followUp(planOf(run.parameters, boot.value.id, run.windows.now()));
     return { outcome: "done", before: people, after: "The plan is written down.", changes };

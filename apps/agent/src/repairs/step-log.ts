@@ -8,7 +8,8 @@ const maxChanges = 200;
 const maxOutput = 65_536;
 
 /** cut shortens a text to what a field may hold, and shows that it did. */
-export const cut = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
+export const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 /** StepLog writes down what an attempt does: steps with their times, and the lines of its output. */
 export class StepLog {
@@ -57,7 +58,9 @@ export class StepLog {
       after: end.after === undefined ? null : cut(end.after, 1000),
       outcome: end.outcome,
       because: end.because === undefined ? null : cut(end.because, 1000),
-      changes: changes.slice(0, maxChanges).map((change) => ({ ...change, target: cut(change.target, 1024), action: cut(change.action, 256) })),
+      changes: changes
+        .slice(0, maxChanges)
+        .map((change) => ({ ...change, target: cut(change.target, 1024), action: cut(change.action, 256) })),
       changeCount: changes.length,
       tookMs: Math.max(0, Math.round(this.now() - startedAt)),
     });

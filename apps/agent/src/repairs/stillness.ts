@@ -22,7 +22,11 @@ export class StillnessWatch {
       if (!detail.ok || !detail.value.startedAt.ok || !detail.value.cpuMs.ok || !detail.value.ioCount.ok) continue;
       const key = keyOf(entry.pid, detail.value.startedAt.value);
       const counters = { cpuMs: detail.value.cpuMs.value, ioCount: detail.value.ioCount.value };
-      seen.set(key, { ...counters, stillMs: stillMs(this.#watched.get(key), counters, windows.now()), seenAt: windows.now() });
+      seen.set(key, {
+        ...counters,
+        stillMs: stillMs(this.#watched.get(key), counters, windows.now()),
+        seenAt: windows.now(),
+      });
     }
     this.#watched = seen;
   }

@@ -14,7 +14,12 @@ const code = "stop-orphan-installers";
 
 /** A client that some agent started in session 0, and whose starter is gone. */
 const startOrphan = (machine: Machine, change: Partial<SimProcess> = {}) =>
-  startProcess(machine, { name: "msiexec.exe", parentPid: 9999, commandLine: 'msiexec.exe /i "C:\\a.msi" /qn', ...change });
+  startProcess(machine, {
+    name: "msiexec.exe",
+    parentPid: 9999,
+    commandLine: 'msiexec.exe /i "C:\\a.msi" /qn',
+    ...change,
+  });
 
 async function benchWithOrphan(): Promise<Bench & { orphan: SimProcess }> {
   const bench = benchOf();
@@ -45,7 +50,10 @@ test("an orphan that passes every test is ended alone, as the dry run says", asy
 
 test("an orphaned custom action is ended too, whatever its session", async () => {
   const bench = benchOf();
-  const orphan = startOrphan(bench.machine, { sessionId: 1, commandLine: "MsiExec.exe -Embedding 0123456789ABCDEF0123456789ABCDEF C" });
+  const orphan = startOrphan(bench.machine, {
+    sessionId: 1,
+    commandLine: "MsiExec.exe -Embedding 0123456789ABCDEF0123456789ABCDEF C",
+  });
   await bench.watchFor(31);
   expect((await bench.run(code)).outcome).toBe("acted");
   expect(bench.machine.processes.has(orphan.pid)).toBe(false);
@@ -59,7 +67,8 @@ const machineSpoils: Record<string, (machine: Machine, orphan: SimProcess) => vo
   "the lock cannot be looked at": (machine) => refuse(machine, `mutex ${msiMutex}`, 31),
   "InProgress is present": (machine) => void setKey(machine, "HKLM", inProgressKey),
   "InProgress cannot be read": (machine) => refuse(machine, `registry HKLM\\${inProgressKey}`),
-  "a transaction of the orphan is open": (machine, orphan) => addInstallerEvent(machine, 1040, ["C:\\a.msi", String(orphan.pid)]),
+  "a transaction of the orphan is open": (machine, orphan) =>
+    addInstallerEvent(machine, 1040, ["C:\\a.msi", String(orphan.pid)]),
   "a transaction of another client is open": (machine) => addInstallerEvent(machine, 1040, ["C:\\b.msi", "4242"]),
   "a transaction was begun anew after its end": (machine) => {
     for (const eventId of [1040, 1042, 1040]) addInstallerEvent(machine, eventId, ["C:\\b.msi", "4242"]);
@@ -76,22 +85,30 @@ const machineSpoils: Record<string, (machine: Machine, orphan: SimProcess) => vo
 
 /** Spoils of the process: it may not be ended, for sure or because it is not sure. */
 const processSpoils: Record<string, (machine: Machine, orphan: SimProcess) => void> = {
-  "its parent lives": (machine, orphan) => void (orphan.parentPid = parentFor(machine, orphan.startedAt - 1)),
+  "its parent lives": (machine, orphan) => {
+    orphan.parentPid = parentFor(machine, orphan.startedAt - 1);
+  },
   "its parent's age cannot be read": (machine, orphan) => {
     orphan.parentPid = parentFor(machine, orphan.startedAt - 1);
     refuse(machine, `process.startedAt ${orphan.parentPid}`);
   },
-  "its user is signed in": (_machine, orphan) => void (orphan.sessionId = 1),
+  "its user is signed in": (_machine, orphan) => {
+    orphan.sessionId = 1;
+  },
   "its user's session is disconnected": (machine, orphan) => {
     signIn(machine, "CORP\\kim", 7, "disconnected");
     orphan.sessionId = 7;
   },
   "its session cannot be read": (machine, orphan) => refuse(machine, `process.sessionId ${orphan.pid}`),
   "the sessions cannot be listed": (machine) => refuse(machine, "sessions.list"),
-  "it shows a window": (_machine, orphan) => void (orphan.hasWindow = true),
+  "it shows a window": (_machine, orphan) => {
+    orphan.hasWindow = true;
+  },
   "its windows cannot be told": (machine) => refuse(machine, "processes.hasWindow"),
   "its command line cannot be read": (machine, orphan) => refuse(machine, `process.commandLine ${orphan.pid}`),
-  "it is the service by its command line": (_machine, orphan) => void (orphan.commandLine = "C:\\Windows\\system32\\msiexec.exe /V"),
+  "it is the service by its command line": (_machine, orphan) => {
+    orphan.commandLine = "C:\\Windows\\system32\\msiexec.exe /V";
+  },
   "its start time cannot be read": (machine, orphan) => refuse(machine, `process.startedAt ${orphan.pid}`),
   "it cannot be opened": (machine, orphan) => refuse(machine, `processes.detail ${orphan.pid}`),
   "its CPU time cannot be read": (machine, orphan) => refuse(machine, `process.cpuMs ${orphan.pid}`),
@@ -125,14 +142,20 @@ describe("ends nothing when", () => {
     const bench = benchOf();
     startOrphan(bench.machine);
     await bench.watchFor(29);
-    expect(await bench.run(code)).toMatchObject({ outcome: "nothing-to-do", steps: [{}, { outcome: "not-needed", before: expect.stringContaining("29 of 30 minutes") }] });
+    expect(await bench.run(code)).toMatchObject({
+      outcome: "nothing-to-do",
+      steps: [{}, { outcome: "not-needed", before: expect.stringContaining("29 of 30 minutes") }],
+    });
   });
 
   test("the agent has not watched it", async () => {
     const bench = benchOf();
     startOrphan(bench.machine);
     await bench.host.time.wait(3_600_000);
-    expect(await bench.run(code)).toMatchObject({ outcome: "refused", steps: [{}, { outcome: "cannot-act", because: "the agent has not watched it yet" }] });
+    expect(await bench.run(code)).toMatchObject({
+      outcome: "refused",
+      steps: [{}, { outcome: "cannot-act", because: "the agent has not watched it yet" }],
+    });
   });
 
   test("the machine slept while it stood still", async () => {
@@ -198,7 +221,10 @@ test("what changes between the list and the act is left alone", async () => {
 });
 
 test("a process that does not vanish is a failure", async () => {
-  const bench = benchOf({}, (windows) => ({ ...windows, processes: { ...windows.processes, end: () => ({ ok: true, value: null }) } }));
+  const bench = benchOf({}, (windows) => ({
+    ...windows,
+    processes: { ...windows.processes, end: () => ({ ok: true, value: null }) },
+  }));
   startOrphan(bench.machine);
   await bench.watchFor(31);
   expect(await bench.run(code)).toMatchObject({ outcome: "failed", steps: [{}, { outcome: "failed" }] });
@@ -215,7 +241,10 @@ test("a refused end is a failure", async () => {
 
 test("it is cancelled while it waits for a process to vanish", async () => {
   const controller = new AbortController();
-  const bench = benchOf({}, (windows) => ({ ...windows, processes: { ...windows.processes, end: () => ({ ok: true, value: null }) } }));
+  const bench = benchOf({}, (windows) => ({
+    ...windows,
+    processes: { ...windows.processes, end: () => ({ ok: true, value: null }) },
+  }));
   startOrphan(bench.machine);
   await bench.watchFor(31);
   atTime(bench.machine, bench.machine.now + 1000, () => controller.abort());
@@ -224,7 +253,22 @@ test("it is cancelled while it waits for a process to vanish", async () => {
 
 describe("over any machine", () => {
   const spoils = { ...machineSpoils, ...processSpoils };
-  const readings = ["boot", `mutex ${msiMutex}`, "service.status", `registry HKLM\\${inProgressKey}`, "events.installer", "processes.list", "processes.hasWindow", "processes.detail", "process.startedAt", "process.commandLine", "process.cpuMs", "process.ioCount", "sessions.list", "process.sessionId"];
+  const readings = [
+    "boot",
+    `mutex ${msiMutex}`,
+    "service.status",
+    `registry HKLM\\${inProgressKey}`,
+    "events.installer",
+    "processes.list",
+    "processes.hasWindow",
+    "processes.detail",
+    "process.startedAt",
+    "process.commandLine",
+    "process.cpuMs",
+    "process.ioCount",
+    "sessions.list",
+    "process.sessionId",
+  ];
   const processes = fc.array(
     fc.record({
       kind: fc.constantFrom("orphan", "action", "client", "install", "service"),
@@ -236,14 +280,22 @@ describe("over any machine", () => {
     { maxLength: 5 },
   );
 
-  async function build(shapes: { kind: string; idle: boolean; window: boolean; sessionId: number; isParentAlive: boolean }[]): Promise<Bench> {
+  async function build(
+    shapes: { kind: string; idle: boolean; window: boolean; sessionId: number; isParentAlive: boolean }[],
+  ): Promise<Bench> {
     const bench = benchOf();
     for (const shape of shapes) {
-      if (shape.kind === "install") startInstall(bench.machine, { durationMs: Number.POSITIVE_INFINITY, hasWindow: shape.window });
+      if (shape.kind === "install")
+        startInstall(bench.machine, { durationMs: Number.POSITIVE_INFINITY, hasWindow: shape.window });
       else if (shape.kind === "service") startService(bench.machine, "msiserver");
       else {
-        const process = startOrphan(bench.machine, { sessionId: shape.sessionId, hasWindow: shape.window, ...(shape.kind === "action" && { commandLine: "MsiExec.exe -Embedding 00 C" }) });
-        if (shape.isParentAlive || shape.kind === "client") process.parentPid = parentFor(bench.machine, process.startedAt);
+        const process = startOrphan(bench.machine, {
+          sessionId: shape.sessionId,
+          hasWindow: shape.window,
+          ...(shape.kind === "action" && { commandLine: "MsiExec.exe -Embedding 00 C" }),
+        });
+        if (shape.isParentAlive || shape.kind === "client")
+          process.parentPid = parentFor(bench.machine, process.startedAt);
         if (!shape.idle) setBusy(bench.machine, process, { cpuMsPerSecond: 5, ioPerSecond: 1 });
       }
     }
@@ -260,7 +312,10 @@ describe("over any machine", () => {
         const before = [...machine.processes.values()];
         const target = before.find((process) => process.parentPid === 9999);
         for (const name of target ? names : []) spoils[name]?.(machine, target as SimProcess);
-        const isOpen = machine.mutexes.has(msiMutex) || machine.registry.has(`hklm\\${inProgressKey}`.toLowerCase()) || machine.events.some((event) => event.eventId === 1040 && event.at >= machine.bootedAt);
+        const isOpen =
+          machine.mutexes.has(msiMutex) ||
+          machine.registry.has(`hklm\\${inProgressKey}`.toLowerCase()) ||
+          machine.events.some((event) => event.eventId === 1040 && event.at >= machine.bootedAt);
         await run(code);
         const gone = before.filter((process) => !machine.processes.has(process.pid));
         ended += gone.length;
@@ -269,7 +324,8 @@ describe("over any machine", () => {
           expect(process.name.toLowerCase()).toBe("msiexec.exe");
           expect(process.pid).not.toBe(servicePid);
           expect([process.parentPid, process.hasWindow, process.busy]).toEqual([9999, false, null]);
-          if (!process.commandLine.includes("-Embedding")) expect(machine.sessions.some((session) => session.id === process.sessionId)).toBe(false);
+          if (!process.commandLine.includes("-Embedding"))
+            expect(machine.sessions.some((session) => session.id === process.sessionId)).toBe(false);
         }
       }),
       { numRuns: 150 },
@@ -280,14 +336,19 @@ describe("over any machine", () => {
 
   test("never anything when one reading is refused", async () => {
     await fc.assert(
-      fc.asyncProperty(processes, fc.constantFrom(...readings), fc.constantFrom(0, 5, 31), async (shapes, reading, error) => {
-        // sessions do not matter to custom actions, which belong to the engine.
-        const bench = await build(shapes.filter((shape) => shape.kind !== "action"));
-        refuse(bench.machine, reading, error);
-        const before = pictureOf(bench.machine);
-        await bench.run(code);
-        expect(pictureOf(bench.machine)).toEqual(before);
-      }),
+      fc.asyncProperty(
+        processes,
+        fc.constantFrom(...readings),
+        fc.constantFrom(0, 5, 31),
+        async (shapes, reading, error) => {
+          // sessions do not matter to custom actions, which belong to the engine.
+          const bench = await build(shapes.filter((shape) => shape.kind !== "action"));
+          refuse(bench.machine, reading, error);
+          const before = pictureOf(bench.machine);
+          await bench.run(code);
+          expect(pictureOf(bench.machine)).toEqual(before);
+        },
+      ),
       { numRuns: 150 },
     );
   });

@@ -40,7 +40,8 @@ function userFolders(windows: Windows, found: TempFolders): string[] {
   return (sids.value ?? []).flatMap((sid) => {
     if (!sid.startsWith("S-1-5-21-")) return [];
     const path = windows.registry.value("HKLM", `${profileList}\\${sid}`, "ProfileImagePath");
-    if (path.ok && (path.value?.type === "string" || path.value?.type === "expand-string")) return [`${windows.expand(path.value.value)}\\AppData\\Local\\Temp`];
+    if (path.ok && (path.value?.type === "string" || path.value?.type === "expand-string"))
+      return [`${windows.expand(path.value.value)}\\AppData\\Local\\Temp`];
     found.leftAlone.push(`the profile of ${sid} could not be read`);
     return [];
   });
@@ -48,7 +49,9 @@ function userFolders(windows: Windows, found: TempFolders): string[] {
 
 /** isWithin: a path lies really below a folder. Both are final paths, which Windows compares without case. */
 export function isWithin(folder: string, path: string): boolean {
-  return path.toLowerCase().startsWith(`${folder.toLowerCase().replace(/\\+$/, "")}\\`) && !/(^|\\)\.\.?(\\|$)/.test(path);
+  return (
+    path.toLowerCase().startsWith(`${folder.toLowerCase().replace(/\\+$/, "")}\\`) && !/(^|\\)\.\.?(\\|$)/.test(path)
+  );
 }
 
 /** samePath: two paths name the same place. */

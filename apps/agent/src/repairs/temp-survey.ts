@@ -30,7 +30,11 @@ const maxEntries = 50_000;
 const maxDepth = 12;
 
 /** surveyTemp lists what is old and unused, by opening each file: the dry run shows the very list that is acted on. */
-export async function surveyTemp(run: Pick<RepairRun<unknown>, "windows" | "wait" | "log">, folders: TempFolder[], minAgeDays: number): Promise<Survey> {
+export async function surveyTemp(
+  run: Pick<RepairRun<unknown>, "windows" | "wait" | "log">,
+  folders: TempFolder[],
+  minAgeDays: number,
+): Promise<Survey> {
   const survey: Survey = { files: [], passedOver: new Map() };
   const queue = folders.map(({ path }) => ({ path, root: path, depth: 0 }));
   let entries = 0;
@@ -44,7 +48,7 @@ export async function surveyTemp(run: Pick<RepairRun<unknown>, "windows" | "wait
       const path = `${folder.path}\\${entry.name}`;
       if (entry.isReparsePoint) pass(survey, "links");
       else if (!entry.isFolder) note(survey, look(run.windows, { ...entry, path, root: folder.root }, minAgeDays));
-      else if (folder.depth < maxDepth) queue.push({ path, root: folder.root, depth: folder.depth + 1 });
+      else if (folder.depth < maxDepth) queue.unshift({ path, root: folder.root, depth: folder.depth + 1 });
       else pass(survey, "folders too deep");
     }
   }
@@ -66,7 +70,11 @@ function note(survey: Survey, looked: OldFile | string): void {
 }
 
 /** The file as it may be acted on, or why it is passed over. */
-function look(windows: Windows, entry: FileEntry & { path: string; root: string }, minAgeDays: number): OldFile | string {
+function look(
+  windows: Windows,
+  entry: FileEntry & { path: string; root: string },
+  minAgeDays: number,
+): OldFile | string {
   const young = whyTooYoung(entry, windows.now(), minAgeDays);
   if (young) return young;
   const opened = windows.files.openForMove(entry.path);
@@ -78,7 +86,11 @@ function look(windows: Windows, entry: FileEntry & { path: string; root: string 
 }
 
 /** whyTooYoung: both times count, since unpackers keep the one and copies keep the other. */
-export function whyTooYoung(file: Pick<FileEntry, "name" | "modifiedAt" | "createdAt">, now: number, minAgeDays: number): string | null {
+export function whyTooYoung(
+  file: Pick<FileEntry, "name" | "modifiedAt" | "createdAt">,
+  now: number,
+  minAgeDays: number,
+): string | null {
   const ageDays = (now - Math.max(file.modifiedAt, file.createdAt)) / dayMs;
   if (ageDays < minAgeDays) return "too young";
   return kept.test(file.name) && ageDays < keepDays ? "packages and logs of the last 30 days" : null;

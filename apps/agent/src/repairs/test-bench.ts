@@ -26,7 +26,10 @@ export interface Bench {
 }
 
 /** benchOf puts a healthy machine on the bench; `wrap` lets a test stand between repair and Windows. */
-export function benchOf(options: HealthyOptions = {}, wrap: (windows: Windows, machine: Machine) => Windows = (windows) => windows): Bench {
+export function benchOf(
+  options: HealthyOptions = {},
+  wrap: (windows: Windows, machine: Machine) => Windows = (windows) => windows,
+): Bench {
   const machine = healthyMachine(options);
   const windows = wrap(simulateWindows(machine), machine);
   const time = simulatedTime(machine);
@@ -46,7 +49,8 @@ export function benchOf(options: HealthyOptions = {}, wrap: (windows: Windows, m
     host,
     watch,
     answers,
-    run: (repair, parameters = {}, mode = "act", signal = new AbortController().signal) => runRepair({ jobId, repair, parameters, mode, signal }, repairs, host),
+    run: (repair, parameters = {}, mode = "act", signal = new AbortController().signal) =>
+      runRepair({ jobId, repair, parameters, mode, signal }, repairs, host),
     async watchFor(minutes) {
       for (let minute = 0; minute < minutes; minute++) {
         watch.look(windows);

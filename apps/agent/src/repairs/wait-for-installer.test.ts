@@ -28,7 +28,9 @@ test("it ends once the lock was free twice", async () => {
 test("free once and held again is not free", async () => {
   const bench = benchOf();
   startInstall(bench.machine, { durationMs: 80_000 });
-  atTime(bench.machine, bench.machine.now + 100_000, (machine) => startInstall(machine, { durationMs: Number.POSITIVE_INFINITY }));
+  atTime(bench.machine, bench.machine.now + 100_000, (machine) =>
+    startInstall(machine, { durationMs: Number.POSITIVE_INFINITY }),
+  );
   const result = await bench.run(code, { confirmSeconds: 30 });
   expect(result.outcome).toBe("failed");
 });

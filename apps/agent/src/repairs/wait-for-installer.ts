@@ -1,4 +1,7 @@
-import { waitForInstaller as definition, type WaitForInstallerParameters } from "@slipway/shared/repairs/wait-for-installer";
+import {
+  waitForInstaller as definition,
+  type WaitForInstallerParameters,
+} from "@slipway/shared/repairs/wait-for-installer";
 import type { AgentRepair, Ending, RepairRun, StepEnd } from "./agent-repair.ts";
 import { type Busy, listed, lockBusy, serviceBusy } from "./installer-look.ts";
 
@@ -14,8 +17,13 @@ export const waitForInstaller: AgentRepair<typeof WaitForInstallerParameters> = 
   needsElevation: false,
   async run(run): Promise<Ending> {
     const first = look(run);
-    await run.step("Look at the installer", () => ({ outcome: first.some(isUnsure) ? "cannot-act" : "done", before: told(first), ...(first.some(isUnsure) && { because: listed(first) }) }));
-    if (first.some(isUnsure)) return { outcome: "refused", verdict: `It is not sure whether the installer is free: ${listed(first)}.` };
+    await run.step("Look at the installer", () => ({
+      outcome: first.some(isUnsure) ? "cannot-act" : "done",
+      before: told(first),
+      ...(first.some(isUnsure) && { because: listed(first) }),
+    }));
+    if (first.some(isUnsure))
+      return { outcome: "refused", verdict: `It is not sure whether the installer is free: ${listed(first)}.` };
     if (run.mode === "dry-run") return dryRun(run, first);
     return waitAndConfirm(run, first);
   },
@@ -24,7 +32,8 @@ export const waitForInstaller: AgentRepair<typeof WaitForInstallerParameters> = 
 type Run = RepairRun<{ confirmSeconds: number }>;
 
 const isUnsure = (reason: Busy) => reason.unsure;
-const told = (reasons: Busy[]) => (reasons.length === 0 ? "The installer is free." : `It is not free: ${listed(reasons)}.`);
+const told = (reasons: Busy[]) =>
+  reasons.length === 0 ? "The installer is free." : `It is not free: ${listed(reasons)}.`;
 
 function look(run: Run): Busy[] {
   const reasons = [...lockBusy(run.windows), ...serviceBusy(run.windows)];
@@ -34,7 +43,10 @@ function look(run: Run): Busy[] {
 
 async function dryRun(run: Run, first: Busy[]): Promise<Ending> {
   const isFree = first.length === 0;
-  await run.step("Wait until it is free twice", () => ({ outcome: isFree ? "not-needed" : "would-do", before: told(first) }));
+  await run.step("Wait until it is free twice", () => ({
+    outcome: isFree ? "not-needed" : "would-do",
+    before: told(first),
+  }));
   return isFree
     ? { outcome: "nothing-to-do", verdict: "The installer is free at this look." }
     : { outcome: "acted", verdict: "It would look again for up to ten minutes, and change nothing." };
@@ -55,11 +67,19 @@ async function waitAndConfirm(run: Run, first: Busy[]): Promise<Ending> {
       await run.wait(confirmMs);
       leftMs -= confirmMs;
       last = look(run);
-      if (last.length === 0) return { outcome: first.length === 0 ? "not-needed" : "done", before: told(first), after: told(last) };
+      if (last.length === 0)
+        return { outcome: first.length === 0 ? "not-needed" : "done", before: told(first), after: told(last) };
     }
-    return { outcome: "failed", before: told(first), after: told(last), because: listed(last) || "it was free once, and ten minutes were over" };
+    return {
+      outcome: "failed",
+      before: told(first),
+      after: told(last),
+      because: listed(last) || "it was free once, and ten minutes were over",
+    };
   });
-  if (step.outcome === "failed") return { outcome: "failed", verdict: `It was waited for ten minutes: ${step.because}.` };
-  if (step.outcome === "not-needed") return { outcome: "nothing-to-do", verdict: "The installer was free all the while." };
+  if (step.outcome === "failed")
+    return { outcome: "failed", verdict: `It was waited for ten minutes: ${step.because}.` };
+  if (step.outcome === "not-needed")
+    return { outcome: "nothing-to-do", verdict: "The installer was free all the while." };
   return { outcome: "acted", verdict: "The installer became free, and was free again at a second look." };
 }

@@ -25,13 +25,22 @@ export const win32 = {
 } as const;
 
 export const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
-export const fail = (call: string, code: number): { ok: false; error: { call: string; code: number } } => ({ ok: false, error: { call, code } });
+export const fail = (call: string, code: number): { ok: false; error: { call: string; code: number } } => ({
+  ok: false,
+  error: { call, code },
+});
 
 /** refusalOf looks whether the model was told to refuse a call, by its method or by method and first argument. */
-export function refusalOf(machine: Machine, method: string, argument: string | number = ""): ReturnType<typeof fail> | null {
+export function refusalOf(
+  machine: Machine,
+  method: string,
+  argument: string | number = "",
+): ReturnType<typeof fail> | null {
   if (machine.refusals.length === 0) return null;
   const call = argument === "" ? method : `${method} ${argument}`;
-  const found = machine.refusals.find((refusal) => refusal.call === method || refusal.call.toLowerCase() === call.toLowerCase());
+  const found = machine.refusals.find(
+    (refusal) => refusal.call === method || refusal.call.toLowerCase() === call.toLowerCase(),
+  );
   return found ? fail(call, found.code) : null;
 }
 

@@ -68,7 +68,11 @@ export function addFolder(machine: Machine, path: string, options: NodeOptions =
 }
 
 /** addFile makes or replaces a file; a text is its content. */
-export function addFile(machine: Machine, path: string, options: NodeOptions & { sizeBytes?: number; text?: string; isInUse?: boolean } = {}): SimFile {
+export function addFile(
+  machine: Machine,
+  path: string,
+  options: NodeOptions & { sizeBytes?: number; text?: string; isInUse?: boolean } = {},
+): SimFile {
   const { folder, name } = parentOf(machine, path);
   const content = options.text === undefined ? null : new TextEncoder().encode(options.text);
   return put(folder, {

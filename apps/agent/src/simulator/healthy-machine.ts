@@ -80,7 +80,14 @@ function addSystemFiles(machine: Machine): void {
   for (const name of ["msiexec.exe", "msi.dll", "msihnd.dll", "msimsg.dll"]) {
     addFile(machine, `C:\\Windows\\System32\\${name}`, { at, owner: systemSid, sizeBytes: 65_536 });
   }
-  for (const path of ["C:\\Windows\\Temp", "C:\\Windows\\Installer", "C:\\Program Files", "C:\\Program Files (x86)", "C:\\ProgramData\\Slipway", "C:\\Users"]) {
+  for (const path of [
+    "C:\\Windows\\Temp",
+    "C:\\Windows\\Installer",
+    "C:\\Program Files",
+    "C:\\Program Files (x86)",
+    "C:\\ProgramData\\Slipway",
+    "C:\\Users",
+  ]) {
     addFolder(machine, path, { at, owner: systemSid });
   }
 }
@@ -120,7 +127,9 @@ function addSystemKeys(machine: Machine): void {
     TEMP: expandString("%SystemRoot%\\TEMP"),
   });
   for (const name of ["ActiveComputerName", "ComputerName"]) {
-    setKey(machine, "HKLM", `SYSTEM\\CurrentControlSet\\Control\\ComputerName\\${name}`, { ComputerName: string(machine.identity.hostname) });
+    setKey(machine, "HKLM", `SYSTEM\\CurrentControlSet\\Control\\ComputerName\\${name}`, {
+      ComputerName: string(machine.identity.hostname),
+    });
   }
   setKey(machine, "HKLM", "SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters", { Domain: string("corp.example") });
 }
@@ -130,8 +139,14 @@ function addUser(machine: Machine, user: string): void {
   const sid = "S-1-5-21-1-2-3-1104";
   addFolder(machine, `C:\\Users\\${name}\\AppData\\Local\\Temp`, { at: machine.bootedAt, owner: sid });
   addFolder(machine, `C:\\Users\\${name}\\Downloads`, { at: machine.bootedAt, owner: sid });
-  addFile(machine, `C:\\Users\\${name}\\Downloads\\contoso-suite.msi`, { at: machine.bootedAt, owner: sid, sizeBytes: 4_194_304 });
-  setKey(machine, "HKLM", `SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\${sid}`, { ProfileImagePath: expandString(`C:\\Users\\${name}`) });
+  addFile(machine, `C:\\Users\\${name}\\Downloads\\contoso-suite.msi`, {
+    at: machine.bootedAt,
+    owner: sid,
+    sizeBytes: 4_194_304,
+  });
+  setKey(machine, "HKLM", `SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\${sid}`, {
+    ProfileImagePath: expandString(`C:\\Users\\${name}`),
+  });
   setKey(machine, "HKU", `${sid}\\Environment`, { TEMP: expandString("%USERPROFILE%\\AppData\\Local\\Temp") });
   signIn(machine, user);
 }

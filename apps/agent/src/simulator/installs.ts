@@ -35,8 +35,16 @@ export interface Install {
 /** startInstall begins a transaction as msiexec /i does: client, service, custom action, lock, InProgress, event 1040. */
 export function startInstall(machine: Machine, options: InstallOptions = {}): Install {
   const packagePath = options.package ?? "C:\\Users\\dana\\Downloads\\contoso-suite.msi";
-  const product = options.product ?? { name: "Contoso Suite", version: "4.2.0", code: "{6F1D2C3B-0A4E-4B7D-9C55-1E2F3A4B5C6D}" };
-  machine.packages.set(packagePath.toLowerCase(), { ProductName: product.name, ProductVersion: product.version, ProductCode: product.code });
+  const product = options.product ?? {
+    name: "Contoso Suite",
+    version: "4.2.0",
+    code: "{6F1D2C3B-0A4E-4B7D-9C55-1E2F3A4B5C6D}",
+  };
+  machine.packages.set(packagePath.toLowerCase(), {
+    ProductName: product.name,
+    ProductVersion: product.version,
+    ProductCode: product.code,
+  });
   const client = startProcess(machine, {
     name: "msiexec.exe",
     parentPid: options.parentPid ?? explorerOf(machine, options.sessionId ?? 1),
@@ -66,7 +74,14 @@ export function startInstall(machine: Machine, options: InstallOptions = {}): In
 export function finishInstall(machine: Machine, install: Install, status = 0): void {
   if (machine.processes.get(install.service.pid) !== install.service) return;
   if (machine.processes.get(install.client.pid) !== install.client) return;
-  addInstallerEvent(machine, 1033, [install.product.name, install.product.version, "1033", String(status), "Contoso", "(NULL)"]);
+  addInstallerEvent(machine, 1033, [
+    install.product.name,
+    install.product.version,
+    "1033",
+    String(status),
+    "Contoso",
+    "(NULL)",
+  ]);
   addInstallerEvent(machine, 1042, [install.package, String(install.client.pid)]);
   machine.mutexes.delete(msiMutex);
   removeKey(machine, "HKLM", inProgressKey);
@@ -81,7 +96,13 @@ export function finishInstall(machine: Machine, install: Install, status = 0): v
 }
 
 /** addInstallerEvent logs a record of provider MsiInstaller. */
-export function addInstallerEvent(machine: Machine, eventId: number, data: string[], userSid: string | null = "S-1-5-18", at = machine.now): void {
+export function addInstallerEvent(
+  machine: Machine,
+  eventId: number,
+  data: string[],
+  userSid: string | null = "S-1-5-18",
+  at = machine.now,
+): void {
   machine.events.push({ recordId: machine.nextRecordId++, eventId, at, data, userSid });
 }
 
@@ -96,4 +117,5 @@ function runService(machine: Machine): SimProcess {
 }
 
 const explorerOf = (machine: Machine, sessionId: number): number =>
-  [...machine.processes.values()].find((process) => process.name === "explorer.exe" && process.sessionId === sessionId)?.pid ?? 0;
+  [...machine.processes.values()].find((process) => process.name === "explorer.exe" && process.sessionId === sessionId)
+    ?.pid ?? 0;

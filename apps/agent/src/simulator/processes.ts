@@ -34,7 +34,8 @@ export function killProcess(machine: Machine, pid: number): void {
   if (!machine.processes.delete(pid)) return;
   for (const [name, mutex] of machine.mutexes) if (mutex.owner?.pid === pid) machine.mutexes.delete(name);
   for (const service of machine.services.values()) {
-    if (service.pid === pid) Object.assign(service, { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false });
+    if (service.pid === pid)
+      Object.assign(service, { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false });
   }
 }
 

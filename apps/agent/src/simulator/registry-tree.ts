@@ -9,14 +9,16 @@ export const dword = (value: number): RegistryValue => ({ type: "dword", value }
 export const multiString = (value: string[]): RegistryValue => ({ type: "multi-string", value });
 
 /** findKey gives a key, or undefined. Windows ignores case in keys and names. */
-export const findKey = (machine: Machine, hive: Hive, key: string): SimKey | undefined => machine.registry.get(pathOf(hive, key).toLowerCase());
+export const findKey = (machine: Machine, hive: Hive, key: string): SimKey | undefined =>
+  machine.registry.get(pathOf(hive, key).toLowerCase());
 
 /** setKey makes a key with those above it, and sets values in it. */
 export function setKey(machine: Machine, hive: Hive, key: string, values: Record<string, RegistryValue> = {}): SimKey {
   const names = pathOf(hive, key).split("\\");
   for (let depth = 1; depth <= names.length; depth++) {
     const path = names.slice(0, depth).join("\\");
-    if (!machine.registry.has(path.toLowerCase())) machine.registry.set(path.toLowerCase(), { path, values: new Map() });
+    if (!machine.registry.has(path.toLowerCase()))
+      machine.registry.set(path.toLowerCase(), { path, values: new Map() });
   }
   const made = findKey(machine, hive, key) as SimKey;
   for (const [name, value] of Object.entries(values)) made.values.set(name.toLowerCase(), { name, value });
@@ -41,7 +43,8 @@ export function subkeyNames(machine: Machine, key: SimKey): string[] {
   const prefix = `${key.path.toLowerCase()}\\`;
   const names: string[] = [];
   for (const [path, other] of machine.registry) {
-    if (path.startsWith(prefix) && !path.slice(prefix.length).includes("\\")) names.push(other.path.slice(prefix.length));
+    if (path.startsWith(prefix) && !path.slice(prefix.length).includes("\\"))
+      names.push(other.path.slice(prefix.length));
   }
   return names;
 }

@@ -18,11 +18,17 @@ export function restartMachine(machine: Machine): void {
   machine.mutexes.clear();
   machine.processes.clear();
   machine.sessions = [];
-  for (const service of machine.services.values()) Object.assign(service, { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false });
+  for (const service of machine.services.values())
+    Object.assign(service, { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false });
   bootProcesses(machine);
-  for (const name of ["PendingFileRenameOperations", "PendingFileRenameOperations2"]) removeValue(machine, "HKLM", sessionManager, name);
+  for (const name of ["PendingFileRenameOperations", "PendingFileRenameOperations2"])
+    removeValue(machine, "HKLM", sessionManager, name);
   removeKey(machine, "HKLM", "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending");
-  removeKey(machine, "HKLM", "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired");
+  removeKey(
+    machine,
+    "HKLM",
+    "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired",
+  );
 }
 
 /** bootProcesses starts what runs before anybody signs in. */

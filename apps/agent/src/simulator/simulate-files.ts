@@ -34,7 +34,9 @@ function list(machine: Machine, path: string): Answer<FileEntry[] | null> {
   if (!folder) return refusalOf(machine, "files.list", path) ?? ok(null);
   if (folder.isDenied) return fail(`files.list ${path}`, win32.accessDenied);
   if (folder.kind !== "folder") return fail(`files.list ${path}`, win32.pathNotFound);
-  return ask(machine, "files.list", path, () => [...folder.children.values()].map((node) => entryOf(node) as FileEntry));
+  return ask(machine, "files.list", path, () =>
+    [...folder.children.values()].map((node) => entryOf(node) as FileEntry),
+  );
 }
 
 function entryOf(node: SimNode | null): FileEntry | null {
@@ -76,7 +78,9 @@ function handleOf(machine: Machine, node: SimNode): OpenedFile {
     id: `${volumeOf(machine, node).letter}${node.id}`,
     owner: () => ask(machine, "opened.owner", finalPath, () => node.owner),
     read: (position, length) =>
-      ask(machine, "opened.read", finalPath, () => (node.kind === "file" ? bytesOf(node, position, length) : new Uint8Array())),
+      ask(machine, "opened.read", finalPath, () =>
+        node.kind === "file" ? bytesOf(node, position, length) : new Uint8Array(),
+      ),
     moveTo: (target) => refusalOf(machine, "opened.moveTo", finalPath) ?? moveTo(machine, node, target),
     remove: () => refusalOf(machine, "opened.remove", finalPath) ?? remove(machine, node),
     close() {
@@ -101,7 +105,8 @@ function moveTo(machine: Machine, node: SimNode, target: string): Answer<null> {
 }
 
 function remove(machine: Machine, node: SimNode): Answer<null> {
-  if (node.kind === "folder" && node.children.size > 0) return fail(`opened.remove ${pathOf(node)}`, win32.directoryNotEmpty);
+  if (node.kind === "folder" && node.children.size > 0)
+    return fail(`opened.remove ${pathOf(node)}`, win32.directoryNotEmpty);
   if (node.kind === "file") volumeOf(machine, node).freeBytes += node.sizeBytes;
   detach(node);
   return ok(null);
@@ -113,7 +118,8 @@ function makePrivateFolder(machine: Machine, path: string): Answer<null> {
   if (refused) return refused;
   const existing = find(machine, path);
   if (existing?.kind === "link") return fail(call, win32.reparsePoint);
-  if (existing) return [systemSid, administratorsSid].includes(existing.owner) ? ok(null) : fail(call, win32.invalidOwner);
+  if (existing)
+    return [systemSid, administratorsSid].includes(existing.owner) ? ok(null) : fail(call, win32.invalidOwner);
   const names = parts(path);
   const name = names.pop() as string;
   const parent = find(machine, `${names.join("\\")}\\`, true);

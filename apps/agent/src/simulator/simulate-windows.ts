@@ -14,7 +14,11 @@ const weekMs = 7 * 86_400_000;
 export function simulateWindows(machine: Machine): Windows {
   return {
     now: () => machine.now,
-    boot: () => ask(machine, "boot", "", () => ({ id: `${Math.round(machine.bootedAt / 1000)}-${machine.bootCounter}`, bootedAt: machine.bootedAt })),
+    boot: () =>
+      ask(machine, "boot", "", () => ({
+        id: `${Math.round(machine.bootedAt / 1000)}-${machine.bootCounter}`,
+        bootedAt: machine.bootedAt,
+      })),
     mutex: (name) => mutex(machine, name),
     service: {
       status: (name) => ask(machine, "service.status", name, () => serviceStatus(machine, name)),
@@ -27,20 +31,28 @@ export function simulateWindows(machine: Machine): Windows {
     events: {
       installer: (after, limit) =>
         ask(machine, "events.installer", "", () =>
-          machine.events.filter((event) => (after === null ? event.at >= machine.now - weekMs : event.recordId > after)).slice(0, limit),
+          machine.events
+            .filter((event) => (after === null ? event.at >= machine.now - weekMs : event.recordId > after))
+            .slice(0, limit),
         ),
     },
     sessions: {
-      list: () => ask(machine, "sessions.list", "", () => machine.sessions.map(({ id, user, state }) => ({ id, user, state }))),
-      message: (sessionId, title, text, kind, timeoutMs) => message(machine, sessionId, { title, text, kind }, timeoutMs),
+      list: () =>
+        ask(machine, "sessions.list", "", () => machine.sessions.map(({ id, user, state }) => ({ id, user, state }))),
+      message: (sessionId, title, text, kind, timeoutMs) =>
+        message(machine, sessionId, { title, text, kind }, timeoutMs),
     },
     restart: {
-      schedule: (text, graceSeconds) => refusalOf(machine, "restart.schedule") ?? scheduleRestart(machine, text, graceSeconds),
+      schedule: (text, graceSeconds) =>
+        refusalOf(machine, "restart.schedule") ?? scheduleRestart(machine, text, graceSeconds),
       cancel: () => refusalOf(machine, "restart.cancel") ?? cancelRestart(machine),
     },
     packageProperties: (path) =>
-      ask(machine, "packageProperties", path, () => (find(machine, path, true) ? (machine.packages.get(path.toLowerCase()) ?? null) : null)),
-    expand: (text) => text.replace(/%([^%]+)%/g, (whole, name: string) => machine.environment.get(name.toUpperCase()) ?? whole),
+      ask(machine, "packageProperties", path, () =>
+        find(machine, path, true) ? (machine.packages.get(path.toLowerCase()) ?? null) : null,
+      ),
+    expand: (text) =>
+      text.replace(/%([^%]+)%/g, (whole, name: string) => machine.environment.get(name.toUpperCase()) ?? whole),
     identity: () => ask(machine, "identity", "", () => machine.identity),
     isElevated: () => ask(machine, "isElevated", "", () => machine.isElevated),
     whoAmI: () => ask(machine, "whoAmI", "", () => machine.account),
@@ -65,7 +77,10 @@ function serviceStatus(machine: Machine, name: string) {
 
 function simulateProcesses(machine: Machine): Windows["processes"] {
   return {
-    list: () => ask(machine, "processes.list", "", () => [...machine.processes.values()].map(({ pid, parentPid, name }) => ({ pid, parentPid, name }))),
+    list: () =>
+      ask(machine, "processes.list", "", () =>
+        [...machine.processes.values()].map(({ pid, parentPid, name }) => ({ pid, parentPid, name })),
+      ),
     detail: (pid) => detail(machine, pid),
     hasWindow(pid) {
       const process = machine.processes.get(pid);
@@ -104,9 +119,15 @@ function detail(machine: Machine, pid: number): Answer<ProcessDetail> {
 /** Keys may be refused: "registry HKLM\\SOFTWARE\\…". */
 function simulateRegistry(machine: Machine): Registry {
   return {
-    keyExists: (hive, key) => ask(machine, "registry", `${hive}\\${key}`, () => findKey(machine, hive, key) !== undefined),
+    keyExists: (hive, key) =>
+      ask(machine, "registry", `${hive}\\${key}`, () => findKey(machine, hive, key) !== undefined),
     value: (hive, key, name) =>
-      ask(machine, "registry", `${hive}\\${key}`, () => findKey(machine, hive, key)?.values.get(name.toLowerCase())?.value ?? null),
+      ask(
+        machine,
+        "registry",
+        `${hive}\\${key}`,
+        () => findKey(machine, hive, key)?.values.get(name.toLowerCase())?.value ?? null,
+      ),
     values: (hive, key) =>
       ask(machine, "registry", `${hive}\\${key}`, () => {
         const found = findKey(machine, hive, key);
@@ -136,6 +157,8 @@ function message(
   session.shown.push({ at: machine.now, ...box });
   const isInTime = next !== undefined && next.afterMs <= timeoutMs;
   return new Promise((resolve) => {
-    atTime(machine, machine.now + (isInTime ? next.afterMs : timeoutMs), () => resolve(ok(isInTime ? next.answer : "timed-out")));
+    atTime(machine, machine.now + (isInTime ? next.afterMs : timeoutMs), () =>
+      resolve(ok(isInTime ? next.answer : "timed-out")),
+    );
   });
 }

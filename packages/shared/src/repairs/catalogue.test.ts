@@ -62,12 +62,22 @@ describe("risk", () => {
 describe("bounds", () => {
   test.each([
     { name: "a file younger than a week is never old", code: "clean-temp", parameters: { minAgeDays: 6 } },
-    { name: "purge and restore exclude each other", code: "clean-temp", parameters: { purge: true, restore: "q-1700000000000-0123abcd" } },
+    {
+      name: "purge and restore exclude each other",
+      code: "clean-temp",
+      parameters: { purge: true, restore: "q-1700000000000-0123abcd" },
+    },
     { name: "a quarantine's name is no path", code: "clean-temp", parameters: { restore: "..\\..\\Windows" } },
     { name: "half an hour of idleness at least", code: "stop-orphan-installers", parameters: { idleMinutes: 29 } },
     { name: "no restart without grace", code: "schedule-reboot", parameters: { graceMinutes: 0 } },
-    { name: "a deadline before the window is none", code: "schedule-reboot", parameters: { earliestMinutes: 600, deadlineMinutes: 60 } },
+    {
+      name: "a deadline before the window is none",
+      code: "schedule-reboot",
+      parameters: { earliestMinutes: 600, deadlineMinutes: 60 },
+    },
     { name: "confirming takes five seconds at least", code: "wait-for-installer", parameters: { confirmSeconds: 4 } },
     { name: "parameters are an object", code: "wait-for-installer", parameters: null },
-  ])("$name", ({ code, parameters }) => expect(chooseRepair(code, parameters)).toMatchObject({ ok: false, reason: "bad-parameters" }));
+  ])("$name", ({ code, parameters }) =>
+    expect(chooseRepair(code, parameters)).toMatchObject({ ok: false, reason: "bad-parameters" }),
+  );
 });

@@ -17,14 +17,18 @@ export const CleanTempParameters = z
     /** Puts the files of this quarantine back instead. */
     restore: QuarantineId.nullable().default(null),
   })
-  .refine((chosen) => !(chosen.purge && chosen.restore !== null), { path: ["restore"], message: "Either purge or restore." });
+  .refine((chosen) => !(chosen.purge && chosen.restore !== null), {
+    path: ["restore"],
+    message: "Either purge or restore.",
+  });
 
 /** cleanTemp clears old files out of temporary folders: H.1 step 10. */
 export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
   code: "clean-temp",
   version: 1,
   title: "Clean the temporary folders",
-  summary: "Moves old files out of the temporary folders into a quarantine on the same volume, from where they can be put back.",
+  summary:
+    "Moves old files out of the temporary folders into a quarantine on the same volume, from where they can be put back.",
   risk: ({ purge }) => (purge ? "high" : "medium"),
   parameters: CleanTempParameters,
   never: [

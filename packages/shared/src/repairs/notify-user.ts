@@ -16,7 +16,8 @@ export const notifyUser: RepairDefinition<typeof NotifyUserParameters> = {
   code: "notify-user",
   version: 1,
   title: "Tell the user",
-  summary: "Shows a message to the person whose installer holds the lock, asking them to finish or cancel it in its own window.",
+  summary:
+    "Shows a message to the person whose installer holds the lock, asking them to finish or cancel it in its own window.",
   risk: () => "low",
   parameters: NotifyUserParameters,
   never: [

@@ -9,7 +9,8 @@ export const restartInstallerService: RepairDefinition<typeof RestartInstallerSe
   code: "restart-installer-service",
   version: 1,
   title: "Restart the Windows Installer service",
-  summary: "Asks the service to stop, waits up to 30 seconds, and starts it again. A service that refuses is busy and is left alone.",
+  summary:
+    "Asks the service to stop, waits up to 30 seconds, and starts it again. A service that refuses is busy and is left alone.",
   risk: () => "medium",
   parameters: RestartInstallerServiceParameters,
   never: [

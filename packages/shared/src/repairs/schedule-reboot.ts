@@ -13,7 +13,12 @@ export const ScheduleRebootParameters = z
     deferMinutes: z.number().int().min(5).max(480).default(60),
     /** The window: neither asked nor restarted before, and nothing is begun after. */
     earliestMinutes: z.number().int().min(0).max(weekMinutes).default(0),
-    deadlineMinutes: z.number().int().min(15).max(2 * weekMinutes).default(1440),
+    deadlineMinutes: z
+      .number()
+      .int()
+      .min(15)
+      .max(2 * weekMinutes)
+      .default(1440),
     /** restart: after at least one question, the deadline itself is announced with its grace. give-up: no yes, no restart. */
     atDeadline: z.enum(["give-up", "restart"]).default("give-up"),
     /** True: restart with nobody signed in at all. A signed-in person is always asked. */

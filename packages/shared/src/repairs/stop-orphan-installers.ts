@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
 
 /** StopOrphanInstallersParameters: how long a process must have used neither CPU nor I/O. 30 is our proposal (H.1). */
-export const StopOrphanInstallersParameters = z.strictObject({ idleMinutes: z.number().int().min(30).max(1440).default(30) });
+export const StopOrphanInstallersParameters = z.strictObject({
+  idleMinutes: z.number().int().min(30).max(1440).default(30),
+});
 
 /**
  * stopOrphanInstallers ends leftovers of installations: H.1 step 4. High, though every test says that nobody works
@@ -12,7 +14,8 @@ export const stopOrphanInstallers: RepairDefinition<typeof StopOrphanInstallersP
   code: "stop-orphan-installers",
   version: 1,
   title: "Stop orphaned installers",
-  summary: "Ends, one by one, installer processes that nobody owns any more. Where one test is not sure, that process is left alone.",
+  summary:
+    "Ends, one by one, installer processes that nobody owns any more. Where one test is not sure, that process is left alone.",
   risk: () => "high",
   parameters: StopOrphanInstallersParameters,
   never: [

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
 
 /** WaitForInstallerParameters: confirmSeconds is how far apart the two looks are that must both find the lock free. */
-export const WaitForInstallerParameters = z.strictObject({ confirmSeconds: z.number().int().min(5).max(60).default(60) });
+export const WaitForInstallerParameters = z.strictObject({
+  confirmSeconds: z.number().int().min(5).max(60).default(60),
+});
 
 /** waitForInstaller only looks: H.1 step 2. */
 export const waitForInstaller: RepairDefinition<typeof WaitForInstallerParameters> = {
