@@ -79,7 +79,6 @@ export async function startCluster({ folder, binaries, user, port, logFile, sett
   };
   onSpawn({ stop, exited });
   await untilReady(child, cluster, logFile);
-  child.unref();
   return { pid: child.pid, port, exited, kill, stop };
 }
 
