@@ -15,13 +15,18 @@ export function compact(state: JournalState, serverNow: number | null): JournalE
 }
 
 const isForgettable = (job: JournalJob, serverNow: number | null): boolean =>
-  serverNow !== null && (job.phase === "acknowledged" || job.phase === "received") && job.expiresAt + memoryMs < serverNow;
+  serverNow !== null &&
+  (job.phase === "acknowledged" || job.phase === "received") &&
+  job.expiresAt + memoryMs < serverNow;
 
 function entriesOf(job: JournalJob): JournalEntry[] {
   const { jobId, attempt, repair, kind, parameters, expiresAt, receivedAt, phase } = job;
-  const entries: JournalEntry[] = [{ type: "received", jobId, attempt, at: receivedAt, repair, kind, parameters, expiresAt }];
+  const entries: JournalEntry[] = [
+    { type: "received", jobId, attempt, at: receivedAt, repair, kind, parameters, expiresAt },
+  ];
   if (job.startedAt !== null) entries.push({ type: "started", jobId, at: job.startedAt, bootId: job.bootId ?? "" });
-  if (phase === "restart-planned") entries.push({ type: "restart-planned", jobId, at: job.startedAt ?? receivedAt, bootId: job.bootId ?? "" });
+  if (phase === "restart-planned")
+    entries.push({ type: "restart-planned", jobId, at: job.startedAt ?? receivedAt, bootId: job.bootId ?? "" });
   if (job.result) entries.push({ type: "finished", jobId, at: job.endedAt ?? receivedAt, result: job.result });
   if (phase === "acknowledged") entries.push({ type: "acknowledged", jobId, at: job.endedAt ?? receivedAt });
   return entries;

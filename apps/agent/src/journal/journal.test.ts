@@ -45,7 +45,14 @@ describe("openJournal", () => {
   it("survives a kill at every byte of the last two records: each is there whole or not at all", () => {
     const entries = [received, started, finished, acknowledged];
     const whole = Buffer.from(entries.map(writeLine).join(""));
-    const ends = entries.map((_, count) => Buffer.byteLength(entries.slice(0, count + 1).map(writeLine).join("")));
+    const ends = entries.map((_, count) =>
+      Buffer.byteLength(
+        entries
+          .slice(0, count + 1)
+          .map(writeLine)
+          .join(""),
+      ),
+    );
     for (let length = ends[1] ?? 0; length <= whole.length; length++) {
       writeFileSync(file(), whole.subarray(0, length));
       const phase = length < (ends[2] ?? 0) ? "started" : length < whole.length ? "finished" : "acknowledged";
@@ -63,7 +70,10 @@ describe("openJournal", () => {
   });
 
   it("takes zeros that a loss of power left at the end for a torn write", () => {
-    writeFileSync(file(), Buffer.concat([Buffer.from(entriesTo("started").map(writeLine).join("")), Buffer.alloc(512)]));
+    writeFileSync(
+      file(),
+      Buffer.concat([Buffer.from(entriesTo("started").map(writeLine).join("")), Buffer.alloc(512)]),
+    );
     expect(reopen()).toMatchObject({ damagedAt: null });
     expect(reopen().jobs.get(jobId)?.phase).toBe("started");
   });
@@ -101,7 +111,11 @@ describe("compact", () => {
 
   it("forgets an acknowledged job once nobody could replay its order, and no other", () => {
     const week = 7 * 86_400_000;
-    write([...entriesTo("acknowledged"), { ...received, jobId: otherJobId }, { ...started, jobId: otherJobId } as JournalEntry]);
+    write([
+      ...entriesTo("acknowledged"),
+      { ...received, jobId: otherJobId },
+      { ...started, jobId: otherJobId } as JournalEntry,
+    ]);
     const journal = open();
     journal.compact(received.expiresAt + week);
     expect([...journal.state().jobs.keys()]).toEqual([jobId, otherJobId]);

@@ -60,6 +60,11 @@ export function openJournal(path: string, now: () => number): Journal {
   return { state: () => state, append, compact: rewrite, close: () => closeSync(file) };
 }
 
+/** readJournal reads the state without touching the file: for whoever only wants to know. */
+export function readJournal(path: string): JournalState {
+  return existsSync(path) ? fold(readLines(readFileSync(path)).entries).state : emptyJournal;
+}
+
 /** fold replays entries; one that does not fit is counted as damage, never guessed at. */
 function fold(entries: readonly JournalEntry[]): { state: JournalState; misfits: number } {
   let state = emptyJournal;
@@ -77,7 +82,8 @@ function writeSynced(file: number, line: string, position: number): number {
   const bytes = Buffer.from(line);
   try {
     let written = 0;
-    while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, position + written);
+    while (written < bytes.length)
+      written += writeSync(file, bytes, written, bytes.length - written, position + written);
     fsyncSync(file);
     return bytes.length;
   } catch (error) {

@@ -6,7 +6,9 @@ import type { JournalJob, JournalState } from "./state.ts";
  * told as such and fresh facts follow. resume-verify: the restart it had announced has happened. A job that was only
  * received needs nothing: the server hands it out again.
  */
-export type Recovery = { kind: "end-unknown"; job: JournalJob; result: JobResult } | { kind: "resume-verify"; job: JournalJob };
+export type Recovery =
+  | { kind: "end-unknown"; job: JournalJob; result: JobResult }
+  | { kind: "resume-verify"; job: JournalJob };
 
 /** recover decides over every job that was started and not finished when the agent ended. */
 export function recover(state: JournalState, bootId: string): Recovery[] {

@@ -51,11 +51,17 @@ describe("applyEntry, each phase with each entry", () => {
   it("never lowers an attempt", () => {
     const state = applied(stateIn("received"), entries["attempt-raised"]);
     expect(applyEntry(state, received)).toEqual({ ok: false, reason: "stale-attempt" });
-    expect(applyEntry(state, { ...entries["attempt-raised"], attempt: 2 })).toEqual({ ok: false, reason: "stale-attempt" });
+    expect(applyEntry(state, { ...entries["attempt-raised"], attempt: 2 })).toEqual({
+      ok: false,
+      reason: "stale-attempt",
+    });
   });
 
   it("keeps the result of a job whose attempt is raised after it ended", () => {
-    expect(applied(stateIn("acknowledged"), entries["attempt-raised"]).jobs.get(jobId)).toMatchObject({ attempt: 2, result });
+    expect(applied(stateIn("acknowledged"), entries["attempt-raised"]).jobs.get(jobId)).toMatchObject({
+      attempt: 2,
+      result,
+    });
   });
 
   it("keeps an answer until it is acknowledged", () => {

@@ -36,7 +36,9 @@ export interface JournalState {
 export const emptyJournal: JournalState = { jobs: new Map(), answers: new Map(), damagedAt: null };
 
 /** Applied is the state after an entry, or why the entry does not fit. */
-export type Applied = { ok: true; state: JournalState } | { ok: false; reason: "unknown-job" | "wrong-phase" | "stale-attempt" };
+export type Applied =
+  | { ok: true; state: JournalState }
+  | { ok: false; reason: "unknown-job" | "wrong-phase" | "stale-attempt" };
 
 /** applyEntry is the journal's one state machine: every entry that is written passes it first. */
 export function applyEntry(state: JournalState, entry: JournalEntry): Applied {
@@ -65,7 +67,10 @@ function receive(state: JournalState, entry: Extract<JournalEntry, { type: "rece
   });
 }
 
-type LaterEntry = Extract<JournalEntry, { type: "attempt-raised" | "started" | "restart-planned" | "finished" | "acknowledged" | "taken-back" }>;
+type LaterEntry = Extract<
+  JournalEntry,
+  { type: "attempt-raised" | "started" | "restart-planned" | "finished" | "acknowledged" | "taken-back" }
+>;
 
 function advance(state: JournalState, entry: LaterEntry): Applied {
   const job = state.jobs.get(entry.jobId);
@@ -74,7 +79,9 @@ function advance(state: JournalState, entry: LaterEntry): Applied {
   const wrong: Applied = { ok: false, reason: "wrong-phase" };
   switch (entry.type) {
     case "started":
-      return phase === "received" ? withJob(state, { ...job, phase: "started", startedAt: entry.at, bootId: entry.bootId }) : wrong;
+      return phase === "received"
+        ? withJob(state, { ...job, phase: "started", startedAt: entry.at, bootId: entry.bootId })
+        : wrong;
     case "restart-planned":
       return phase === "started" ? withJob(state, { ...job, phase: "restart-planned", bootId: entry.bootId }) : wrong;
     case "finished":
@@ -83,7 +90,9 @@ function advance(state: JournalState, entry: LaterEntry): Applied {
     case "acknowledged":
       return phase === "finished" ? withJob(state, { ...job, phase: "acknowledged" }) : wrong;
     case "taken-back":
-      return phase === "finished" || phase === "acknowledged" ? withJob(state, { ...job, phase: "finished", result: entry.result }) : wrong;
+      return phase === "finished" || phase === "acknowledged"
+        ? withJob(state, { ...job, phase: "finished", result: entry.result })
+        : wrong;
     case "attempt-raised":
       if (entry.attempt <= job.attempt) return { ok: false, reason: "stale-attempt" };
       // An acknowledged result is to be told once more: under the old number it was not believed.
@@ -91,7 +100,10 @@ function advance(state: JournalState, entry: LaterEntry): Applied {
   }
 }
 
-const withJob = (state: JournalState, job: JournalJob): Applied => ({ ok: true, state: { ...state, jobs: new Map(state.jobs).set(job.jobId, job) } });
+const withJob = (state: JournalState, job: JournalJob): Applied => ({
+  ok: true,
+  state: { ...state, jobs: new Map(state.jobs).set(job.jobId, job) },
+});
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): Map<string, V> {
   const rest = new Map(map);

@@ -5,7 +5,14 @@ import type { JournalPhase } from "./state.ts";
 export const jobId = "0198aaaa-0000-7000-8000-000000000001";
 export const otherJobId = "0198aaaa-0000-7000-8000-000000000002";
 
-export const result = { outcome: "acted" as const, verdict: "Done.", steps: [], output: "", bootId: "boot-1", solvedByStep: null };
+export const result = {
+  outcome: "acted" as const,
+  verdict: "Done.",
+  steps: [],
+  output: "",
+  bootId: "boot-1",
+  solvedByStep: null,
+};
 
 export const received: Extract<JournalEntry, { type: "received" }> = {
   ...{ type: "received", jobId, attempt: 1, at: 1, repair: "wait-for-installer", kind: "repair" },
@@ -16,7 +23,14 @@ export const restartPlanned: JournalEntry = { type: "restart-planned", jobId, at
 export const finished: JournalEntry = { type: "finished", jobId, at: 4, result };
 export const acknowledged: JournalEntry = { type: "acknowledged", jobId, at: 5 };
 export const answered: Extract<JournalEntry, { type: "answered" }> = {
-  ...{ type: "answered", answerId: "0198aaaa-0000-7000-8000-0000000000aa", jobId, at: 6, answer: "agreed", userName: "CORP\\dana" },
+  ...{
+    type: "answered",
+    answerId: "0198aaaa-0000-7000-8000-0000000000aa",
+    jobId,
+    at: 6,
+    answer: "agreed",
+    userName: "CORP\\dana",
+  },
 };
 
 /** entriesTo are the entries that bring the job to a phase. */

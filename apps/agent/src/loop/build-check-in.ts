@@ -1,5 +1,12 @@
 import { maxBodyBytes, longestHoldMs, protocolVersion } from "@slipway/shared/protocol/version";
-import type { Catalogue, CheckIn, Identity, InstallEventReport, JobReport, Section } from "@slipway/shared/protocol/check-in";
+import type {
+  Catalogue,
+  CheckIn,
+  Identity,
+  InstallEventReport,
+  JobReport,
+  Section,
+} from "@slipway/shared/protocol/check-in";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { heartbeatMs, type LoopState, type UnderWay } from "./loop-state.ts";
 
@@ -24,7 +31,11 @@ const contentBudgetBytes = maxBodyBytes - 256 * 1024;
 const oldestMs = 400 * 86_400_000;
 
 /** buildCheckIn writes the message and remembers what it tells, for the answer to acknowledge. */
-export function buildCheckIn(state: LoopState, facts: CheckInFacts, now: number): { message: CheckIn; underWay: UnderWay } {
+export function buildCheckIn(
+  state: LoopState,
+  facts: CheckInFacts,
+  now: number,
+): { message: CheckIn; underWay: UnderWay } {
   const { catalogue, ...rest } = facts;
   const sections = buildSections(state, now);
   const isAnswer = state.lookAgainId !== null && state.awaited.size === 0;
@@ -38,8 +49,20 @@ export function buildCheckIn(state: LoopState, facts: CheckInFacts, now: number)
     holdMs: state.holdsJob ? heartbeatMs : longestHoldMs,
   };
   const sentHashes = new Map(sections.map(({ probe, hash }) => [probe as ProbeCode, hash]));
-  const sentContent = new Set(sections.filter(({ content }) => content !== undefined).map(({ probe }) => probe as ProbeCode));
-  return { message, underWay: { kind: "under-way", begunAt: now, sentHashes, sentContent, answersLookAgain, sentCatalogue: state.catalogueDue } };
+  const sentContent = new Set(
+    sections.filter(({ content }) => content !== undefined).map(({ probe }) => probe as ProbeCode),
+  );
+  return {
+    message,
+    underWay: {
+      kind: "under-way",
+      begunAt: now,
+      sentHashes,
+      sentContent,
+      answersLookAgain,
+      sentCatalogue: state.catalogueDue,
+    },
+  };
 }
 
 /** Content that finds no room travels next time: the server lacks it and says so. */

@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import net from "node:net";
+import type net from "node:net";
 import tls from "node:tls";
 
 /** How long a proxy may take to open the way. */

@@ -62,7 +62,11 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
     if (!written.ok) note(`The end of job ${jobId} could not be kept: ${written.because}.`);
   };
 
-  const carryOut = (job: JournalJob, work: (attempt: Parameters<RepairRunner["run"]>[0]) => Promise<JobResult>, abort: AbortController): Active => {
+  const carryOut = (
+    job: JournalJob,
+    work: (attempt: Parameters<RepairRunner["run"]>[0]) => Promise<JobResult>,
+    abort: AbortController,
+  ): Active => {
     const { jobId, repair, kind, parameters } = job;
     const progress = (text: string) => {
       if (active?.jobId !== jobId) return;
@@ -102,7 +106,16 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
     if (active) return note(`Job ${job.leaf.jobId} is left to a later hand-out: another one runs.`);
     const { repair, kind, parameters, expiresAt } = order;
     const { jobId } = job.leaf;
-    const received = journal.append({ type: "received", jobId, attempt: job.attempt, at: wallNow(), repair, kind, parameters, expiresAt });
+    const received = journal.append({
+      type: "received",
+      jobId,
+      attempt: job.attempt,
+      at: wallNow(),
+      repair,
+      kind,
+      parameters,
+      expiresAt,
+    });
     if (!received.ok) return note(`Job ${jobId} is not taken: ${received.because}.`);
     start(jobId);
   };
@@ -110,7 +123,16 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
   const refuse = (job: SignedJob, sentence: string): void => {
     const { jobId } = job.leaf;
     note(`Job ${jobId}: ${sentence}`);
-    const entry = { type: "received", jobId, attempt: job.attempt, at: wallNow(), repair: "refused", kind: "repair", parameters: {}, expiresAt: wallNow() } as const;
+    const entry = {
+      type: "received",
+      jobId,
+      attempt: job.attempt,
+      at: wallNow(),
+      repair: "refused",
+      kind: "repair",
+      parameters: {},
+      expiresAt: wallNow(),
+    } as const;
     const received = journal.append(entry);
     if (received.ok) finish(jobId, { ...emptyResult(options.bootId()), outcome: "refused", verdict: sentence });
     else note(`The refusal could not be kept: ${received.because}.`);
@@ -127,7 +149,15 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
     if (reception !== "run") return takeKnown(job, reception);
     const journalTrustedFrom = state.damagedAt === null ? null : serverAt - (wallNow() - state.damagedAt);
     const { jobKey, machineId, epoch, repair } = options;
-    const verified = verifyOrder(job, { jobKey, machineId, epoch, serverAt, repair, hasStarted: false, journalTrustedFrom });
+    const verified = verifyOrder(job, {
+      jobKey,
+      machineId,
+      epoch,
+      serverAt,
+      repair,
+      hasStarted: false,
+      journalTrustedFrom,
+    });
     if (verified.ok) accept(job, verified.order);
     else refuse(job, verified.sentence);
   };
@@ -153,7 +183,11 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
     const result = await runner.takeBack(jobId);
     if (!result) return;
     const written = journal.append({ type: "taken-back", jobId, at: wallNow(), result });
-    note(written.ok ? `Job ${jobId}: ${result.verdict}` : `Taking back job ${jobId} could not be kept: ${written.because}.`);
+    note(
+      written.ok
+        ? `Job ${jobId}: ${result.verdict}`
+        : `Taking back job ${jobId} could not be kept: ${written.because}.`,
+    );
     changed();
   };
 
@@ -161,7 +195,14 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
     take,
     cancel,
     answered: ({ jobId, answer, userName }) => {
-      const written = journal.append({ type: "answered", answerId: randomUUID(), jobId, at: wallNow(), answer, userName });
+      const written = journal.append({
+        type: "answered",
+        answerId: randomUUID(),
+        jobId,
+        at: wallNow(),
+        answer,
+        userName,
+      });
       if (!written.ok) note(`An answer could not be kept: ${written.because}.`);
       changed();
     },
@@ -169,7 +210,9 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
       for (const found of recover(journal.state(), options.bootId())) {
         if (found.kind === "end-unknown") finish(found.job.jobId, found.result);
         else active = carryOut(found.job, (attempt) => runner.resume(attempt), new AbortController());
-        note(`Job ${found.job.jobId} (${found.job.repair}): ${found.kind === "end-unknown" ? found.result.verdict : "goes on after the restart."}`);
+        note(
+          `Job ${found.job.jobId} (${found.job.repair}): ${found.kind === "end-unknown" ? found.result.verdict : "goes on after the restart."}`,
+        );
       }
     },
     reports: () => {
@@ -191,7 +234,8 @@ export function makeJobDesk(options: JobDeskOptions): JobDesk {
 /** probesAfter a job: what its repair looks at, for facts younger than the attempt. */
 export const probesAfter = (repair: string): readonly ProbeCode[] => findRepair(repair)?.looksAt ?? ["pulse"];
 
-const isPlanned = (job: JournalJob | undefined): boolean => job !== undefined && (job.phase === "finished" || job.phase === "acknowledged");
+const isPlanned = (job: JournalJob | undefined): boolean =>
+  job !== undefined && (job.phase === "finished" || job.phase === "acknowledged");
 
 const emptyResult = (bootId: string) => ({ steps: [], output: "", bootId: bootId.slice(0, 128), solvedByStep: null });
 

@@ -27,10 +27,18 @@ class Loop {
     return this;
   }
   /** What is due, begun; looks see `facts` (the probe's name by default). */
-  step(seen: Partial<Record<ProbeCode, string>> = {}): { looked: ProbeCode[]; checkIn: CheckIn | null; ended: boolean } {
+  step(seen: Partial<Record<ProbeCode, string>> = {}): {
+    looked: ProbeCode[];
+    checkIn: CheckIn | null;
+    ended: boolean;
+  } {
     const { look } = plan(this.state, this.now);
     if (look.length > 0) this.apply({ type: "look-begun", probes: look });
-    for (const probe of look) this.apply({ type: "looked", look: { probe, version: 1, content: { outcome: "ok", fact: { saw: seen[probe] ?? probe } } } });
+    for (const probe of look)
+      this.apply({
+        type: "looked",
+        look: { probe, version: 1, content: { outcome: "ok", fact: { saw: seen[probe] ?? probe } } },
+      });
     const ended = plan(this.state, this.now).checkIn === "end-hold";
     if (ended) this.apply({ type: "hold-ended" });
     if (plan(this.state, this.now).checkIn !== "begin") return { looked: look, checkIn: null, ended };
@@ -48,8 +56,10 @@ class Loop {
   }
 }
 
-const contentOf = (checkIn: CheckIn | null) => checkIn?.sections.filter(({ content }) => content !== undefined).map(({ probe }) => probe) ?? [];
-const ageOf = (checkIn: CheckIn | null, probe: ProbeCode) => checkIn?.sections.find((section) => section.probe === probe)?.ageMs;
+const contentOf = (checkIn: CheckIn | null) =>
+  checkIn?.sections.filter(({ content }) => content !== undefined).map(({ probe }) => probe) ?? [];
+const ageOf = (checkIn: CheckIn | null, probe: ProbeCode) =>
+  checkIn?.sections.find((section) => section.probe === probe)?.ageMs;
 
 describe("the first check-in", () => {
   it("comes at a random point of the interval", () => {
@@ -205,7 +215,10 @@ describe("a job held here", () => {
 
   it("once ended asks for facts that began after its end", () => {
     const loop = new Loop().settled();
-    loop.at(90_000).apply({ type: "job-changed", holdsJob: false }).apply({ type: "facts-wanted", probes: ["pulse", "uac"] });
+    loop
+      .at(90_000)
+      .apply({ type: "job-changed", holdsJob: false })
+      .apply({ type: "facts-wanted", probes: ["pulse", "uac"] });
     const { checkIn } = loop.step();
     expect([ageOf(checkIn, "pulse"), ageOf(checkIn, "uac")]).toEqual([0, 0]);
   });
@@ -214,7 +227,12 @@ describe("a job held here", () => {
 describe("pulse and the event log", () => {
   const busy = {
     ...{ bootId: "b", lock: { state: "held", owner: null, heldSinceAt: 1 }, processes: [], processesCut: false },
-    ...{ service: { state: "running", pid: 4, acceptsStop: false, acceptsShutdown: true }, inProgress: null, rollbackScripts: null, configMsi: null },
+    ...{
+      service: { state: "running", pid: 4, acceptsStop: false, acceptsShutdown: true },
+      inProgress: null,
+      rollbackScripts: null,
+      configMsi: null,
+    },
   };
   it("reads the log with each pulse while an installation goes on, and once after it", () => {
     const loop = new Loop().settled();

@@ -75,7 +75,11 @@ export function initialState(now: number, random: number, immediately: boolean):
 export function applyEvent(state: LoopState, event: LoopEvent, now: number): LoopState {
   switch (event.type) {
     case "look-begun":
-      return { ...state, looking: withAll(state.looking, event.probes, () => now), lookDueAt: withAll(state.lookDueAt, event.probes, nextLookAt(now)) };
+      return {
+        ...state,
+        looking: withAll(state.looking, event.probes, () => now),
+        lookDueAt: withAll(state.lookDueAt, event.probes, nextLookAt(now)),
+      };
     case "looked":
       return looked(state, event.look, now);
     case "check-in-begun":
@@ -97,7 +101,10 @@ function looked(state: LoopState, look: Look, now: number): LoopState {
   const known = state.sections.get(look.probe);
   const begunAt = state.looking.get(look.probe) ?? now;
   const section = holdSection(look, begunAt, known?.ackedHash ?? null);
-  const serverHas = state.checkIn.kind === "under-way" ? (state.checkIn.sentHashes.get(look.probe) ?? section.ackedHash) : section.ackedHash;
+  const serverHas =
+    state.checkIn.kind === "under-way"
+      ? (state.checkIn.sentHashes.get(look.probe) ?? section.ackedHash)
+      : section.ackedHash;
   const next: LoopState = {
     ...state,
     sections: new Map(state.sections).set(look.probe, section),
@@ -105,7 +112,9 @@ function looked(state: LoopState, look: Look, now: number): LoopState {
     awaited: begunAt >= (state.awaited.get(look.probe) ?? begunAt) ? minus(state.awaited, look.probe) : state.awaited,
     isUrgent: state.isUrgent || section.hash !== serverHas,
   };
-  const isBusy = look.probe === "pulse" && (isInstallerBusy(section.content) || (known !== undefined && isInstallerBusy(known.content)));
+  const isBusy =
+    look.probe === "pulse" &&
+    (isInstallerBusy(section.content) || (known !== undefined && isInstallerBusy(known.content)));
   return isBusy ? { ...next, lookDueAt: new Map(next.lookDueAt).set("installer-transactions", now) } : next;
 }
 
@@ -134,21 +143,41 @@ function answered(state: LoopState, answer: CheckInAnswer, now: number): LoopSta
   const withMissing = missing.length > 0 ? wantFacts(next, missing, now) : next;
   if (!answer.lookAgain || answer.lookAgain.id === answersLookAgain) return withMissing;
   const asked = answer.lookAgain.probes;
-  return { ...wantFacts(withMissing, probeCodes.filter((probe) => asked.includes(probe)), now), lookAgainId: answer.lookAgain.id };
+  return {
+    ...wantFacts(
+      withMissing,
+      probeCodes.filter((probe) => asked.includes(probe)),
+      now,
+    ),
+    lookAgainId: answer.lookAgain.id,
+  };
 }
 
-function checkInFailed(state: LoopState, { minimumMs, random }: Extract<LoopEvent, { type: "check-in-failed" }>, now: number): LoopState {
+function checkInFailed(
+  state: LoopState,
+  { minimumMs, random }: Extract<LoopEvent, { type: "check-in-failed" }>,
+  now: number,
+): LoopState {
   const failures = state.failures + 1;
   const at = now + backOffMs(failures, minimumMs, random);
   return { ...state, failures, checkIn: { kind: "waiting", dueAt: at, earliestAt: at } };
 }
 
-const waitFrom = (state: LoopState, dueAt: number, earliestAt: number): LoopState => ({ ...state, checkIn: { kind: "waiting", dueAt, earliestAt } });
+const waitFrom = (state: LoopState, dueAt: number, earliestAt: number): LoopState => ({
+  ...state,
+  checkIn: { kind: "waiting", dueAt, earliestAt },
+});
 
-const begunAt = ({ checkIn }: LoopState): number => (checkIn.kind === "under-way" ? checkIn.begunAt : checkIn.earliestAt - gapMs);
+const begunAt = ({ checkIn }: LoopState): number =>
+  checkIn.kind === "under-way" ? checkIn.begunAt : checkIn.earliestAt - gapMs;
 
 function wantFacts(state: LoopState, probes: readonly ProbeCode[], now: number): LoopState {
-  return { ...state, lookDueAt: withAll(state.lookDueAt, probes, () => now), awaited: withAll(state.awaited, probes, () => now), isUrgent: true };
+  return {
+    ...state,
+    lookDueAt: withAll(state.lookDueAt, probes, () => now),
+    awaited: withAll(state.awaited, probes, () => now),
+    isUrgent: true,
+  };
 }
 
 const nextLookAt =

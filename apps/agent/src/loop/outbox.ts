@@ -31,7 +31,14 @@ export function pendingLocalAttempts(state: JournalState, userName: string | nul
   return [...state.jobs.values()].flatMap((job): OutMessage[] => {
     if (job.phase !== "finished" || !job.result) return [];
     const { jobId, repair, result } = job;
-    const body = { protocol: protocolVersion, id: jobId, repair, userName, endedAgeMs: ageMs(job.endedAt ?? wallNow, wallNow), result };
+    const body = {
+      protocol: protocolVersion,
+      id: jobId,
+      repair,
+      userName,
+      endedAgeMs: ageMs(job.endedAt ?? wallNow, wallNow),
+      result,
+    };
     return [{ path: "local-attempt", body, acknowledged: { type: "acknowledged", jobId, at: wallNow } }];
   });
 }

@@ -13,9 +13,16 @@ const settleMs = 1_000;
 
 /** plan reads the state; everything it asks for changes the state by the event that follows. */
 export function plan(state: LoopState, now: number): Plan {
-  const look = [...state.lookDueAt].filter(([probe, dueAt]) => dueAt <= now && !state.looking.has(probe)).map(([probe]) => probe);
-  const nextLookAt = Math.min(...[...state.lookDueAt].filter(([probe]) => !state.looking.has(probe) && !look.includes(probe)).map(([, dueAt]) => dueAt));
-  const mayHurry = state.isUrgent && [...state.awaited.keys()].every((probe) => !state.looking.has(probe) && !look.includes(probe));
+  const look = [...state.lookDueAt]
+    .filter(([probe, dueAt]) => dueAt <= now && !state.looking.has(probe))
+    .map(([probe]) => probe);
+  const nextLookAt = Math.min(
+    ...[...state.lookDueAt]
+      .filter(([probe]) => !state.looking.has(probe) && !look.includes(probe))
+      .map(([, dueAt]) => dueAt),
+  );
+  const mayHurry =
+    state.isUrgent && [...state.awaited.keys()].every((probe) => !state.looking.has(probe) && !look.includes(probe));
   const at = checkInAt(state, mayHurry);
   const due = at <= now;
   return {

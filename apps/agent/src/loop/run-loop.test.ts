@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SignedJob } from "@slipway/shared/jobs/order";
-import { CheckIn, CheckInAnswer, ResultMessage } from "@slipway/shared/protocol/check-in";
+import { CheckIn, type CheckInAnswer, ResultMessage } from "@slipway/shared/protocol/check-in";
 import type { JobResult } from "@slipway/shared/protocol/result";
 import { repairOf } from "@slipway/shared/repairs/catalogue";
 import { type Journal, openJournal } from "../journal/journal.ts";
@@ -15,7 +15,14 @@ import { ManualClock, settle } from "./test-clock.ts";
 import { signedJob, testJobId, testJobKey, testMachineId } from "./test-orders.ts";
 import type { Message, Sent, Transport } from "./transport.ts";
 
-const done = (bootId: string): JobResult => ({ outcome: "acted", verdict: "Done.", steps: [], output: "", bootId, solvedByStep: null });
+const done = (bootId: string): JobResult => ({
+  outcome: "acted",
+  verdict: "Done.",
+  steps: [],
+  output: "",
+  bootId,
+  solvedByStep: null,
+});
 
 /** A server that answers as the test says. A check-in is held until `answer`, its end by the agent, or its time. */
 class TestServer implements Transport {
@@ -40,7 +47,9 @@ class TestServer implements Transport {
     return new Promise((resolve) => {
       this.held = resolve;
       signal?.addEventListener("abort", () => resolve({ kind: "ended" }), { once: true });
-      void this.clock.wait(this.clock.now() + Math.min(timeoutMs, (body as CheckIn).holdMs), new AbortController().signal).then(() => resolve(this.words({})));
+      void this.clock
+        .wait(this.clock.now() + Math.min(timeoutMs, (body as CheckIn).holdMs), new AbortController().signal)
+        .then(() => resolve(this.words({})));
     });
   }
   close(): void {}
@@ -89,9 +98,22 @@ function startAgent(bootId = "boot-1"): void {
   looks = [];
   tokens = ["token-1"];
   ended = runLoop({
-    ...{ clock, transport: server, agentVersion: "0.1.0", instanceId: "i", epoch: 1, immediately: true, signal: stop.signal },
+    ...{
+      clock,
+      transport: server,
+      agentVersion: "0.1.0",
+      instanceId: "i",
+      epoch: 1,
+      immediately: true,
+      signal: stop.signal,
+    },
     random: () => 0,
-    machine: () => ({ identity: { smbiosUuid: null, machineGuid: "g", serialNumber: null, hostname: "LT-0417" }, bootId, bootAgeMs: 1, clockAt: clock.now() }),
+    machine: () => ({
+      identity: { smbiosUuid: null, machineGuid: "g", serialNumber: null, hostname: "LT-0417" },
+      bootId,
+      bootAgeMs: 1,
+      clockAt: clock.now(),
+    }),
     token: () => tokens.at(-1) ?? "",
     rotate: (token) => void tokens.push(token),
     catalogue: { probes: { pulse: 1 }, repairs: { "wait-for-installer": 1 } },
@@ -103,7 +125,10 @@ function startAgent(bootId = "boot-1"): void {
         ...{ bootId: () => bootId, wallNow: () => clock.now(), note: () => {} },
         repair: (code) => (code === "wait-for-installer" ? { version: 1, risk: () => "none" } : null),
       }),
-    outbox: { pending: () => pendingMessages(journal.state(), clock.now()).map((message) => ({ message, journal })), settled: () => {} },
+    outbox: {
+      pending: () => pendingMessages(journal.state(), clock.now()).map((message) => ({ message, journal })),
+      settled: () => {},
+    },
     checkedIn: () => {},
     note: () => {},
   });
@@ -209,7 +234,11 @@ describe("an order that does not hold", () => {
   it("is refused, told as refused, and never run", async () => {
     startAgent();
     await clock.pass(0);
-    await give({ ...signedJob(testJobId(1)), signature: signedJob(testJobId(2)).signature, order: `${signedJob(testJobId(1)).order} ` });
+    await give({
+      ...signedJob(testJobId(1)),
+      signature: signedJob(testJobId(2)).signature,
+      order: `${signedJob(testJobId(1)).order} `,
+    });
     expect(repairs.begun).toEqual([]);
     expect(server.results).toMatchObject([{ jobId: testJobId(1), result: { outcome: "refused" } }]);
     expect(server.results[0]?.result.verdict).toContain("not signed by the server");
@@ -237,7 +266,10 @@ describe("a job that has run", () => {
     await give(signedJob(testJobId(1)));
     await clock.pass(2_000);
     expect(repairs.begun).toHaveLength(1);
-    expect(server.results.map(({ attempt, result }) => [attempt, result.outcome])).toEqual([[1, "acted"], [1, "acted"]]);
+    expect(server.results.map(({ attempt, result }) => [attempt, result.outcome])).toEqual([
+      [1, "acted"],
+      [1, "acted"],
+    ]);
   });
 
   it("is told under the raised attempt when the server hands it out again", async () => {
@@ -340,7 +372,10 @@ describe("the server's other words", () => {
 
   it("an identity that it has ended stops the agent", async () => {
     startAgent();
-    server.refusal = { kind: "problem", problem: { code: "retired", message: "This machine was retired.", action: "re-enrol" } };
+    server.refusal = {
+      kind: "problem",
+      problem: { code: "retired", message: "This machine was retired.", action: "re-enrol" },
+    };
     await clock.pass(0);
     await settle();
     await expect(ended).resolves.toEqual({ kind: "finished", because: "This machine was retired." });
@@ -348,7 +383,10 @@ describe("the server's other words", () => {
 
   it("a busy server is left alone for as long as it asks, and then some", async () => {
     startAgent();
-    server.refusal = { kind: "problem", problem: { code: "busy", message: "Busy.", action: "retry", retryAfterMs: 30_000 } };
+    server.refusal = {
+      kind: "problem",
+      problem: { code: "busy", message: "Busy.", action: "retry", retryAfterMs: 30_000 },
+    };
     await clock.pass(0);
     server.refusal = null;
     await clock.pass(34_999);

@@ -1,5 +1,10 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
-import { type Catalogue, CheckInAnswer, type Identity, type InstallEventReport } from "@slipway/shared/protocol/check-in";
+import {
+  type Catalogue,
+  CheckInAnswer,
+  type Identity,
+  type InstallEventReport,
+} from "@slipway/shared/protocol/check-in";
 import { buildCheckIn } from "./build-check-in.ts";
 import type { Clock } from "./clock.ts";
 import type { JobDesk } from "./job-desk.ts";
@@ -100,7 +105,9 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
     state = applyEvent(state, { type: "check-in-begun", underWay }, now);
     hold = new AbortController();
     const timeoutMs = message.holdMs + answerGraceMs;
-    void options.transport.send({ path: "check-in", token: options.token(), body: message, timeoutMs, signal: hold.signal }).then(receive);
+    void options.transport
+      .send({ path: "check-in", token: options.token(), body: message, timeoutMs, signal: hold.signal })
+      .then(receive);
   };
 
   const receive = (sent: Sent) => {

@@ -16,7 +16,14 @@ export function signedJob(jobId: string, change: Partial<Order> = {}, attempt = 
   const leaf = { jobId, machineId: testMachineId, epoch: 1 };
   const tree = merkleTree([leafBytes(leaf)], (bytes) => createHash("sha256").update(bytes).digest());
   const text = orderText({
-    ...{ version: 1, batchId: testJobId(999), repair: "wait-for-installer", repairVersion: 1, kind: "repair", parameters: {} },
+    ...{
+      version: 1,
+      batchId: testJobId(999),
+      repair: "wait-for-installer",
+      repairVersion: 1,
+      kind: "repair",
+      parameters: {},
+    },
     ...{ maxRisk: "low", notBefore: 0, expiresAt: 1e12, size: 1, merkleRoot: Buffer.from(tree.root).toString("hex") },
     ...change,
   });

@@ -48,7 +48,11 @@ export function makeTransport({ serverUrl, ca, proxy }: TransportOptions): Trans
   const base = new URL(serverUrl);
   const trust = ca === null ? {} : { ca: [...tls.rootCertificates, ca] };
   const isHttps = base.protocol === "https:";
-  const agent = !isHttps ? new http.Agent({ keepAlive: true }) : proxy ? proxyAgent(proxy, trust) : new https.Agent({ ...trust, keepAlive: true });
+  const agent = !isHttps
+    ? new http.Agent({ keepAlive: true })
+    : proxy
+      ? proxyAgent(proxy, trust)
+      : new https.Agent({ ...trust, keepAlive: true });
   return {
     send: (message) => post(message, requestOptions(base, isHttps ? null : proxy, message.path), isHttps, agent),
     close: () => agent.destroy(),
@@ -89,7 +93,9 @@ function post(message: Message, options: http.RequestOptions, isHttps: boolean, 
       resolve(sent);
     };
     signal?.addEventListener("abort", give, { once: true });
-    request.once("error", (error) => settle(signal?.aborted ? { kind: "ended" } : { kind: "unreachable", because: describe(error) }));
+    request.once("error", (error) =>
+      settle(signal?.aborted ? { kind: "ended" } : { kind: "unreachable", because: describe(error) }),
+    );
     request.once("response", (response) => void readAnswer(response).then(settle));
     request.end(body);
   });

@@ -63,7 +63,11 @@ function signatureRefusal({ order, signature, keyId }: SignedJob, jobKey: string
 }
 
 /** addressRefusal: does the signed tree name this job, for this machine, as it is enrolled now? */
-function addressRefusal({ leaf, leafIndex, path }: SignedJob, order: Order, context: OrderContext): OrderRefusal | null {
+function addressRefusal(
+  { leaf, leafIndex, path }: SignedJob,
+  order: Order,
+  context: OrderContext,
+): OrderRefusal | null {
   const neighbours = path.map((hash) => Buffer.from(hash, "hex"));
   const root = rootFromPath(leafBytes(leaf), leafIndex, order.size, neighbours, sha256);
   if (!root || Buffer.from(root).toString("hex") !== order.merkleRoot) return "not-in-tree";
@@ -114,7 +118,8 @@ const sentences: Record<OrderRefusal, string> = {
   "not-yet": "Refused: the order is not good yet.",
   expired: "Refused: the order's time has run out.",
   "already-started": "Refused: this job has already been started here, and no job is run twice.",
-  "journal-damaged": "Refused: the agent's journal was damaged after this order was made, so it cannot tell whether the job has run.",
+  "journal-damaged":
+    "Refused: the agent's journal was damaged after this order was made, so it cannot tell whether the job has run.",
   "unknown-repair": "Refused: this agent does not know the repair.",
   "other-version": "Refused: this agent has another version of the repair than the one ordered.",
   "bad-parameters": "Refused: the repair does not take these parameters.",

@@ -14,16 +14,37 @@ const path = "C:\\Slipway";
 const user = "S-1-5-21-1-2-3-1001";
 
 describe("checkDataFolder", () => {
-  const table: { name: string; prepare(machine: Machine): void; owners?: readonly string[]; refused: RegExp | null }[] = [
-    { name: "makes a folder that is not there", prepare: () => {}, refused: null },
-    { name: "takes SYSTEM's own", prepare: (m) => void addFolder(m, path, { owner: "S-1-5-18" }), refused: null },
-    { name: "takes one of Administrators", prepare: (m) => void addFolder(m, path, { owner: "S-1-5-32-544" }), refused: null },
-    { name: "refuses one that a user laid there", prepare: (m) => void addFolder(m, path, { owner: user }), refused: /S-1-5-21|1307/ },
-    { name: "refuses a link, whoever owns it", prepare: (m) => void addLink(m, path, "C:\\Windows\\Temp"), refused: /link/ },
-    { name: "refuses a file", prepare: (m) => void addFile(m, path), refused: /not a folder|private/ },
-    { name: "refuses one whose owner cannot be read", prepare: (m) => refuse(m, `files.owner ${path}`), refused: /owner/ },
-    { name: "refuses one that cannot be looked at", prepare: (m) => refuse(m, `files.stat ${path}`), refused: /looked at/ },
-  ];
+  const table: { name: string; prepare(machine: Machine): void; owners?: readonly string[]; refused: RegExp | null }[] =
+    [
+      { name: "makes a folder that is not there", prepare: () => {}, refused: null },
+      { name: "takes SYSTEM's own", prepare: (m) => void addFolder(m, path, { owner: "S-1-5-18" }), refused: null },
+      {
+        name: "takes one of Administrators",
+        prepare: (m) => void addFolder(m, path, { owner: "S-1-5-32-544" }),
+        refused: null,
+      },
+      {
+        name: "refuses one that a user laid there",
+        prepare: (m) => void addFolder(m, path, { owner: user }),
+        refused: /S-1-5-21|1307/,
+      },
+      {
+        name: "refuses a link, whoever owns it",
+        prepare: (m) => void addLink(m, path, "C:\\Windows\\Temp"),
+        refused: /link/,
+      },
+      { name: "refuses a file", prepare: (m) => void addFile(m, path), refused: /not a folder|private/ },
+      {
+        name: "refuses one whose owner cannot be read",
+        prepare: (m) => refuse(m, `files.owner ${path}`),
+        refused: /owner/,
+      },
+      {
+        name: "refuses one that cannot be looked at",
+        prepare: (m) => refuse(m, `files.stat ${path}`),
+        refused: /looked at/,
+      },
+    ];
   for (const { name, prepare, owners = trustedOwners, refused } of table) {
     it(name, () => {
       const machine = healthyMachine();

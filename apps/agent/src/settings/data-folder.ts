@@ -25,11 +25,15 @@ function checkExisting(path: string, files: Windows["files"], owners: readonly s
   if (!found.value.isFolder) return refuse(path, "it is not a folder");
   const owner = files.owner(path);
   if (!owner.ok) return refuse(path, `its owner could not be read (${owner.error.call}: ${owner.error.code})`);
-  if (!owners.includes(owner.value)) return refuse(path, `it belongs to ${owner.value}, not to SYSTEM or Administrators`);
+  if (!owners.includes(owner.value))
+    return refuse(path, `it belongs to ${owner.value}, not to SYSTEM or Administrators`);
   return { ok: true };
 }
 
-const refuse = (path: string, because: string): FolderCheck => ({ ok: false, because: `The data folder ${path} is refused: ${because}.` });
+const refuse = (path: string, because: string): FolderCheck => ({
+  ok: false,
+  because: `The data folder ${path} is refused: ${because}.`,
+});
 
 /** checkPosixFolder is the same rule where the agent runs over the simulator: a folder of our own, closed to others. */
 export function checkPosixFolder(path: string): FolderCheck {

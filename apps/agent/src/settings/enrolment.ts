@@ -23,7 +23,10 @@ export const Enrolment = z.object({
 export type Enrolment = z.infer<typeof Enrolment>;
 
 /** ReadEnrolment: absent = this machine was never enrolled here; unreadable = there is something, and it is not sound. */
-export type ReadEnrolment = { state: "enrolled"; enrolment: Enrolment } | { state: "absent" } | { state: "unreadable"; because: string };
+export type ReadEnrolment =
+  | { state: "enrolled"; enrolment: Enrolment }
+  | { state: "absent" }
+  | { state: "unreadable"; because: string };
 
 /** readEnrolment reads the file at the border, once. Nothing of its content is put into `because`. */
 export function readEnrolment(path: string): ReadEnrolment {
@@ -31,7 +34,10 @@ export function readEnrolment(path: string): ReadEnrolment {
   try {
     const parsed = Enrolment.safeParse(JSON.parse(readFileSync(path, "utf8")));
     if (parsed.success) return { state: "enrolled", enrolment: parsed.data };
-    return { state: "unreadable", because: `${parsed.error.issues[0]?.path.join(".") || "its content"} is not as it should be` };
+    return {
+      state: "unreadable",
+      because: `${parsed.error.issues[0]?.path.join(".") || "its content"} is not as it should be`,
+    };
   } catch (error) {
     return { state: "unreadable", because: error instanceof SyntaxError ? "it is not JSON" : String(error) };
   }

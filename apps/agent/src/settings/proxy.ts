@@ -13,7 +13,8 @@ export function proxyFor(target: URL, environment: ProxyEnvironment): URL | null
   return URL.canParse(address) ? new URL(address) : null;
 }
 
-const read = (environment: ProxyEnvironment, name: string): string | undefined => environment[name] || environment[name.toUpperCase()];
+const read = (environment: ProxyEnvironment, name: string): string | undefined =>
+  environment[name] || environment[name.toUpperCase()];
 
 /** isExempt reads NO_PROXY: "*", hosts, ".suffix" or "suffix" with its subdomains, and "host:port". */
 function isExempt(target: URL, list: string): boolean {

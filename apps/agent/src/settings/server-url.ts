@@ -9,7 +9,11 @@ export function parseServerUrl(text: string, allowHttp: boolean): ServerUrl {
   }
   if (url.username || url.password) return { ok: false, because: "The address must not hold a user name or password." };
   if (url.protocol === "http:" && !allowHttp && !isLoopback(url.hostname)) {
-    return { ok: false, because: "Plain http would show this machine's token to the network: use https, or say --allow-http if you mean it." };
+    return {
+      ok: false,
+      because:
+        "Plain http would show this machine's token to the network: use https, or say --allow-http if you mean it.",
+    };
   }
   return { ok: true, url: `${url.origin}${url.pathname.replace(/\/+$/, "")}` };
 }

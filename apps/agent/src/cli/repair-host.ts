@@ -1,0 +1,41 @@
+import type { PersonAnswer, RepairHost, RepairStore } from "../repairs/agent-repair.ts";
+import type { StillnessWatch } from "../repairs/stillness.ts";
+import type { Windows } from "../windows/windows.ts";
+
+/** HostOptions: `answered` hears what a person said, after the attempt had ended. */
+export interface HostOptions {
+  windows: Windows;
+  store: RepairStore;
+  dataFolder: string;
+  watch: StillnessWatch;
+  answered(jobId: string, answer: PersonAnswer): void;
+}
+
+/** makeRepairHost lends a repair the real time and this agent's folder. */
+export function makeRepairHost({ windows, store, dataFolder, watch, answered }: HostOptions): RepairHost {
+  return {
+    windows,
+    store,
+    dataFolder,
+    time: { wait, after },
+    stillness: (pid, startedAt) => watch.of(pid, startedAt),
+    answerLater: (jobId, answer) =>
+      void answer.then(
+        (said) => answered(jobId, said),
+        () => answered(jobId, { answer: "no-answer", userName: null }),
+      ),
+  };
+}
+
+function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { chooseRepair } from "@slipway/shared/repairs/choose-repair";
+import { openJournal } from "../journal/journal.ts";
+import { systemClock } from "../loop/clock.ts";
+import { installEventReports } from "../loop/install-event-reports.ts";
+import { makeJobDesk } from "../loop/job-desk.ts";
+import { pendingMessages } from "../loop/outbox.ts";
+import { runLoop } from "../loop/run-loop.ts";
+import { makeRepairRunner } from "../loop/run-repairs.ts";
+import { makeTransport } from "../loop/transport.ts";
+import type { KnownRepair } from "../loop/verify-order.ts";
+import { folderStore } from "../repairs/folder-store.ts";
+import { repairs } from "../repairs/index.ts";
+import { StillnessWatch } from "../repairs/stillness.ts";
+import { type Enrolment, readEnrolment, writeEnrolment } from "../settings/enrolment.ts";
+import { takeLock } from "../settings/lock.ts";
+import { proxyFor } from "../settings/proxy.ts";
+import { agentVersion } from "./agent-version.ts";
+import { agentCatalogue } from "./catalogue.ts";
+import { type Command, type CommandEnd, failed, folderFlags, type Given } from "./command.ts";
+import { followUpsWatch } from "./follow-ups-watch.ts";
+import { localAttemptsOutbox } from "./local-attempts-outbox.ts";
+import { openMachine, type OpenedMachine } from "./machine.ts";
+import { makeProbeDesk } from "./probe-desk.ts";
+import { makeRepairHost } from "./repair-host.ts";
+import { contactKeeper } from "./contact-keeper.ts";
+
+/** run is the agent at work: it looks, checks in and mends until it is stopped. */
+export const run: Command = {
+  name: "run",
+  summary: "Looks, checks in and carries out what the server orders, until it is stopped (Ctrl-C).",
+  argument: null,
+  flags: {
+    immediately: { takes: null, help: "first check-in at once, not at a random point of the first minute" },
+    ...folderFlags,
+  },
+  run: runAgent,
+};
+
+async function runAgent(given: Given): Promise<CommandEnd> {
+  const opened = openMachine(given);
+  if (!opened.ok) return failed("usage", opened.sentence);
+  const { machine } = opened;
+  const secured = machine.secureFolder();
+  if (!secured.ok) return failed("refused", secured.because);
+  const enrolled = readEnrolment(machine.paths.enrolment);
+  if (enrolled.state === "absent")
+    return failed("notEnrolled", "This machine is not enrolled: slipway-agent enrol --help says how.");
+  if (enrolled.state === "unreadable")
+    return failed("failed", `The enrolment cannot be read: ${enrolled.because}. Enrol with --again.`);
+  const boot = machine.windows.boot();
+  if (!boot.ok)
+    return failed("failed", `When Windows was started could not be read (${boot.error.call}: ${boot.error.code}).`);
+  const lock = takeLock(machine.paths.lock, boot.value.id);
+  if (!lock.ok) return failed("occupied", `The agent runs already on ${machine.paths.folder}, as process ${lock.pid}.`);
+  try {
+    return await work(given, machine, enrolled.enrolment, boot.value);
+  } finally {
+    lock.release();
+  }
+}
+
+async function work(
+  given: Given,
+  machine: OpenedMachine,
+  enrolment: Enrolment,
+  boot: { id: string; bootedAt: number },
+): Promise<CommandEnd> {
+  const { windows, paths } = machine;
+  const { note, environment, signal } = given;
+  const { serverUrl, ca, machineId, epoch, jobKey } = enrolment;
+  const wallNow = () => windows.now();
+  const clock = systemClock(wallNow, () => performance.now());
+  const journal = openJournal(paths.journal, wallNow);
+  const transport = makeTransport({ serverUrl, ca, proxy: proxyFor(new URL(serverUrl), environment.proxies) });
+  const probeDesk = makeProbeDesk(windows, paths.memory, environment.nodeVersion, note);
+  const watch = new StillnessWatch();
+  const contact = contactKeeper(paths.status, windows, note);
+  let { agentToken } = enrolment;
+  let desk: ReturnType<typeof makeJobDesk> | null = null;
+  const store = folderStore(paths.repairs);
+  const host = makeRepairHost({
+    windows,
+    store,
+    dataFolder: paths.folder,
+    watch,
+    answered: (jobId, said) => desk?.answered({ jobId, ...said }),
+  });
+  const followUps = followUpsWatch(repairs, host, (jobId, said) => desk?.answered({ jobId, ...said }), note);
+  const locals = localAttemptsOutbox(paths.localAttempts, boot.id, wallNow);
+  note(`slipway-agent ${agentVersion} at work for ${serverUrl}, as ${machineId}.`);
+
+  const end = await runLoop({
+    ...{ clock, transport, agentVersion, instanceId: randomUUID(), epoch, catalogue: agentCatalogue, note, signal },
+    random: () => Math.random(),
+    immediately: given.has("immediately"),
+    machine: () => {
+      const identity = windows.identity();
+      return identity.ok
+        ? {
+            identity: identity.value,
+            bootId: boot.id,
+            bootAgeMs: Math.max(0, wallNow() - boot.bootedAt),
+            clockAt: wallNow(),
+          }
+        : null;
+    },
+    token: () => agentToken,
+    rotate: (token) => {
+      try {
+        writeEnrolment(paths.enrolment, { ...enrolment, agentToken: token });
+        agentToken = token;
+      } catch (error) {
+        note(`The new token could not be kept, so the old one goes on: ${String(error)}.`);
+      }
+    },
+    look: async (probe) => {
+      if (probe === "pulse") watch.look(windows);
+      return probeDesk.look(probe);
+    },
+    events: (after) => installEventReports(windows, after),
+    makeDesk: (changed) => {
+      const runner = makeRepairRunner(repairs, host);
+      desk = makeJobDesk({
+        journal,
+        runner,
+        jobKey,
+        machineId,
+        epoch,
+        repair: knownRepair,
+        bootId: () => boot.id,
+        wallNow,
+        note,
+        changed,
+      });
+      return desk;
+    },
+    outbox: {
+      pending: () => [
+        ...pendingMessages(journal.state(), wallNow()).map((message) => ({ message, journal })),
+        ...locals.pending(),
+      ],
+      settled: () => locals.settled(),
+    },
+    checkedIn: (outcome) => {
+      contact.keep(outcome);
+      if (outcome.ok && contact.isNewDay()) journal.compact(outcome.serverAt);
+    },
+  });
+  followUps.stop();
+  transport.close();
+  journal.close();
+  return end.kind === "stopped"
+    ? { exit: "done", lines: ["Stopped."], json: { ended: "stopped" } }
+    : failed("notEnrolled", `The server has ended this enrolment: ${end.because}`);
+}
+
+/** knownRepair is what verifying an order needs of this agent's catalogue. */
+function knownRepair(code: string): KnownRepair | null {
+  const repair = repairs.find(({ definition }) => definition.code === code);
+  if (!repair) return null;
+  const risk: KnownRepair["risk"] = (parameters) => {
+    const choice = chooseRepair(code, parameters);
+    return choice.ok ? choice.chosen.risk : null;
+  };
+  return { version: repair.definition.version, risk };
+}
