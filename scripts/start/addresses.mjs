@@ -1,7 +1,10 @@
 import { hostname } from "node:os";
 import { Refusal } from "./refusal.mjs";
 
-/** addressesOf is the address that people use: SLIPWAY_URL where a proxy stands in front, else made of what we listen on. */
+/**
+ * addressesOf is the address that people use: SLIPWAY_URL where a proxy stands in front, else made of what we listen on.
+ * @param {{ host: string, port: number, tls: object | null, publicUrl?: string | undefined }} options
+ */
 export function addressesOf({ host, port, tls, publicUrl }) {
   if (publicUrl) return { baseUrl: checked(publicUrl) };
   const standard = tls ? 443 : 80;

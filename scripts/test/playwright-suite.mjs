@@ -1,14 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runShown } from "./runner.mjs";
+import { runShown, scratchFolder } from "./runner.mjs";
 import { orAtLeastOne } from "./tally.mjs";
 
 /** playwrightSuite drives a real browser against real servers and counts its tests. */
 export async function playwrightSuite({ root }) {
-  const folder = mkdtempSync(join(tmpdir(), "slipway-results-"));
+  const folder = scratchFolder();
   const file = join(folder, "results.json");
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_ENV: "test" };
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_ENV: "test", TMPDIR: folder };
   const code = await runShown([join(root, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"], {
     cwd: root,
     env,

@@ -1,3 +1,5 @@
+import { chmodSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run, start } from "../start/children.mjs";
 
@@ -25,4 +27,11 @@ export async function holds(name, args, { root, cwd = root }) {
   }
   console.log(`  ok      ${name}`);
   return true;
+}
+
+/** scratchFolder is the temporary folder of one suite, so that nothing its tests leave stays behind. */
+export function scratchFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-suite-"));
+  chmodSync(folder, 0o711); // the tests' database runs as another user when we are root
+  return folder;
 }

@@ -1,19 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runShown } from "./runner.mjs";
+import { runShown, scratchFolder } from "./runner.mjs";
 import { orAtLeastOne } from "./tally.mjs";
 
 /** vitestSuite runs one project of vitest.config.ts and counts its tests. */
 export async function vitestSuite(project, { root }) {
-  const folder = mkdtempSync(join(tmpdir(), "slipway-results-"));
+  const folder = scratchFolder();
   const file = join(folder, "results.json");
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   // A start of ours sets NODE_ENV=production, in which React's own checks and vitest's set-up differ.
   const code = await runShown([vitest, "run", "--project", project, ...reporters], {
     cwd: root,
-    env: { NODE_ENV: "test" },
+    env: { NODE_ENV: "test", TMPDIR: folder },
   });
   const tally = existsSync(file)
     ? countVitest(JSON.parse(readFileSync(file, "utf8")))
