@@ -54,12 +54,10 @@ function describe(
 ): Found {
   const whose = user === null ? "On the machine's PATH" : `For ${told(user)}`;
   const sentence = `${whose}, ${nameOf(first)} in ${told(first.entry.expanded)} comes before ${nameOf(hidden)} in ${told(hidden.entry.expanded)}.`;
-  const evidence = gos
-    .slice(0, 8)
-    .map((go, index) => ({
-      label: `PATH ${index + 1}`,
-      value: `${told(go.entry.expanded)}: ${nameOf(go)}, ${go.entry.scope}`,
-    }));
+  const evidence = gos.slice(0, 8).map((go, index) => ({
+    label: `PATH ${index + 1}`,
+    value: `${told(go.entry.expanded)}: ${nameOf(go)}, ${go.entry.scope}`,
+  }));
   return { subject, sentence, evidence };
 }
 

@@ -13,10 +13,11 @@ export function holderSubject(holder: Holder, at: (machineTime: number) => numbe
 }
 
 /** installationName is "Contoso Suite 4.2", "The removal of Contoso Suite 4.2", "An installation". */
-export function installationName({ package: reference, process }: Holder): string {
+export function installationName({ package: reference, client }: Holder): string {
   const name = packageName(reference);
   if (name === null) return "An installation";
-  const doing = process?.verb ? doingWords[process.verb] : "";
+  const verb = client?.process?.verb;
+  const doing = verb ? doingWords[verb] : "";
   return doing ? `${doing} of ${told(name)}` : told(name);
 }
 
@@ -50,15 +51,14 @@ const doingWords: Record<InstallerVerb, string> = {
 /** The client stands for the installation while it lives; without one the service does. */
 function processWords({ pid, process, client }: Holder): string | null {
   if (client?.pid != null && client.alive !== false) {
-    return client.pid === pid && process ? `${programName(process.name)} ${pid}` : `client process ${client.pid}`;
+    return client.process ? `${programName(client.process.name)} ${client.pid}` : `client process ${client.pid}`;
   }
   if (process?.role === "service") return `Windows Installer service, PID ${process.pid}`;
   return pid === null ? null : `PID ${pid}`;
 }
 
-function startedWords({ user, process, client, sinceAt }: Holder, at: (machineTime: number) => number): string | null {
-  const isClients = process !== null && process.pid === client?.pid;
-  const startedAt = (isClients ? process.startedAt : null) ?? sinceAt;
+function startedWords({ user, client, sinceAt }: Holder, at: (machineTime: number) => number): string | null {
+  const startedAt = client?.process?.startedAt ?? sinceAt;
   const when = startedAt === null ? null : ago(at(startedAt));
   if (user === null) return when && `started ${when}`;
   return when ? `started by ${told(user)} ${when}` : `started by ${told(user)}`;

@@ -10,7 +10,9 @@ test("rulesVersion is the hash of the rules' sources", () => {
   const hash = createHash("sha256");
   for (const folder of folders) {
     const at = new URL(folder, import.meta.url);
-    const names = readdirSync(at).filter((name) => !name.endsWith(".test.ts") && name !== "rules-version.ts");
+    const names = readdirSync(at).filter(
+      (name) => /\.(ts|json)$/.test(name) && !/\.test\.ts$/.test(name) && name !== "rules-version.ts",
+    );
     for (const name of names.sort())
       hash.update(`${folder}${name}\n${readFileSync(new URL(name, at), "utf8").replaceAll("\r\n", "\n")}\n`);
   }

@@ -14,6 +14,8 @@ export interface HolderClient {
   alive: boolean | null;
   /** When the agent first missed it; null while it lives, or when that was not seen. */
   goneAt: number | null;
+  /** Null when it is gone or was not in the list. */
+  process: InstallerProcess | null;
 }
 
 /** Holder is who holds the installer, as far as it is known and how. Times by the machine's clock. */
@@ -89,7 +91,7 @@ function transactionHolder(transaction: Transaction, process: InstallerProcess |
     user: process?.user ?? null,
     sessionId: process?.sessionId ?? null,
     sinceAt: beganAt,
-    client: { pid: clientPid, alive: clientAlive, goneAt: clientGoneAt },
+    client: { pid: clientPid, alive: clientAlive, goneAt: clientGoneAt, process },
     candidates: [],
   };
 }
@@ -105,7 +107,7 @@ function clientHolder(process: InstallerProcess, pulse: HolderPulse): Holder {
     sessionId: process.sessionId,
     // It cannot have held the lock before it started: the lock then changed hands between two looks.
     sinceAt: latest(heldSince(pulse), process.startedAt),
-    client: { pid: process.pid, alive: true, goneAt: null },
+    client: { pid: process.pid, alive: true, goneAt: null, process },
     candidates: [],
   };
 }
@@ -129,7 +131,7 @@ function serviceHolder({ pulse, open }: Look): Holder | null {
     pid: process.pid,
     process,
     isMsiexec: true,
-    client: { pid: null, alive: isGone ? false : null, goneAt: null },
+    client: { pid: null, alive: isGone ? false : null, goneAt: null, process: null },
   };
 }
 
