@@ -6,7 +6,7 @@ import { PasswordMeter } from "@/components/shell/password-meter";
 import { signIn } from "@/components/shell/sign-in";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { focusFirstError } from "@/components/ui/focus-first-error";
+import { useFocusFirstError } from "@/components/ui/focus-first-error";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useTRPC } from "@/trpc/client";
@@ -28,19 +28,19 @@ export function SetupForm() {
   const [password, setPassword] = useState("");
   const create = useMutation(
     trpc.setup.createAdministrator.mutationOptions({
-      onError: focusFirstError,
       onSuccess: async (_made, { email, password }) => {
         const entered = await signIn(email, password);
         window.location.assign(entered.ok ? "/machines" : "/sign-in");
       },
     }),
   );
+  const form = useFocusFirstError(create.error);
   const refusal = create.error ? refusalFrom(create.error) : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "");
-    create.mutate({ token: token ?? "", name: text("name"), email: text("email"), password });
+    const given = new FormData(event.currentTarget);
+    const text = (name: string) => String(given.get(name) ?? "");
+    create.mutate({ token: token ?? "", name: text("name"), email: text("email"), password: text("password") });
   };
   if (token === "") {
     return (
@@ -50,7 +50,7 @@ export function SetupForm() {
     );
   }
   return (
-    <form className="mt-6 grid gap-4" onSubmit={submit} noValidate>
+    <form ref={form} method="post" className="mt-6 grid gap-4" onSubmit={submit} noValidate>
       {refusal && <Notice kind="error" title={refusal.message} />}
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
         <Field label="Name" error={refusal?.fields.name}>
@@ -68,7 +68,6 @@ export function SetupForm() {
           className="md:h-9"
           required
           maxLength={128}
-          value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
       </Field>
@@ -78,7 +77,7 @@ export function SetupForm() {
         variant="primary"
         size="lg"
         className="md:h-9"
-        isBusy={create.isPending || create.isSuccess || token === null}
+        isBusy={create.isPending || create.isSuccess}
       >
         Create administrator
       </Button>

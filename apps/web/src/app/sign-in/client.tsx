@@ -24,7 +24,7 @@ export function SignInForm() {
   };
   const refused = attempt.data?.ok === false ? attempt.data.message : null;
   return (
-    <form className="mt-6 grid gap-4" onSubmit={submit}>
+    <form method="post" className="mt-6 grid gap-4" onSubmit={submit}>
       {refused && <Notice kind="error" title={refused} />}
       <Field label="E-mail">
         <Input name="email" type="email" autoComplete="username" className="md:h-9" required />

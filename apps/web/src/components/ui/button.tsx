@@ -7,7 +7,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none disabled:border-dashed disabled:border-input disabled:bg-transparent disabled:text-muted-foreground data-disabled:border-dashed data-disabled:border-input data-disabled:bg-transparent data-disabled:text-muted-foreground [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap motion-safe:transition-colors select-none disabled:border-dashed disabled:border-input disabled:bg-transparent disabled:text-muted-foreground data-disabled:border-dashed data-disabled:border-input data-disabled:bg-transparent data-disabled:text-muted-foreground [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {

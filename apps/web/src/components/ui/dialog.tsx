@@ -11,7 +11,7 @@ export const DialogTrigger = Base.Trigger;
 export const DialogClose = Base.Close;
 
 const overlay =
-  "fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
+  "fixed inset-0 z-40 bg-overlay motion-safe:transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 type ContentProps = ComponentProps<typeof Base.Popup> & {
   title: ReactNode;
@@ -32,7 +32,7 @@ export const DialogContent = ({
     <Base.Backdrop className={overlay} />
     <Base.Popup
       className={cn(
-        "fixed top-1/2 left-1/2 z-50 grid max-h-[90dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 overflow-y-auto rounded-lg border bg-popover p-5 text-popover-foreground shadow-dialog transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0",
+        "fixed top-1/2 left-1/2 z-50 grid max-h-[90dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 overflow-y-auto rounded-lg border bg-popover p-5 text-popover-foreground shadow-dialog motion-safe:transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0",
         className as string,
       )}
       {...props}
@@ -55,7 +55,7 @@ export const SheetContent = ({ title, description, className, children, ...props
     <Base.Backdrop className={overlay} />
     <Base.Popup
       className={cn(
-        "fixed inset-y-0 right-0 z-50 flex w-[min(30rem,100vw)] flex-col bg-popover text-popover-foreground shadow-sheet transition duration-150 data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0 max-md:inset-x-0 max-md:top-auto max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-lg",
+        "fixed inset-y-0 right-0 z-50 flex w-[min(30rem,100vw)] flex-col bg-popover text-popover-foreground shadow-sheet motion-safe:transition duration-150 data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0 max-md:inset-x-0 max-md:top-auto max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-lg",
         className as string,
       )}
       {...props}
