@@ -1,4 +1,66 @@
-/** startWorker begins the background work and returns how to end it. */
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { chainAudit } from "../server/audit/chain/chain-audit.ts";
+import { seedGoReleases } from "../server/history/seed-go-releases.ts";
+import { sweepJobs } from "../server/jobs/sweep.ts";
+import { log } from "../server/log.ts";
+import { singletons } from "../server/singletons.ts";
+import { foldRollups } from "./fold-rollups.ts";
+import { ensurePartitions } from "./machine-queries.ts";
+import { every } from "./every.ts";
+import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
+
+/** What time alone decides is at most this late: a lock that turns stuck, a lease that ran out. */
+const SWEEP_MS = 15_000;
+
+const tasks: TaskList = {
+  "sweep-seen": async () => void (await sweepSeen(Date.now())),
+  "fold-rollups": async () => void (await foldRollups()),
+  "chain-audit": async () => void (await chainAudit()),
+  "ensure-partitions": async () => void (await ensurePartitions(Date.now())),
+};
+
+// A minute that was missed is not made up for: the next one does the same work.
+const crontab = `
+* * * * * sweep-seen ?max=1
+* * * * * fold-rollups ?max=1
+* * * * * chain-audit ?max=1
+11 3 * * * ensure-partitions ?fill=2d
+`;
+
+/** startWorker begins the background work and returns how to end it: what is under way is finished, nothing new begun. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  return { stop: async () => undefined };
+  const upSince = Date.now();
+  await ensurePartitions(upSince);
+  await seedGoReleases();
+  const runner: Runner = await run({
+    pgPool: singletons().pool,
+    taskList: tasks,
+    crontab,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: new Logger(
+      ({ label }) =>
+        (level, message) =>
+          log()[levels[level] ?? "info"]({ worker: label }, message),
+    ),
+  });
+  const sweep = every(SWEEP_MS, async (signal) => {
+    const now = Date.now();
+    await sweepJobs(now, upSince);
+    await sweepMachines({ now, signal });
+  });
+  return {
+    stop: async () => {
+      await sweep.stop();
+      await runner.stop();
+    },
+  };
 }
+
+// Each job and each poll is "info" to graphile-worker; to whoever reads our log it is noise.
+const levels: Partial<Record<string, "error" | "warn" | "debug">> = {
+  error: "error",
+  warning: "warn",
+  info: "debug",
+  debug: "debug",
+};

@@ -1,0 +1,55 @@
+// Statements of the background work: all machines, and no person's scope.
+import { database, sql } from "../server/sql.ts";
+import { onlineForMs } from "../server/presence/seen-bucket.ts";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * findDue gives machines after the cursor whose time has come, or that other rules have diagnosed; by id. Partial
+ * indexes machine_recheck and machine_old_rules: <> would not use the latter.
+ */
+export async function findDue(now: number, rulesVersion: string, after: string, limit: number): Promise<string[]> {
+  const rows = await database().query<{ id: string }>(sql`
+    SELECT id FROM (
+      SELECT id FROM machine WHERE lifecycle = 'active' AND recheck_at <= ${new Date(now)}
+      UNION SELECT id FROM machine WHERE lifecycle = 'active' AND rules_version < ${rulesVersion}
+      UNION SELECT id FROM machine WHERE lifecycle = 'active' AND rules_version > ${rulesVersion}
+      UNION SELECT id FROM machine WHERE lifecycle = 'active' AND rules_version IS NULL) due
+    WHERE id > ${after}::uuid ORDER BY id LIMIT ${limit}`);
+  return rows.map((row) => row.id);
+}
+
+/** postpone puts a machine off whose diagnosis failed, so that it keeps nobody else from theirs. */
+export const postpone = (machineId: string, until: number): Promise<number> =>
+  database().execute(
+    sql`UPDATE machine SET recheck_at = ${new Date(until)} WHERE id = ${machineId} AND lifecycle = 'active'`,
+  );
+
+/**
+ * moveSeenBuckets brings up to `limit` machines' seen_bucket to what presence says, counts the moves, and gives the
+ * groups it touched. One statement; machines that a report holds just now are left for the next time. The limits are
+ * those of seenBucketOf.
+ */
+export async function moveSeenBuckets(now: number, limit: number): Promise<{ groupId: string; moved: number }[]> {
+  const since = (ms: number) => new Date(now - ms);
+  const rows = await database().query<{ groupId: string; moved: string }>(sql`
+    WITH due AS (
+      SELECT machine.id, machine.group_id, machine.seen_bucket AS before, bucket.after
+      FROM machine JOIN presence ON presence.machine_id = machine.id
+      CROSS JOIN LATERAL (SELECT CASE WHEN last_seen_at > ${since(onlineForMs)} THEN 'online' WHEN last_seen_at > ${since(DAY_MS)} THEN 'today'
+        WHEN last_seen_at > ${since(7 * DAY_MS)} THEN 'week' ELSE 'older' END AS after) bucket
+      WHERE machine.lifecycle = 'active' AND machine.seen_bucket <> bucket.after
+      LIMIT ${limit} FOR NO KEY UPDATE OF machine SKIP LOCKED),
+    moved AS (UPDATE machine SET seen_bucket = due.after FROM due WHERE machine.id = due.id RETURNING due.group_id, due.before, due.after),
+    counted AS (
+      INSERT INTO rollup_delta (group_id, dimension, key, delta)
+      SELECT group_id, 'status', 'seen:' || bucket, sum(change)
+      FROM (SELECT group_id, before AS bucket, -1 AS change FROM moved UNION ALL SELECT group_id, after, 1 FROM moved) changes
+      GROUP BY group_id, bucket)
+    SELECT group_id AS "groupId", count(*) AS moved FROM moved GROUP BY group_id`);
+  return rows.map((row) => ({ groupId: row.groupId, moved: Number(row.moved) }));
+}
+
+/** ensurePartitions prepares this month and the two after it. */
+export const ensurePartitions = (now: number): Promise<number> =>
+  database().execute(sql`SELECT ensure_month_partitions(${new Date(now)})`);
