@@ -4,7 +4,7 @@ import { isLocalPath } from "../windows/path.ts";
 import type { Windows } from "../windows/windows.ts";
 import { need, type Probe } from "./probe.ts";
 import { expandFor, readProfiles } from "./profiles.ts";
-import { readTempFolder, type TempReading } from "./temp-folder.ts";
+import { readTempFolder, type TempPlace, type TempReading } from "./temp-folder.ts";
 import { byText, pathText } from "./texts.ts";
 
 type Role = DiskFact["volumes"][number]["roles"][number];
@@ -28,21 +28,25 @@ export const disk: Probe<"disk", DiskRaw> = {
 
 async function readDisk(windows: Windows, signal: AbortSignal): Promise<DiskRaw> {
   const machineTemps = unique([windows.expand("%SystemRoot%\\Temp"), windows.expand("%TEMP%")].filter(isLocalPath));
-  const userTemps = unique(usersTemps(windows)).filter((path) => !machineTemps.some((other) => same(path, other)));
+  const folders: TempPlace[] = machineTemps.map((path) => ({ path, of: "machine", mayTry: true }));
+  for (const place of usersTemps(windows)) if (!folders.some(({ path }) => same(path, place.path))) folders.push(place);
   const temp: TempReading[] = [];
-  for (const path of machineTemps) temp.push(await readTempFolder(windows, path, "machine", signal));
-  for (const path of userTemps.slice(0, mostFolders - machineTemps.length))
-    temp.push(await readTempFolder(windows, path, "user", signal));
+  for (const place of folders.slice(0, mostFolders)) temp.push(await readTempFolder(windows, place, signal));
   return { volumes: readVolumes(windows, machineTemps), temp };
 }
 
-/** Of people signed in: theirs are what their installers unpack to. */
-function usersTemps(windows: Windows): string[] {
-  return readProfiles(windows)
+/**
+ * Of people signed in: theirs are what their installers unpack to. They set the path themselves, and this runs as
+ * SYSTEM: outside their own profile nothing is written for the trying.
+ */
+function usersTemps(windows: Windows): TempPlace[] {
+  const places = readProfiles(windows)
     .filter(({ environment }) => environment !== null)
-    .map((profile) => expandFor(windows, profile, "%TEMP%"))
-    .filter(isLocalPath)
-    .sort(byText);
+    .map((profile): TempPlace => {
+      const path = expandFor(windows, profile, "%TEMP%");
+      return { path, of: "user", mayTry: path.toLowerCase().startsWith(`${profile.folder.toLowerCase()}\\`) };
+    });
+  return places.filter(({ path }) => isLocalPath(path)).sort((a, b) => byText(a.path, b.path));
 }
 
 function readVolumes(windows: Windows, temps: readonly string[]): DiskRaw["volumes"] {

@@ -21,7 +21,6 @@ export interface Profile {
 /** readProfiles lists the people of this machine whose folder is on a local disk. */
 export function readProfiles(windows: Windows): Profile[] {
   const { registry } = windows;
-  const loaded = new Set(need(registry.subkeys("HKU", "")) ?? []);
   const sids = (need(registry.subkeys("HKLM", profileListKey)) ?? []).filter((sid) => personSid.test(sid));
   return sids.flatMap((sid) => {
     const folder = windows.expand(
@@ -33,7 +32,7 @@ export function readProfiles(windows: Windows): Profile[] {
         sid,
         folder,
         name: nameOf(registry, sid, folder),
-        environment: loaded.has(sid) ? environmentOf(registry, sid) : null,
+        environment: environmentOf(registry, sid),
       },
     ];
   });
@@ -50,11 +49,11 @@ export function expandFor(windows: Windows, profile: Profile, text: string): str
   return windows.expand(expandVariables(expandVariables(text, own), own));
 }
 
-function environmentOf(registry: Registry, sid: string): Record<string, string> {
-  const values = need(registry.values("HKU", `${sid}\\Environment`)) ?? {};
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (textOf(value) === null ? [] : [[name, textOf(value) ?? ""]])),
-  );
+function environmentOf(registry: Registry, sid: string): Profile["environment"] {
+  const values = need(registry.values("HKU", `${sid}\\Environment`));
+  if (values === null) return null;
+  const texts = Object.entries(values).map(([name, value]): [string, string | null] => [name, textOf(value)]);
+  return Object.fromEntries(texts.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** DOMAIN\user of somebody signed in; else the folder's name, which is what there is. */

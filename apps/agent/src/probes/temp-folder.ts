@@ -18,17 +18,23 @@ export interface TempReading {
   counted: { files: number; bytes: number } | null;
 }
 
+/** TempPlace is a folder to look at; mayTry: a file of ours may be made there, and its files counted. */
+export interface TempPlace {
+  path: string;
+  of: TempReading["of"];
+  mayTry: boolean;
+}
+
 /** readTempFolder looks at a temporary folder. A link is not followed, and nothing is tried in it. */
 export async function readTempFolder(
   windows: Windows,
-  path: string,
-  of: TempReading["of"],
+  { path, of, mayTry }: TempPlace,
   signal: AbortSignal,
 ): Promise<TempReading> {
   const entry = need(windows.files.stat(path));
   const none = { path, of, exists: false, isReparsePoint: false, writable: null, error: null, counted: null };
   if (entry === null || !entry.isFolder) return none;
-  if (entry.isReparsePoint) return { ...none, exists: true, isReparsePoint: true };
+  if (entry.isReparsePoint || !mayTry) return { ...none, exists: true, isReparsePoint: entry.isReparsePoint };
   const written = windows.files.tryWrite(path);
   return {
     ...none,

@@ -12,10 +12,12 @@ import type { Answer, FileEntry, Files } from "./windows.ts";
 const ERROR_FILE_NOT_FOUND = 2;
 const ERROR_PATH_NOT_FOUND = 3;
 const ERROR_NO_MORE_FILES = 18;
+const ERROR_NOT_READY = 21;
 const ERROR_INVALID_NAME = 123;
 const ERROR_DIRECTORY = 267;
 const ERROR_CANT_ACCESS_FILE = 1920;
-const gone: readonly number[] = [ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_INVALID_NAME];
+/** Not ready: a drive without a medium, on which there is nothing. */
+const gone: readonly number[] = [ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_NOT_READY, ERROR_INVALID_NAME];
 
 const FindExInfoBasic = 1;
 const FIND_FIRST_EX_LARGE_FETCH = 2;
