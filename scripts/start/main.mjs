@@ -51,8 +51,8 @@ async function start(options) {
   checkSpace(dataDir, root, { installs: missingPackages(root, { withTests: false }).length > 0 });
   const port = await settlePort(options.port, host, "--port");
   const agentPort = options.agentPort === null ? null : await settlePort(options.agentPort, host, "--agent-port");
-  await prepare(dataDir);
   const addresses = addressesOf({ host, port, tls, publicUrl: process.env.SLIPWAY_URL });
+  await prepare(dataDir);
   await serve({ ...options, port, agentPort }, addresses);
 }
 

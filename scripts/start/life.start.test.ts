@@ -1,0 +1,152 @@
+// One server's life on one data folder, through the very command that a person runs. The tests follow each other.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { afterAll, describe, expect, test } from "vitest";
+import { isAlive } from "./processes.mjs";
+import { follow, postgresOf, START, type Started, startServer, stateOf } from "./start-server.ts";
+
+const ADMIN = fileURLToPath(new URL("../admin.mjs", import.meta.url));
+const dataDir = join(mkdtempSync(join(tmpdir(), "slipway start ")), "data folder");
+const flags = ["--port", "0", "--data", dataDir];
+const started: Started[] = [];
+
+function start(...more: string[]) {
+  const server = startServer([...flags, ...more]);
+  started.push(server);
+  return server;
+}
+
+async function stop(server: Started, signal: NodeJS.Signals) {
+  server.child.kill(signal);
+  return server.ended;
+}
+
+async function query(text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: stateOf(dataDir).databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(text, values);
+  await client.end();
+  return rows;
+}
+
+const admin = (...argv: string[]) =>
+  spawnSync(process.execPath, [ADMIN, ...argv, "--data", dataDir], { encoding: "utf8" });
+
+afterAll(async () => {
+  for (const server of started.filter(({ child }) => child.exitCode === null)) await stop(server, "SIGTERM");
+});
+
+describe.sequential("a server's life", () => {
+  test("before it, npm run admin says that no server runs", () => {
+    expect(admin("sign-in-link", "--email", "a@b.example")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^No server runs on the data folder .*: start it with npm start/),
+    });
+  });
+
+  let server: Started;
+  let postgres: number;
+
+  test("the first start serves the page and prints the one-time link", async () => {
+    server = start();
+    await server.printed("makes the administrator:");
+    const { url } = stateOf(dataDir);
+    expect(server.output()).toMatch(/Slipway is ready after [\d.]+ s: {2}http:\/\/localhost:\d+/);
+    expect(server.output()).toContain(`${url}/setup`);
+    expect((await fetch(url)).status).toBe(200);
+    postgres = postgresOf(dataDir);
+  });
+
+  test("what holds passwords is for this user only", () => {
+    for (const file of ["server.json", "postgres.json"]) expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0);
+  });
+
+  test("npm run admin reaches it while it runs", () => {
+    expect(admin("sign-in-link", "--email", "nobody@contoso.example")).toMatchObject({
+      status: 1,
+      stderr: "Nobody here has the address nobody@contoso.example.\n",
+    });
+    expect(admin("no-such-command").status).toBe(2);
+  });
+
+  test("a second start on its folder says who holds it", async () => {
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(
+      new RegExp(`The data folder .* is in use by process ${server.child.pid} since .*--data`),
+    );
+    expect(isAlive(postgres)).toBe(true);
+  });
+
+  test("SIGTERM ends it and its database, and gives the folder back", async () => {
+    await query("CREATE SCHEMA kept CREATE TABLE kept.word (text text)");
+    await query("INSERT INTO kept.word VALUES ($1)", ["before"]);
+    expect(await stop(server, "SIGTERM")).toBe(0);
+    expect(isAlive(postgres)).toBe(false);
+    expect(readdirSync(dataDir)).not.toContain("server.lock");
+    expect(existsSync(join(dataDir, "server.json"))).toBe(false);
+  });
+
+  test("killed, it leaves its database behind; the next start takes over and has lost nothing", async () => {
+    const killed = start();
+    await killed.printed("Slipway is ready");
+    await query("INSERT INTO kept.word VALUES ($1)", ["at the end"]);
+    const orphan = postgresOf(dataDir);
+    await stop(killed, "SIGKILL");
+    expect(isAlive(orphan)).toBe(true);
+
+    server = start();
+    await server.printed("Slipway is ready");
+    expect(server.output()).toContain(`stopped the PostgreSQL that a killed server left behind (process ${orphan})`);
+    expect(isAlive(orphan)).toBe(false);
+    expect(await query("SELECT text FROM kept.word")).toEqual([{ text: "before" }, { text: "at the end" }]);
+  });
+
+  test("a database of a newer build is refused, and no database is left running", async () => {
+    await query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '2099_later', now())",
+    );
+    expect(await stop(server, "SIGINT")).toBe(0);
+    const older = start();
+    expect(await older.ended).toBe(1);
+    expect(older.output()).toMatch(/newer schema than this build knows \(2099_later\): start the newer Slipway/);
+    expect(older.output()).not.toContain("    at "); // a sentence, not a stack
+    expect(postgresIn()).toBeNull();
+  });
+});
+
+test("it ends with the process that started it", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "slipway-parent-")), "data");
+  const shell = spawn("sh", ["-c", `"$0" "$@" & wait`, process.execPath, START, "--port", "0", "--data", folder], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const parent = follow(shell);
+  await parent.printed("Slipway is ready");
+  const [{ pid }, postgres] = [stateOf(folder), postgresOf(folder)];
+  shell.kill("SIGKILL");
+  await parent.ended; // its output closes with the last of them that holds it
+  expect(parent.output()).toContain("Stopping (the process that started it is gone)");
+  expect([isAlive(pid), isAlive(postgres)]).toEqual([false, false]);
+});
+
+test("stopped while it still prepares, it leaves nothing running", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "slipway-early-")), "data");
+  const early = startServer(["--port", "0", "--data", folder]);
+  await early.printed("preparing the database");
+  early.child.kill("SIGINT");
+  expect(await early.ended).toBe(0);
+  const command = spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout;
+  expect(command).not.toContain(folder);
+});
+
+function postgresIn() {
+  try {
+    return postgresOf(dataDir);
+  } catch {
+    return null; // a PostgreSQL that has ended takes its pid file along
+  }
+}
