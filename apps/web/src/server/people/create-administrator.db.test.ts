@@ -64,9 +64,12 @@ test("two presses that race, each with a link of its own, make one administrator
     ),
   );
   // Both stand before the same door, each having found no administrator or waiting to look.
-  await vi.waitFor(async () => expect(await waiting()).toBe(2));
-  await gate.query("COMMIT");
-  gate.release();
+  try {
+    await vi.waitFor(async () => expect(await waiting()).toBe(2), { timeout: 15_000 });
+  } finally {
+    await gate.query("COMMIT");
+    gate.release();
+  }
   expect((await Promise.all(presses)).toSorted()).toEqual(["already-done", "made"]);
   expect(await database().query(sql`SELECT FROM role_grant`)).toHaveLength(1);
 });
