@@ -44,8 +44,8 @@ function packagesOf(file) {
   }
 }
 
-/** The npm that runs us, else the one beside this Node; through Node itself, since `npm` on Windows is a shell script. */
-function npm() {
+/** npm is the program and its first arguments: the npm that runs us, else the one beside this Node; through Node itself, since `npm` on Windows is a shell script. */
+export function npm() {
   const beside = dirname(process.execPath);
   const script = [
     process.env.npm_execpath,
