@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, sql } from "../server/sql.ts";
-import { makeGroup, makeToken, newHardware, openDoor, post, TestAgent } from "./test-agent.ts";
-import { wellSections } from "./test-facts.ts";
+import { makeGroup, makeToken, newHardware, openDoor, post, TestAgent } from "./test/agent.ts";
+import { wellSections } from "./test/facts.ts";
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let groupId: string;

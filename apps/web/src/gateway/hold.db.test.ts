@@ -5,8 +5,8 @@ import { requestLookAgain } from "../server/look-again/request.ts";
 import type { Scope } from "../server/scope.ts";
 import { database, sql } from "../server/sql.ts";
 import { startGateway } from "./index.ts";
-import { makeGroup, makeToken, openDoor, sectionOf, TestAgent } from "./test-agent.ts";
-import { heldPulse, wellSections } from "./test-facts.ts";
+import { makeGroup, makeToken, openDoor, sectionOf, TestAgent } from "./test/agent.ts";
+import { heldPulse, wellSections } from "./test/facts.ts";
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let token: string;

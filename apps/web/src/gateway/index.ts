@@ -11,7 +11,7 @@ import { enrol } from "./enrol.ts";
 import { Holds } from "./holds.ts";
 import { later, ProblemError, problemAnswer } from "./problem.ts";
 import { readBody } from "./read-body.ts";
-import { listenForWakes } from "./wake-listener.ts";
+import { listenForWakes } from "../server/live/listen-for-wakes.ts";
 import { words } from "./words.ts";
 
 const PREFIX = "/agent/v1/";

@@ -4,6 +4,9 @@ import { type Statement, sql } from "./sql.ts";
 /** Scope is the border of a person's view for one permission: everything, or a set of groups (possibly none). */
 export type Scope = { kind: "all" } | { kind: "groups"; groupIds: string[] };
 
+/** everything is the scope of the server itself: the agents' door and the worker, where no person asks. */
+export const everything: Scope = { kind: "all" };
+
 /** scopeOf adds up the grants that carry the permission. Nothing granted is an empty set of groups, never everything. */
 export function scopeOf(grants: readonly Grant[], permission: Permission): Scope {
   const fitting = grants.filter((grant) => allows(grant.role, permission));

@@ -1,5 +1,4 @@
-import { isAlone } from "../server/alone.ts";
-import { foldDeltas } from "../server/history/machine-queries.ts";
+import { foldDeltas, isAlone } from "../server/history/machine-queries.ts";
 import { withTransaction } from "../server/sql.ts";
 
 const LOCK = 7_270_736_902;

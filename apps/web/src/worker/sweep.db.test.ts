@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeGroup, makeToken, openDoor, sectionOf, TestAgent } from "../gateway/test-agent.ts";
-import { heldPulse, idlePulse, wellSections } from "../gateway/test-facts.ts";
+import { makeGroup, makeToken, openDoor, sectionOf, TestAgent } from "../gateway/test/agent.ts";
+import { heldPulse, idlePulse, wellSections } from "../gateway/test/facts.ts";
 import { rulebook } from "../server/ingest/rulebook.ts";
 import { database, sql } from "../server/sql.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";

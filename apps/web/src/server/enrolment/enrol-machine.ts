@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { EnrolAnswer, EnrolRequest } from "@slipway/shared/protocol/enrol";
 import { writeAudit } from "../audit/write.ts";
-import { recount } from "../history/machine-queries.ts";
+import { recount } from "../history/recount.ts";
 import { rediagnose } from "../ingest/rediagnose.ts";
 import { cancelJobsOfOldEpochs } from "../jobs/cancel-old-epochs.ts";
 import { signingKey } from "../jobs/signing-key.ts";
 import { publishLive } from "../live/publish.ts";
 import { onlineForMs } from "../presence/seen-bucket.ts";
+import { everything } from "../scope.ts";
 import { database, type Tx, withTransaction } from "../sql.ts";
 import { mintAgentToken, readAgentToken, readEnrolmentToken } from "../tokens/secret.ts";
 import { hardwareOf } from "./hardware.ts";
@@ -176,7 +177,7 @@ function livesBeside({ cloneSighting, lastSeenAt, machineGuid }: EnrolledMachine
 
 async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
   const id = randomUUID();
-  const isMade = await recount(tx, id, () => insertMachine(tx, id, newcomer));
+  const isMade = await recount(everything, tx, id, () => insertMachine(tx, id, newcomer));
   if (isMade) return { id, epoch: 1, before: null, isPending: newcomer.token.admitByHand, isRepeat: false };
   // Two installers of one hardware at the same moment: the second has waited for the first's commit and finds it.
   const winner = await lockByHardware(tx, newcomer.hardware, "active", newcomer.sharesUuid);
@@ -186,7 +187,7 @@ async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
 
 async function renew(tx: Tx, known: EnrolledMachine, newcomer: Newcomer): Promise<Place> {
   const { now } = newcomer;
-  const epoch = await recount(tx, known.id, () => renewMachine(tx, known.id, newcomer));
+  const epoch = await recount(everything, tx, known.id, () => renewMachine(tx, known.id, newcomer));
   await cancelJobsOfOldEpochs(
     tx,
     known.id,

@@ -1,46 +1,7 @@
-// Counters of the fleet: appended in the transaction of the change, folded by the worker.
-import { type Db, sql } from "../sql.ts";
-import { type Counted, codesCounted, type CountedFinding, type Delta, deltasBetween } from "./counted.ts";
-
-/** appendDeltas adds rows, never changes one: a hot counter row would make all commits wait for each other. */
-export async function appendDeltas(tx: Db, deltas: readonly Delta[]): Promise<void> {
-  if (deltas.length === 0) return;
-  const column = <K extends keyof Delta>(key: K) => deltas.map((delta) => delta[key]);
-  await tx.execute(sql`
-    INSERT INTO rollup_delta (group_id, dimension, key, delta)
-    SELECT * FROM unnest(${column("groupId")}::uuid[], ${column("dimension")}::text[], ${column("key")}::text[], ${column("delta")}::int[])`);
-}
-
-/**
- * readCounted says how a machine stands in the counters now, by its row and findings; null where it is not counted.
- * diagnosed_at is the time of the last count, so what was visible then is what was counted. The machine's row must be
- * locked by the caller.
- */
-export async function readCounted(tx: Db, machineId: string): Promise<Counted | null> {
-  const [machine] = await tx.query<{
-    groupId: string;
-    status: string;
-    seenBucket: string;
-    diagnosedAt: Date | null;
-    findings: CountedFinding[];
-  }>(sql`
-    SELECT machine.group_id AS "groupId", machine.status, machine.seen_bucket AS "seenBucket", machine.diagnosed_at AS "diagnosedAt",
-      coalesce((SELECT json_agg(json_build_object('code', code, 'state', state, 'symptomOf', symptom_of,
-        'visibleAt', (extract(epoch FROM visible_at) * 1000)::bigint))
-        FROM finding WHERE finding.machine_id = machine.id AND finding.state <> 'cleared'), '[]') AS findings
-    FROM machine WHERE machine.id = ${machineId} AND machine.lifecycle = 'active'`);
-  if (!machine) return null;
-  const { groupId, status, seenBucket, diagnosedAt, findings } = machine;
-  return { groupId, status, seenBucket, ...codesCounted(findings, diagnosedAt?.getTime() ?? 0) };
-}
-
-/** recount runs a change of one locked machine and moves the counters by whatever it changed. */
-export async function recount<T>(tx: Db, machineId: string, change: () => Promise<T>): Promise<T> {
-  const before = await readCounted(tx, machineId);
-  const result = await change();
-  await appendDeltas(tx, deltasBetween(before, await readCounted(tx, machineId)));
-  return result;
-}
+// Statements of the agents' door and the worker: no person's scope.
+import type { GoInstaller } from "@slipway/shared/golang/releases";
+import type { LocalAttemptMessage } from "@slipway/shared/protocol/result";
+import { type Db, json, sql } from "../sql.ts";
 
 /** foldDeltas moves up to `limit` deltas into the counters, in one statement: either both have it or neither. */
 export async function foldDeltas(db: Db, limit: number): Promise<number> {
@@ -55,4 +16,39 @@ export async function foldDeltas(db: Db, limit: number): Promise<number> {
       ON CONFLICT (group_id, dimension, key) DO UPDATE SET count = rollup.count + excluded.count)
     SELECT count(*) AS folded FROM taken`);
   return Number(row?.folded ?? 0);
+}
+
+/** isAlone takes a lock for the rest of the transaction, or says that another process is at the same work. */
+export async function isAlone(tx: Db, lock: number): Promise<boolean> {
+  const [row] = await tx.query<{ taken: boolean }>(sql`SELECT pg_try_advisory_xact_lock(${lock}) AS taken`);
+  return row?.taken === true;
+}
+
+/** storeLocalAttempt keeps what was run at the machine itself. False: it was told before. */
+export async function storeLocalAttempt(
+  tx: Db,
+  machine: { id: string; groupId: string },
+  message: LocalAttemptMessage,
+  now: number,
+): Promise<boolean> {
+  const { id, repair, userName, endedAgeMs, result } = message;
+  const stored = await tx.execute(sql`
+    INSERT INTO local_attempt (machine_id, id, group_id, repair, user_name, ended_at, result)
+    VALUES (${machine.id}, ${id}, ${machine.groupId}, ${repair}, ${userName}, ${new Date(now - endedAgeMs)}, ${json(result)})
+    ON CONFLICT (machine_id, id) DO NOTHING`);
+  return stored === 1;
+}
+
+/** storeGoReleases adds releases and installers that are not there yet. */
+export async function storeGoReleases(tx: Db, installers: readonly GoInstaller[], source: string): Promise<void> {
+  const column = <K extends keyof GoInstaller>(key: K) => installers.map((installer) => installer[key]);
+  await tx.execute(sql`
+    INSERT INTO go_release (version, released_on, source)
+    SELECT version, min(released_on), ${source} FROM unnest(${column("version")}::text[], ${column("releasedOn")}::date[]) AS r(version, released_on)
+    GROUP BY version ORDER BY version ON CONFLICT (version) DO NOTHING`);
+  await tx.execute(sql`
+    INSERT INTO go_installer (filename, version, arch, sha256, product_code, upgrade_code)
+    SELECT * FROM unnest(${column("filename")}::text[], ${column("version")}::text[], ${column("arch")}::text[], ${column("sha256")}::text[],
+      ${column("productCode")}::text[], ${column("upgradeCode")}::text[])
+    ORDER BY 1 ON CONFLICT (filename) DO NOTHING`);
 }

@@ -1,19 +1,16 @@
 import type { LocalAttemptMessage } from "@slipway/shared/protocol/result";
 import { writeAudit } from "../audit/write.ts";
 import { publishLive } from "../live/publish.ts";
-import { json, sql, withTransaction } from "../sql.ts";
+import { withTransaction } from "../sql.ts";
+import { storeLocalAttempt } from "./machine-queries.ts";
 
 type Machine = { id: string; groupId: string; hostname: string };
 
 /** recordLocalAttempt keeps what an administrator ran at the machine itself. A doubled report changes nothing. */
 export const recordLocalAttempt = (machine: Machine, message: LocalAttemptMessage, now: number): Promise<void> =>
   withTransaction(async (tx) => {
-    const { id, repair, userName, endedAgeMs, result } = message;
-    const stored = await tx.execute(sql`
-      INSERT INTO local_attempt (machine_id, id, group_id, repair, user_name, ended_at, result)
-      VALUES (${machine.id}, ${id}, ${machine.groupId}, ${repair}, ${userName}, ${new Date(now - endedAgeMs)}, ${json(result)})
-      ON CONFLICT (machine_id, id) DO NOTHING`);
-    if (stored === 0) return;
+    if (!(await storeLocalAttempt(tx, machine, message, now))) return;
+    const { repair, userName, result } = message;
     await writeAudit(tx, {
       actor: { kind: "agent", id: machine.id, name: machine.hostname },
       action: "machines.local-attempt",

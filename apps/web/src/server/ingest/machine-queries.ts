@@ -2,7 +2,7 @@
 import type { FindingCode, ProbeCode } from "@slipway/shared/facts/codes";
 import { factSchemas, type Observations, type Observed } from "@slipway/shared/facts/observation";
 import type { FindingChange, StoredFinding } from "@slipway/shared/findings/reconcile";
-import type { CloneSighting } from "@slipway/shared/findings/rule";
+import type { CloneSighting, KnownGoRelease } from "@slipway/shared/findings/rule";
 import type { Catalogue, InstallEventReport } from "@slipway/shared/protocol/check-in";
 import { type Db, json, type Statement, sql, type Tx } from "../sql.ts";
 import type { ListColumns } from "./list-columns.ts";
@@ -302,4 +302,14 @@ export async function storeDiagnosis(tx: Tx, machineId: string, columns: Diagnos
       ${set(sql`windows_name`, windowsName)}${set(sql`windows_build`, windowsBuild)}${set(sql`architecture`, architecture)}
       ${set(sql`user_name`, userName)}${set(sql`go_version`, goVersion)}
     WHERE id = ${machineId}`);
+}
+
+/** readGoReleases gives the official releases that rules place versions in. */
+export async function readGoReleases(db: Db): Promise<KnownGoRelease[]> {
+  const rows = await db.query<{ version: string; releasedAt: Date; productCodes: string[] }>(sql`
+    SELECT go_release.version, go_release.released_on::timestamp AT TIME ZONE 'UTC' AS "releasedAt",
+      coalesce(array_agg(upper(go_installer.product_code)) FILTER (WHERE go_installer.product_code IS NOT NULL), '{}') AS "productCodes"
+    FROM go_release LEFT JOIN go_installer ON go_installer.version = go_release.version
+    GROUP BY go_release.version`);
+  return rows.map((row) => ({ ...row, releasedAt: row.releasedAt.getTime() }));
 }

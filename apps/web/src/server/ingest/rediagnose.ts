@@ -3,8 +3,9 @@ import { type FindingChange, reconcileFindings, type StoredFinding } from "@slip
 import type { MachineContext } from "@slipway/shared/findings/rule";
 import { type Status, statusOf } from "@slipway/shared/findings/status";
 import { codesCounted, type Counted, deltasBetween } from "../history/counted.ts";
-import { appendDeltas } from "../history/machine-queries.ts";
+import { appendDeltas } from "../history/queries.ts";
 import { publishLive } from "../live/publish.ts";
+import { everything } from "../scope.ts";
 import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
 import { listColumns } from "./list-columns.ts";
@@ -66,7 +67,7 @@ export async function diagnoseLocked(
   );
   const before: Counted = { ...machine, ...codesCounted(stored, machine.diagnosedAt ?? 0) };
   const after: Counted = { groupId: machine.groupId, status, seenBucket, ...codesCounted(findings, now) };
-  await appendDeltas(tx, deltasBetween(before, after));
+  await appendDeltas(everything, tx, deltasBetween(before, after));
   tell(tx, machine, changes, status !== machine.status || seenBucket !== machine.seenBucket);
 }
 

@@ -21,12 +21,13 @@ type Wish = { machineId: string; id: string; probes: string[]; requestedBy: stri
 
 /** storeWish puts the newest wish in the place of an older one: the agent answers what it was asked last. */
 export const storeWish = (
-  _scope: Scope,
+  scope: Scope,
   tx: Tx,
   { machineId, id, probes, requestedBy, requestedAt }: Wish,
 ): Promise<number> =>
   tx.execute(sql`
     INSERT INTO look_again (machine_id, id, probes, requested_by, requested_at)
-    VALUES (${machineId}, ${id}, ${probes}, ${requestedBy}, ${new Date(requestedAt)})
+    SELECT machine.id, ${id}, ${probes}, ${requestedBy}, ${new Date(requestedAt)} FROM machine
+    WHERE machine.id = ${machineId} AND ${inScope(scope, sql`machine.group_id`)}
     ON CONFLICT (machine_id) DO UPDATE SET id = excluded.id, probes = excluded.probes, requested_by = excluded.requested_by,
       requested_at = excluded.requested_at, handed_at = NULL, answered_at = NULL`);

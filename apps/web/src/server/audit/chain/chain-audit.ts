@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { withTransaction } from "../../sql.ts";
 import { appendLinks, type ChainEntry, lastLink, unlinked } from "./machine-queries.ts";
-import { isAlone } from "../../alone.ts";
+import { isAlone } from "../../history/machine-queries.ts";
 
 const LOCK = 7_270_736_903;
 const BATCH = 1_000;

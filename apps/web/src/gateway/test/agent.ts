@@ -9,11 +9,11 @@ import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import type { CheckIn, CheckInAnswer, Section } from "@slipway/shared/protocol/check-in";
 import type { EnrolAnswer } from "@slipway/shared/protocol/enrol";
-import { signingKey } from "../server/jobs/signing-key.ts";
-import { singletons } from "../server/singletons.ts";
-import { database, sql } from "../server/sql.ts";
-import { mintEnrolmentToken } from "../server/tokens/secret.ts";
-import { handleAgentRequest, startGateway } from "./index.ts";
+import { signingKey } from "../../server/jobs/signing-key.ts";
+import { singletons } from "../../server/singletons.ts";
+import { database, sql } from "../../server/sql.ts";
+import { mintEnrolmentToken } from "../../server/tokens/secret.ts";
+import { handleAgentRequest, startGateway } from "../index.ts";
 
 /** openDoor serves the agents' door on a free port. */
 export async function openDoor(): Promise<{ url: string; close(): Promise<void> }> {

@@ -1,8 +1,8 @@
 import pg from "pg";
-import { env } from "../env.ts";
-import { AGENT_WAKE, WAKE_CHANNEL, wakeSender } from "../server/live/wake.ts";
-import { log } from "../server/log.ts";
-import { singletons } from "../server/singletons.ts";
+import { env } from "../../env.ts";
+import { AGENT_WAKE, WAKE_CHANNEL, wakeSender } from "./wake.ts";
+import { log } from "../log.ts";
+import { singletons } from "../singletons.ts";
 
 const RECONNECT_MS = [100, 500, 2_000, 5_000];
 

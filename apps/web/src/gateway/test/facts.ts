@@ -2,7 +2,7 @@
 import type { FactOf } from "@slipway/shared/facts/observation";
 import type { Section } from "@slipway/shared/protocol/check-in";
 import { uacValues } from "@slipway/shared/facts/uac";
-import { sectionOf } from "./test-agent.ts";
+import { sectionOf } from "./agent.ts";
 
 export const idlePulse: FactOf<"pulse"> = {
   bootId: "boot-1",
