@@ -41,6 +41,8 @@ export async function followUpsDue(repairs: readonly AgentRepair[], host: Repair
     const followUp = read(host.store, jobId);
     if (followUp && host.windows.now() < followUp.dueAt) continue;
     const followed = await follow(followUp, repairs, host);
+    // It was given up while a question was on the screen: no answer brings it back.
+    if (host.store.read(nameOf(jobId)) === null) continue;
     if (followed.next === "again")
       saveFollowUp(host.store, {
         ...(followUp as FollowUp),

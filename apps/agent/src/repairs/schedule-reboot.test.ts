@@ -281,6 +281,18 @@ describe("cancel", () => {
     expect(await drive(bench, 60 * minute)).toEqual([]);
   });
 
+  test("while the question is on the screen: a yes brings nothing back", async () => {
+    const bench = benchWithMarker();
+    willAnswer(bench.machine, 1, "yes", 60_000);
+    await bench.run(code);
+    const round = followUpsDue(repairs, bench.host);
+    abandonFollowUp(jobId, repairs, bench.host);
+    await bench.host.time.wait(60_000);
+    expect(await round).toEqual([]);
+    await drive(bench, 60 * minute);
+    expect([openFollowUps(bench.host.store), bench.machine.restart]).toEqual([[], null]);
+  });
+
   test("after the announcement takes it back", async () => {
     const bench = benchWithMarker();
     const first = boots(bench.machine);
