@@ -84,7 +84,7 @@ function parseInventory(raw: InventoryRaw): InventoryFact {
     hostname: line(raw.hostname),
     domain: lineOrNull(raw.domain),
     windows: {
-      name: line(productName(version.ProductName, Number(build), isServer)),
+      name: line(productName(version.ProductName, Number(build))),
       edition: lineOrNull(version.EditionID),
       displayVersion: lineOrNull(version.DisplayVersion ?? version.ReleaseId),
       build: line(raw.revision === null ? build : `${build}.${raw.revision}`),
@@ -103,9 +103,10 @@ function parseInventory(raw: InventoryRaw): InventoryFact {
   };
 }
 
-function productName(name: string, build: number, isServer: boolean): string {
+/** A server's name says so, and is right. */
+function productName(name: string, build: number): string {
   const plain = name.replace(/^Microsoft /, "");
-  return build >= firstBuildOf11 && !isServer ? plain.replace(/^Windows 10\b/, "Windows 11") : plain;
+  return build >= firstBuildOf11 ? plain.replace(/^Windows 10\b/, "Windows 11") : plain;
 }
 
 function usersOf(sessions: readonly Session[]) {
