@@ -113,6 +113,10 @@ describe("never touches", () => {
       name: "a file that was unpacked lately and kept its old time",
       add: (machine) => addOne(machine, "x.tmp", 400, { createdAt: machine.now - day }),
     },
+    {
+      name: "an old file that was written lately",
+      add: (machine) => addOne(machine, "x.tmp", 1, { createdAt: machine.now - 400 * day }),
+    },
     { name: "a file from the future", add: (machine) => addOne(machine, "x.tmp", -30) },
     { name: "a package of the last 30 days", add: (machine) => addOne(machine, "x.MSI", 29) },
     { name: "a log of the last 30 days", add: (machine) => addOne(machine, "MSI1a2b.LOG", 29) },
@@ -352,6 +356,8 @@ describe("restore", () => {
   test("never overwrites", async () => {
     const { machine, run, id } = await quarantined();
     const mine = addFile(machine, litter[0] as string, { text: "new" });
+    const dry = await run(code, { restore: id }, "dry-run");
+    expect(changesOf(dry).map((change) => change.target)).toEqual(litter.slice(1));
     const result = await run(code, { restore: id });
     expect(find(machine, litter[0] as string)).toBe(mine);
     expect(changesOf(result).map((change) => change.target)).toEqual(litter.slice(1));
@@ -361,8 +367,10 @@ describe("restore", () => {
     const { machine, run, id } = await quarantined();
     addFolder(machine, "C:\\Windows\\Keep");
     swapForJunction(machine, `${temp}\\sub`, "C:\\Windows\\Keep");
-    await run(code, { restore: id });
+    const result = await run(code, { restore: id });
     expect(find(machine, "C:\\Windows\\Keep\\b.dat")).toBeNull();
+    expect(result.output).toContain("its folder is really somewhere else");
+    expect(result.output).not.toContain("taken back");
   });
 
   test("takes a file back that went through a junction of the last moment", async () => {

@@ -180,6 +180,15 @@ describe("people", () => {
     expect(boots(chosen.machine)).toBe(first + 1);
   });
 
+  test("who signs out before being asked has not agreed", async () => {
+    const bench = benchWithMarker();
+    const first = boots(bench.machine);
+    await bench.run(code, { earliestMinutes: 10, deadlineMinutes: 60 });
+    signOut(bench.machine, 1);
+    expect((await drive(bench, 120 * minute)).at(-1)).toMatchObject({ answer: { answer: "no-answer" } });
+    expect(boots(bench.machine)).toBe(first);
+  });
+
   test("who signs in before the question is asked after all", async () => {
     const bench = benchWithMarker({ user: null });
     await bench.run(code, { whenNobodyIsSignedIn: true, earliestMinutes: 10 });

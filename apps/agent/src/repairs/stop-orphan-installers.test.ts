@@ -138,6 +138,12 @@ describe("ends nothing when", () => {
     expect(pictureOf(machine)).toEqual(before);
   });
 
+  test("it is working, and says so", async () => {
+    const { run, orphan } = await benchWithOrphan();
+    orphan.cpuMs++;
+    expect((await run(code)).steps.at(-1)?.before).toContain("it is working");
+  });
+
   test("it has not been idle long enough", async () => {
     const bench = benchOf();
     startOrphan(bench.machine);
@@ -354,12 +360,16 @@ describe("over any machine", () => {
   });
 });
 
-test("it never ends the service, even one that nobody started", async () => {
-  const bench = benchOf();
-  startService(bench.machine, "msiserver");
-  const pid = bench.machine.services.get("msiserver")?.pid ?? 0;
-  killProcess(bench.machine, bench.machine.processes.get(pid)?.parentPid ?? 0);
-  await bench.watchFor(31);
-  expect((await bench.run(code)).outcome).toBe("nothing-to-do");
-  expect(bench.machine.processes.has(pid)).toBe(true);
-});
+test.each(["C:\\Windows\\system32\\msiexec.exe /V", "msiexec.exe -Embedding 00 C", "msiexec.exe /i a.msi"])(
+  "it never ends the service, even one whose parent is gone and that reads %s",
+  async (commandLine) => {
+    const bench = benchOf();
+    startService(bench.machine, "msiserver");
+    const pid = bench.machine.services.get("msiserver")?.pid ?? 0;
+    killProcess(bench.machine, bench.machine.processes.get(pid)?.parentPid ?? 0);
+    Object.assign(bench.machine.processes.get(pid) ?? {}, { commandLine });
+    await bench.watchFor(31);
+    expect((await bench.run(code)).outcome).toBe("nothing-to-do");
+    expect(bench.machine.processes.has(pid)).toBe(true);
+  },
+);
