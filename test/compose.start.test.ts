@@ -1,12 +1,11 @@
 // docker-compose.yml without docker: it is parsed, and each of our services' commands is started on one database.
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseFlags } from "../scripts/start/flags.mjs";
-import { type Started, startServer } from "../scripts/start/start-server.ts";
+import { newDataFolder, type Started, startServer } from "../scripts/start/start-server.ts";
 import { copyTemplate, startThrowAwayPostgres } from "./throw-away-postgres.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -80,7 +79,7 @@ describe("each service's command, started without docker", () => {
     const [node, script = "", ...flags] = command;
     expect(node).toBe("node");
     expect(parseFlags(flags)).toMatchObject({ host: "0.0.0.0", port: 3000, data: "/data" });
-    const data = mkdtempSync(join(tmpdir(), "slipway-compose-"));
+    const data = newDataFolder();
     // The same flags, but for what only a container has: its own port 3000, its own /data.
     const here = [...flags, "--host", "127.0.0.1", "--port", "0", "--data", data];
     const env = { ...environment, DATABASE_URL: url, DATABASE_DIRECT_URL: url, SLIPWAY_URL: "" };

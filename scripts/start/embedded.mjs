@@ -17,7 +17,7 @@ export async function startEmbedded(dataDir, { onSpawn } = {}) {
   const binaries = findBinaries(user);
   const memory = join(dataDir, "postgres.json");
   const known = recall(memory);
-  const folder = known?.folder ?? reachablePlace(join(dataDir, "postgres"), user);
+  const folder = known?.folder ?? unusedPlace(reachablePlace(join(dataDir, "postgres"), user), dataDir);
   const password = known?.password ?? randomBytes(24).toString("hex");
   // Remembered before it is made: a cluster whose password nobody knows is of no use.
   if (!known) remember(memory, { folder, password, port: 0 });
@@ -34,6 +34,15 @@ export async function startEmbedded(dataDir, { onSpawn } = {}) {
     url: clusterUrl(cluster.port, password, "postgres"),
     notes: notes({ user, folder, dataDir, binaries, orphan }),
   };
+}
+
+/** A cluster that nobody remembers: its password is lost. Elsewhere it is what a removed data folder left; here it may be meant to be kept. */
+function unusedPlace(folder, dataDir) {
+  if (!existsSync(join(folder, "data"))) return folder;
+  if (!folder.startsWith(dataDir)) return `${folder}-${randomBytes(4).toString("hex")}`;
+  throw new Refusal(
+    `${dataDir} holds a database, but postgres.json with its password is gone: restore that file from a backup, or move ${folder} away to begin with an empty database.`,
+  );
 }
 
 async function startOnAPort(options, remembered) {

@@ -1,16 +1,15 @@
 // One server's life on one data folder, through the very command that a person runs. The tests follow each other.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { isAlive } from "./processes.mjs";
-import { follow, postgresOf, START, type Started, startServer, stateOf } from "./start-server.ts";
+import { follow, newDataFolder, postgresOf, START, type Started, startServer, stateOf } from "./start-server.ts";
 
 const ADMIN = fileURLToPath(new URL("../admin.mjs", import.meta.url));
-const dataDir = join(mkdtempSync(join(tmpdir(), "slipway start ")), "data folder");
+const dataDir = newDataFolder();
 const flags = ["--port", "0", "--data", dataDir];
 const started: Started[] = [];
 
@@ -117,10 +116,18 @@ describe.sequential("a server's life", () => {
     expect(older.output()).not.toContain("    at "); // a sentence, not a stack
     expect(postgresIn()).toBeNull();
   });
+
+  test("without the file that remembers the password it begins no second database over the first", async () => {
+    renameSync(join(dataDir, "postgres.json"), join(dataDir, "aside.json"));
+    const forgetful = start();
+    expect(await forgetful.ended).toBe(1);
+    expect(forgetful.output()).toMatch(/holds a database, but postgres\.json with its password is gone: restore/);
+    renameSync(join(dataDir, "aside.json"), join(dataDir, "postgres.json"));
+  });
 });
 
 test("it ends with the process that started it", async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "slipway-parent-")), "data");
+  const folder = newDataFolder();
   const shell = spawn("sh", ["-c", `"$0" "$@" & wait`, process.execPath, START, "--port", "0", "--data", folder], {
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -134,7 +141,7 @@ test("it ends with the process that started it", async () => {
 });
 
 test("stopped while it still prepares, it leaves nothing running", async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "slipway-early-")), "data");
+  const folder = newDataFolder();
   const early = startServer(["--port", "0", "--data", folder]);
   await early.printed("preparing the database");
   early.child.kill("SIGINT");

@@ -9,10 +9,10 @@ import { fileURLToPath } from "node:url";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { freePort } from "./ports.mjs";
-import { START, startServer, stateOf } from "./start-server.ts";
+import { newDataFolder, START, startServer, stateOf } from "./start-server.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "slipway-refusals-"));
-const data = () => join(mkdtempSync(join(scratch, "data-")), "data");
+const data = newDataFolder;
 
 async function refusal(flags: string[], options = {}) {
   const server = startServer(flags, options);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,6 +22,13 @@ export interface ServerState {
   url: string;
   baseUrl: string;
   databaseUrl: string;
+}
+
+/** newDataFolder is a folder that is not there yet, where the database's user can reach it. */
+export function newDataFolder(name = "data folder"): string {
+  const parent = mkdtempSync(join(tmpdir(), "slipway start "));
+  chmodSync(parent, 0o711);
+  return join(parent, name);
 }
 
 /** startServer is a person who types `npm start` with these flags; the environment is emptied of what would lead it elsewhere. */
