@@ -13,6 +13,33 @@ export const examples: Record<string, () => Promise<unknown>> = {
     );
     return { token, name: "Walker", email: "walker@example.com", password: "long enough to walk" };
   },
+  "groups.create": async () => ({ name: "Walked" }),
+  "groups.change": async () => ({ groupId: await makeGroup(), name: "Walked on", silentAfterHours: 48 }),
+  "tokens.create": async () => {
+    startWorld();
+    return { name: "Walker's", groupId: await makeGroup(), expiresInHours: 1, maxUses: 1 };
+  },
+  "tokens.revoke": async () => {
+    const tokenId = randomUUID();
+    await database().execute(sql`
+      INSERT INTO enrolment_token (id, name, secret_hash, group_id, expires_at, max_uses)
+      VALUES (${tokenId}, 'walked', ${Buffer.from(tokenId)}, ${await makeGroup()}, now() + interval '1 hour', 1)`);
+    return { tokenId };
+  },
+  "machines.lookAgain": async () => ({ machineId: await makeMachine(await makeGroup()) }),
+  "machines.retire": async () => ({ machineId: await makeMachine(await makeGroup()) }),
+  "machines.label": async () => ({ machineId: await makeMachine(await makeGroup()), labels: ["walked"] }),
+  "machines.move": async () => ({ machineId: await makeMachine(await makeGroup()), groupId: await makeGroup() }),
+  "machines.admit": async () => {
+    const machineId = await makeMachine(await makeGroup());
+    await database().execute(sql`UPDATE machine SET lifecycle = 'pending' WHERE id = ${machineId}`);
+    return { machineId };
+  },
+  "machines.delete": async () => {
+    const machineId = await makeMachine(await makeGroup());
+    await database().execute(sql`UPDATE machine SET hostname = 'GONE' WHERE id = ${machineId}`);
+    return { machineId, hostname: "GONE" };
+  },
   "jobs.dispatch": async () => {
     startWorld();
     const machineIds = [await makeMachine(await makeGroup())];

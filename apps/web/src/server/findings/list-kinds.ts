@@ -1,0 +1,36 @@
+import { FindingCode } from "@slipway/shared/facts/codes";
+import { z } from "zod";
+import type { Reader } from "../fleet/caller.ts";
+import { unknownKey } from "../history/counted.ts";
+import { findNew, readFindingCounts } from "./queries.ts";
+
+/** ListKinds: since when a finding counts as new, the beginning of the reader's day. */
+export const ListKinds = z.object({ since: z.date().optional() });
+
+/** Kind is one finding code with the machines it is open on, and those of which it cannot be told. */
+export interface Kind {
+  code: FindingCode;
+  machines: number;
+  unknown: number;
+  /** Of the machines, those on which it appeared since; null when not asked. */
+  fresh: number | null;
+}
+
+/** listKinds gives the codes that are found anywhere, or of which something cannot be told; most machines first. */
+export async function listKinds({ ctx, input }: { ctx: Reader; input: z.output<typeof ListKinds> }): Promise<Kind[]> {
+  const [rows, news] = await Promise.all([
+    readFindingCounts(ctx.scope),
+    input.since ? findNew(ctx.scope, input.since.getTime()) : null,
+  ]);
+  const counts = new Map(rows.map((row) => [row.key, Number(row.count)]));
+  const fresh = news && new Map(news.map((row) => [row.code, Number(row.count)]));
+  return FindingCode.options
+    .map((code) => ({
+      code,
+      machines: counts.get(code) ?? 0,
+      unknown: counts.get(unknownKey(code)) ?? 0,
+      fresh: fresh ? (fresh.get(code) ?? 0) : null,
+    }))
+    .filter((kind) => kind.machines > 0 || kind.unknown > 0)
+    .sort((a, b) => b.machines - a.machines || b.unknown - a.unknown);
+}

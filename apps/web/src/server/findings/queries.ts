@@ -1,0 +1,67 @@
+// Statements of people's doors about findings: scope first, always in the WHERE.
+import type { EvidenceLine, Severity } from "@slipway/shared/findings/rule";
+import type { Status } from "@slipway/shared/findings/status";
+import type { SeenBucket } from "../presence/seen-bucket.ts";
+import { inScope, type Scope } from "../scope.ts";
+import { database, sql } from "../sql.ts";
+
+/** readFindingCounts adds the counters of the scope's groups: machines by code, and by code of which nothing can be said. */
+export const readFindingCounts = (scope: Scope): Promise<{ key: string; count: string }[]> =>
+  database().query(sql`
+    SELECT key, sum(count) AS count FROM (
+      SELECT group_id, key, count FROM rollup WHERE dimension = 'finding'
+      UNION ALL SELECT group_id, key, delta FROM rollup_delta WHERE dimension = 'finding') counted
+    WHERE ${inScope(scope, sql`group_id`)} GROUP BY key HAVING sum(count) > 0`);
+
+/** findNew counts machines on which a finding has appeared since then and is still open. Index finding_event(group, code, at). */
+export const findNew = (scope: Scope, since: number): Promise<{ code: string; count: string }[]> =>
+  database().query(sql`
+    SELECT event.code, count(DISTINCT event.machine_id) AS count FROM finding_event event
+    JOIN finding ON finding.machine_id = event.machine_id AND finding.code = event.code AND finding.subject = event.subject
+    JOIN machine ON machine.id = event.machine_id AND machine.lifecycle = 'active'
+    WHERE event.at >= ${new Date(since)} AND event.event IN ('opened', 'reopened') AND ${inScope(scope, sql`event.group_id`)}
+      AND finding.state = 'open' AND finding.symptom_of IS NULL AND finding.visible_at <= now() AND finding.opened_at >= ${new Date(since)}
+    GROUP BY event.code`);
+
+/** AffectedRow is one machine with one finding of the kind. */
+export interface AffectedRow {
+  findingId: string;
+  machineId: string;
+  hostname: string;
+  groupId: string;
+  groupName: string;
+  userName: string | null;
+  labels: string[];
+  status: Status;
+  seenBucket: SeenBucket;
+  lastSeenAt: Date | null;
+  state: "open" | "unknown";
+  subject: string;
+  severity: Severity;
+  sentence: string;
+  evidence: EvidenceLine[];
+  openedAt: Date;
+  unknownBecause: string | null;
+}
+
+/** AffectedFilter: which kind, in which state; `after` is the last row of the page before (keyset). */
+export interface AffectedFilter {
+  code: string;
+  state: "open" | "unknown";
+  after?: { hostname: string; machineId: string; findingId: string } | undefined;
+  limit: number;
+}
+
+/** findAffected gives a page of the machines with a finding of this kind, by host name. Index finding_open for a rare kind. */
+export const findAffected = (scope: Scope, { code, state, after, limit }: AffectedFilter): Promise<AffectedRow[]> =>
+  database().query<AffectedRow>(sql`
+    SELECT finding.id AS "findingId", machine.id AS "machineId", machine.hostname, machine.group_id AS "groupId", machine_group.name AS "groupName",
+      machine.user_name AS "userName", machine.labels, machine.status, machine.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt",
+      finding.state, finding.subject, finding.severity, finding.sentence, finding.evidence, finding.opened_at AS "openedAt",
+      finding.unknown_because AS "unknownBecause"
+    FROM finding JOIN machine ON machine.id = finding.machine_id JOIN machine_group ON machine_group.id = machine.group_id
+    LEFT JOIN presence ON presence.machine_id = machine.id
+    WHERE finding.code = ${code} AND finding.state = ${state} AND finding.symptom_of IS NULL AND finding.visible_at <= now()
+      AND machine.lifecycle = 'active' AND ${inScope(scope, sql`machine.group_id`)}
+      AND ${after ? sql`(machine.hostname, machine.id, finding.id) > (${after.hostname}, ${after.machineId}::uuid, ${after.findingId}::uuid)` : sql`true`}
+    ORDER BY machine.hostname, machine.id, finding.id LIMIT ${limit}`);

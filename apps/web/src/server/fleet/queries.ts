@@ -1,0 +1,190 @@
+// Statements of people's doors about machines: scope first, always in the WHERE.
+import type { Status } from "@slipway/shared/findings/status";
+import type { SeenBucket } from "../presence/seen-bucket.ts";
+import { inScope, type Scope } from "../scope.ts";
+import { type Db, database, joined, type Statement, sql } from "../sql.ts";
+
+/** MachineRow is one line of the list. */
+export interface MachineRow {
+  id: string;
+  hostname: string;
+  groupId: string;
+  groupName: string;
+  lifecycle: "pending" | "active" | "retired";
+  status: Status;
+  statusSince: Date;
+  diagnosis: string | null;
+  /** Codes of open findings that are shown, blocking ones first. */
+  codes: string[];
+  windowsName: string | null;
+  windowsBuild: string | null;
+  userName: string | null;
+  serialNumber: string | null;
+  goVersion: string | null;
+  agentVersion: string | null;
+  labels: string[];
+  seenBucket: SeenBucket;
+  lastSeenAt: Date | null;
+  enrolledAt: Date;
+}
+
+/** MachineFilter narrows the list; `after` is the last row of the page before (keyset). */
+export interface MachineFilter {
+  statuses?: readonly Status[] | undefined;
+  finding?: string | undefined;
+  groupId?: string | undefined;
+  label?: string | undefined;
+  seen?: readonly SeenBucket[] | undefined;
+  goVersion?: string | undefined;
+  search?: string | undefined;
+  lifecycle: "pending" | "active" | "retired";
+  after?: { hostname: string; id: string } | undefined;
+  limit: number;
+}
+
+const rowColumns: Statement = sql`
+  machine.id, machine.hostname, machine.group_id AS "groupId", machine_group.name AS "groupName", machine.lifecycle, machine.status,
+  machine.status_since AS "statusSince", machine.diagnosis, machine.windows_name AS "windowsName", machine.windows_build AS "windowsBuild",
+  machine.user_name AS "userName", machine.serial_number AS "serialNumber", machine.go_version AS "goVersion",
+  machine.agent_version AS "agentVersion", machine.labels, machine.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt",
+  machine.enrolled_at AS "enrolledAt",
+  ARRAY(SELECT code FROM finding WHERE finding.machine_id = machine.id AND finding.state = 'open' AND finding.symptom_of IS NULL
+    AND finding.visible_at <= now() GROUP BY code ORDER BY min(array_position('{blocking,degrading,info}', severity)), code) AS codes`;
+
+/**
+ * findMachines gives a page of the list by host name. Keyset over machine(hostname, id): any depth costs the same. A
+ * status, a label, a finding or a search that is rare is served by its own index; the planner chooses.
+ */
+export const findMachines = (scope: Scope, filter: MachineFilter): Promise<MachineRow[]> =>
+  database().query<MachineRow>(sql`
+    SELECT ${rowColumns} FROM machine JOIN machine_group ON machine_group.id = machine.group_id
+    LEFT JOIN presence ON presence.machine_id = machine.id
+    WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(filter)}
+      AND ${filter.after ? sql`(machine.hostname, machine.id) > (${filter.after.hostname}, ${filter.after.id}::uuid)` : sql`true`}
+    ORDER BY machine.hostname, machine.id LIMIT ${filter.limit}`);
+
+/** countMachines counts what a filter matches, up to a limit: beyond it nobody needs the exact number at once. */
+export async function countMachines(scope: Scope, filter: MachineFilter): Promise<number> {
+  const [row] = await database().query<{ count: string }>(sql`
+    SELECT count(*) FROM (SELECT 1 FROM machine WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(filter)} LIMIT ${filter.limit}) counted`);
+  return Number(row?.count ?? 0);
+}
+
+function matching({ statuses, finding, groupId, label, seen, goVersion, search, lifecycle }: MachineFilter): Statement {
+  const conditions = [sql`machine.lifecycle = ${lifecycle}`];
+  if (statuses) conditions.push(sql`machine.status = ANY(${statuses})`);
+  if (groupId) conditions.push(sql`machine.group_id = ${groupId}`);
+  if (label) conditions.push(sql`machine.labels @> ARRAY[${label}]::text[]`);
+  if (seen) conditions.push(sql`machine.seen_bucket = ANY(${seen})`);
+  if (goVersion) conditions.push(sql`machine.go_version = ${goVersion}`);
+  if (search) conditions.push(likeText(search));
+  if (finding) conditions.push(hasFinding(finding));
+  return joined(conditions, " AND ");
+}
+
+const hasFinding = (code: string): Statement => sql`EXISTS (
+  SELECT FROM finding WHERE finding.machine_id = machine.id AND finding.code = ${code} AND finding.state = 'open'
+    AND finding.symptom_of IS NULL AND finding.visible_at <= now())`;
+
+/** Three letters are what a trigram index needs to find them anywhere; fewer are taken for the beginning of a host name. */
+function likeText(text: string): Statement {
+  const literal = text.replace(/[\\%_]/g, "\\$&");
+  if (text.length < 3) return sql`machine.hostname ILIKE ${`${literal}%`}`;
+  const anywhere = `%${literal}%`;
+  return sql`(machine.hostname ILIKE ${anywhere} OR machine.user_name ILIKE ${anywhere} OR machine.serial_number ILIKE ${anywhere})`;
+}
+
+/** readStatusCounts adds the counters of the scope's groups, folded and not yet folded. */
+export const readStatusCounts = (scope: Scope, groupId: string | null): Promise<{ key: string; count: string }[]> =>
+  database().query(sql`
+    SELECT key, sum(count) AS count FROM (
+      SELECT group_id, key, count FROM rollup WHERE dimension = 'status'
+      UNION ALL SELECT group_id, key, delta FROM rollup_delta WHERE dimension = 'status') counted
+    WHERE ${inScope(scope, sql`group_id`)} AND ${groupId ? sql`group_id = ${groupId}` : sql`true`} GROUP BY key`);
+
+/** readSilent counts machines that are silent, by the counters of their finding. */
+export async function readSilent(scope: Scope, groupId: string | null): Promise<number> {
+  const [row] = await database().query<{ count: string | null }>(sql`
+    SELECT sum(count) AS count FROM (
+      SELECT group_id, count FROM rollup WHERE dimension = 'finding' AND key = 'machine-silent'
+      UNION ALL SELECT group_id, delta FROM rollup_delta WHERE dimension = 'finding' AND key = 'machine-silent') counted
+    WHERE ${inScope(scope, sql`group_id`)} AND ${groupId ? sql`group_id = ${groupId}` : sql`true`}`);
+  return Number(row?.count ?? 0);
+}
+
+/** LockedForPerson is a machine that a person is about to change. */
+export interface LockedForPerson {
+  id: string;
+  groupId: string;
+  hostname: string;
+  lifecycle: "pending" | "active" | "retired";
+  epoch: number;
+  labels: string[];
+}
+
+/** lockMachineFor holds a machine's row for a change. By the primary key. */
+export async function lockMachineFor(scope: Scope, tx: Db, machineId: string): Promise<LockedForPerson | null> {
+  const [machine] = await tx.query<LockedForPerson>(sql`
+    SELECT id, group_id AS "groupId", hostname, lifecycle, enrolment_epoch AS epoch, labels FROM machine
+    WHERE id = ${machineId} AND ${inScope(scope, sql`group_id`)} FOR UPDATE`);
+  return machine ?? null;
+}
+
+/** setRetired ends a machine's life here: out of all counts, its tokens dead, its history kept. */
+export async function setRetired(scope: Scope, tx: Db, machineId: string, now: number): Promise<void> {
+  const at = new Date(now);
+  await tx.execute(
+    sql`UPDATE machine SET lifecycle = 'retired', retired_at = ${at}, recheck_at = NULL WHERE id = ${machineId} AND ${inScope(scope, sql`group_id`)}`,
+  );
+  await tx.execute(sql`
+    UPDATE agent_token SET revoked_at = ${at} WHERE machine_id = ${machineId} AND revoked_at IS NULL
+      AND EXISTS (SELECT FROM machine WHERE machine.id = machine_id AND ${inScope(scope, sql`group_id`)})`);
+}
+
+/** Rows that speak of one machine only. Jobs stay with their dispatch, which others were part of; the audit stays whole. */
+const ownTables: readonly Statement[] = [
+  sql`presence`,
+  sql`agent_token`,
+  sql`observation`,
+  sql`finding`,
+  sql`look_again`,
+  sql`local_attempt`,
+  sql`install_event`,
+  sql`finding_event`,
+];
+
+/** eraseMachine deletes a machine with all that is known of it. */
+export async function eraseMachine(scope: Scope, tx: Db, machineId: string): Promise<void> {
+  const isMine = sql`EXISTS (SELECT FROM machine WHERE machine.id = ${machineId} AND ${inScope(scope, sql`machine.group_id`)})`;
+  for (const table of ownTables)
+    await tx.execute(sql`DELETE FROM ${table} WHERE machine_id = ${machineId} AND ${isMine}`);
+  await tx.execute(sql`DELETE FROM machine WHERE id = ${machineId} AND ${inScope(scope, sql`group_id`)}`);
+}
+
+/** setActive admits a machine. False where another active machine has the same hardware: the unique index says so. */
+export async function setActive(scope: Scope, tx: Db, machineId: string, now: number): Promise<boolean> {
+  const admitted = await tx.execute(sql`
+    UPDATE machine SET lifecycle = 'active', status = 'unknown', status_since = ${new Date(now)}, recheck_at = ${new Date(now)}
+    WHERE id = ${machineId} AND lifecycle = 'pending' AND ${inScope(scope, sql`group_id`)}
+      AND NOT EXISTS (SELECT FROM machine other WHERE other.id <> machine.id AND other.lifecycle = 'active'
+        AND (other.smbios_uuid = machine.smbios_uuid AND NOT other.ignore_smbios AND NOT machine.ignore_smbios
+          OR (other.smbios_uuid IS NULL OR other.ignore_smbios) AND (machine.smbios_uuid IS NULL OR machine.ignore_smbios) AND other.machine_guid = machine.machine_guid))`);
+  return admitted === 1;
+}
+
+/** setGroup moves a machine; other settings hold there, so it is diagnosed anew. */
+export const setGroup = (scope: Scope, tx: Db, machineId: string, groupId: string, now: number): Promise<number> =>
+  tx.execute(sql`
+    UPDATE machine SET group_id = ${groupId}, recheck_at = CASE WHEN lifecycle = 'active' THEN ${new Date(now)}::timestamptz END
+    WHERE id = ${machineId} AND ${inScope(scope, sql`group_id`)} AND ${inScope(scope, sql`${groupId}::uuid`)}`);
+
+/** setLabels replaces a machine's labels. */
+export const setLabels = (scope: Scope, tx: Db, machineId: string, labels: readonly string[]): Promise<number> =>
+  tx.execute(sql`UPDATE machine SET labels = ${labels} WHERE id = ${machineId} AND ${inScope(scope, sql`group_id`)}`);
+
+/** findLabels gives the labels in use, for filters; index machine_labels is not needed at this size of answer. */
+export async function findLabels(scope: Scope): Promise<string[]> {
+  const rows = await database().query<{ label: string }>(sql`
+    SELECT DISTINCT unnest(labels) AS label FROM machine WHERE lifecycle <> 'retired' AND ${inScope(scope, sql`group_id`)} ORDER BY 1 LIMIT 200`);
+  return rows.map((row) => row.label);
+}

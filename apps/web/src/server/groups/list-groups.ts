@@ -1,0 +1,5 @@
+import type { Reader } from "../fleet/caller.ts";
+import { findGroups, type GroupRow } from "./queries.ts";
+
+/** listGroups gives the caller's groups by name. */
+export const listGroups = ({ ctx }: { ctx: Reader }): Promise<GroupRow[]> => findGroups(ctx.scope);
