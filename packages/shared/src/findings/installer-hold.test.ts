@@ -76,6 +76,18 @@ describe("installer-busy", () => {
       expected: ["blocking: setup.exe (PID 90) holds the installer's lock and is not msiexec."],
     },
     {
+      name: "a program that installs by itself is named with its package",
+      broken: {
+        facts: {
+          pulse: { lock: held(ago(4), 90), processes: [{ ...setup, pid: 90 }] },
+          ...log(begun(90, true)),
+        },
+      },
+      expected: [
+        String.raw`blocking: Contoso Suite 4.2 (setup.exe 90, started by CORP\dana ${since(4)}) holds the installer.`,
+      ],
+    },
+    {
       name: "not msiexec, since none runs",
       broken: { facts: { pulse: { lock: held() } } },
       expected: ["blocking: A program that Windows does not name holds the installer's lock and is not msiexec."],

@@ -32,8 +32,8 @@ export function installerHold(context: RuleContext): Hold | null {
 
 /** busySentence says who holds the installer. */
 export function busySentence({ holder, at }: Hold, context: RuleContext): string {
-  const { pid, process, isMsiexec, client, candidates } = holder;
-  if (isMsiexec === false) return `${strangerName(holder)} holds the installer's lock and is not msiexec.`;
+  const { pid, process, client, candidates } = holder;
+  if (isStranger(holder)) return `${strangerName(holder)} holds the installer's lock and is not msiexec.`;
   if (candidates.length > 0)
     return `One of ${candidates.length} installations holds the installer, and nothing tells which: ${candidateList(candidates)}.`;
   if (client?.pid != null || holder.package) return `${holderSubject(holder, at)} holds the installer.`;
@@ -54,7 +54,7 @@ export function stuckSentence({ holder, sinceAt, stuck, at }: Hold, { machine }:
     return `${installationName(holder)} ${holds}; ${pid == null ? "no client process of it is left" : `its client process ${pid} is gone`}.`;
   }
   const over = `longer than the ${formatDuration(machine.group.stuckAfterMs)} an installation may take`;
-  if (holder.isMsiexec === false) return `${strangerName(holder)} ${holds}, ${over}, and is not msiexec.`;
+  if (isStranger(holder)) return `${strangerName(holder)} ${holds}, ${over}, and is not msiexec.`;
   if (holder.candidates.length > 0)
     return `One of ${holder.candidates.length} installations ${holds}, ${over}: ${candidateList(holder.candidates)}.`;
   if (holder.pid === null) return `Somebody ${holds}, ${over}, and Windows does not tell who.`;
@@ -87,6 +87,9 @@ export function holdEvidence({ holder, sinceAt, at }: Hold, context: RuleContext
     value === null ? [] : [{ label, value: label === "held since" || label === "client" ? value : told(value) }],
   );
 }
+
+/** A program that the log or its own command line ties to a package installs by itself; without one it only holds the lock. */
+const isStranger = ({ isMsiexec, package: reference }: Holder) => isMsiexec === false && reference === null;
 
 /** strangerName: who holds it is another program, known or not. */
 function strangerName({ process }: Holder): string {

@@ -89,7 +89,9 @@ describe("known releases", () => {
 });
 
 describe("goSupport", () => {
-  const releases = ["go1.27.1", "go1.27.0", "go1.26.7", "go1.28rc1", "nonsense"].map((version) => ({ version }));
+  const releases = ["go1.27.1", "go1.27.0", "go1.26.7", "go1.28rc1", "go1.28.0rc1", "nonsense"].map((version) => ({
+    version,
+  }));
   test.each([
     { version: "go1.27.1", expected: "supported" },
     { version: "go1.27.0", expected: "supported" },

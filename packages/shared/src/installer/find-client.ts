@@ -1,3 +1,4 @@
+import { isMsiexec } from "./classify.ts";
 import type { HolderPulse, Transaction } from "./held.ts";
 import { samePackage } from "./package-name.ts";
 import type { InstallerProcess, PackageRef } from "./process.ts";
@@ -38,9 +39,14 @@ export function findClient({ pulse, open }: Look): Client {
   return early[0] ? { by: "process-tree", process: early[0] } : { by: "nothing" };
 }
 
-/** rootClients are the clients that nobody else's command started: msiexec started by msiexec is one installation. */
+/**
+ * rootClients are the clients that nobody else's command started: msiexec started by msiexec is one installation. A
+ * program that only the log's PID made a client counts by the log alone: the PID may be reused by now.
+ */
 function rootClients({ processes }: HolderPulse): InstallerProcess[] {
-  const clients = processes.filter(({ role }) => role === "client" || role === "orphan-client" || role === "foreign");
+  const isClient = ({ role, name }: InstallerProcess) =>
+    role === "foreign" || (isMsiexec(name) && (role === "client" || role === "orphan-client"));
+  const clients = processes.filter(isClient);
   return clients.filter((client) => {
     const parent = client.parentAlive ? clients.find(({ pid }) => pid === client.parentPid) : undefined;
     return !parent || !(samePackage(parent.package, client.package) || parent.role === "foreign");

@@ -310,6 +310,14 @@ describe("deriveHolder", () => {
     },
   ])("$name", ({ pulse, log, expected }) => expect(told(deriveHolder({ pulse, transactions: log }))).toEqual(expected));
 
+  test("a program is a client by the log alone: without it, its PID may be reused", () => {
+    const program = process(60, "client", { name: "notepad.exe", package: null });
+    const alone = deriveHolder({ pulse: pulse([program]), transactions: null });
+    expect([alone?.source, alone?.pid]).toEqual(["none", null]);
+    const logged60 = deriveHolder({ pulse: pulse([program]), transactions: logged(transaction(60, true)) });
+    expect([logged60?.source, logged60?.pid, logged60?.isMsiexec]).toEqual(["event-1040", 60, false]);
+  });
+
   test("the log's path and the look-up's name make one package", () => {
     const named = process(60, "client", {
       package: { ...packageOf("C:\\60.msi"), productName: "Contoso Suite", productVersion: "4.2" },
