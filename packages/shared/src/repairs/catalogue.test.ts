@@ -24,12 +24,12 @@ describe.each(repairCatalogue.map((repair) => ({ code: repair.code, repair })))(
     for (const sentence of repair.never) expect(sentence).toMatch(/^Never .*\.$/);
   });
   test("clears findings and looks with probes that exist", () => {
-    expect(repair.clears.filter((finding) => !findingCodes.includes(finding))).toEqual([]);
+    expect(repair.clears(repair.parameters.parse({})).filter((finding) => !findingCodes.includes(finding))).toEqual([]);
     expect(repair.looksAt.filter((probe) => !probeCodes.includes(probe))).toEqual([]);
     expect(repair.looksAt.length).toBeGreaterThan(0);
   });
   test("is proved by findings only where it names them", () => {
-    expect(repair.proof === "findings" && repair.clears.length === 0).toBe(false);
+    expect(repair.proof === "findings" && repair.clears(repair.parameters.parse({})).length === 0).toBe(false);
   });
   test("has a risk and finite limits", () => {
     expect(risks).toContain(repair.risk(defaults));

@@ -37,7 +37,8 @@ export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
     "Never runs while an installation is going on.",
     "Never overwrites anything when it puts files back.",
   ],
-  clears: ["temp-unwritable"],
+  // A quarantine frees nothing; what was moved back changes neither.
+  clears: ({ purge }) => (purge ? ["disk-space-low"] : ["temp-unwritable"]),
   proof: "findings",
   looksAt: ["disk"],
   timeoutMs: 900_000,

@@ -24,7 +24,7 @@ export const notifyUser: RepairDefinition<typeof NotifyUserParameters> = {
     "Never ends the installer: cancelling in its own window rolls back properly, ending it does not.",
     "Never shows the message to somebody else when it isn't sure whose installer it is.",
   ],
-  clears: [],
+  clears: () => [],
   proof: "answer",
   looksAt: ["pulse", "installer-transactions"],
   timeoutMs: 60_000,

@@ -30,7 +30,7 @@ export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> 
   /** What it never does, a sentence each: shown before the button. */
   never: readonly string[];
   /** Findings whose absence in fresh facts proves that it worked. Empty: `proof` says how else. */
-  clears: readonly FindingCode[];
+  clears(parameters: z.infer<Parameters>): readonly FindingCode[];
   /**
    * findings: fresh facts in which `clears` are not open. facts: fresh facts of `looksAt`, whatever they say.
    * reboot: another boot id than at the attempt. answer: the agent reports that the person answered.

@@ -18,7 +18,7 @@ export const restartInstallerService: RepairDefinition<typeof RestartInstallerSe
     "Never stops it while the lock is held, InProgress is present or the service refuses to stop.",
     "Never changes its configuration: stopped and started on demand is its healthy state.",
   ],
-  clears: [],
+  clears: () => [],
   proof: "facts",
   looksAt: ["pulse", "installer-service"],
   timeoutMs: 120_000,

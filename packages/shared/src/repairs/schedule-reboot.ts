@@ -51,7 +51,7 @@ export const scheduleReboot: RepairDefinition<typeof ScheduleRebootParameters> =
     "Never restarts in the middle of an installation that is going on well.",
     "Never restarts with nobody signed in, unless that was chosen.",
   ],
-  clears: ["reboot-pending"],
+  clears: () => ["reboot-pending"],
   proof: "reboot",
   looksAt: ["pulse", "reboot-pending", "inventory"],
   timeoutMs: 60_000,

@@ -24,7 +24,7 @@ export const stopOrphanInstallers: RepairDefinition<typeof StopOrphanInstallersP
     "Never ends a process by its name: one process id at a time, with its start time checked again right before.",
     "Never ends anything when one of its tests could not be made.",
   ],
-  clears: ["installer-orphan-processes"],
+  clears: () => ["installer-orphan-processes"],
   proof: "findings",
   looksAt: ["pulse"],
   timeoutMs: 120_000,

@@ -19,7 +19,7 @@ export const waitForInstaller: RepairDefinition<typeof WaitForInstallerParameter
     "Never ends, stops or writes anything.",
     "Never lasts longer than ten minutes.",
   ],
-  clears: ["installer-busy", "installer-stuck"],
+  clears: () => ["installer-busy", "installer-stuck"],
   proof: "findings",
   looksAt: ["pulse"],
   // Ten minutes of waiting and half a minute for the looks themselves.

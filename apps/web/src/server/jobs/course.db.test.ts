@@ -5,7 +5,7 @@ import { database, sql, withTransaction } from "../sql.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { cancelJobsOfOldEpochs, cancelsFor } from "./cancel-old-epochs.ts";
 import { claimNextJob } from "./claim.ts";
-import { dispatchLifeMs } from "./dispatch-repair.ts";
+import { dispatchLifeMs } from "./dispatch-input.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { recordResult } from "./record-result.ts";
 import { recordJobReports } from "./report.ts";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeSingletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
 import { claimNextJob } from "./claim.ts";
-import { dryRunGoodForMs } from "./dispatch-repair.ts";
+import { dryRunGoodForMs } from "./dispatch-input.ts";
 import { recordResult } from "./record-result.ts";
 import { signingKey } from "./signing-key.ts";
 import {
@@ -88,14 +88,22 @@ describe("a dispatch", () => {
     expect(await dispatch([machineId])).toMatchObject({ existed: true, jobs: [{ id: first }] });
   });
 
+  test("of a repair that is under way with other settings is refused", async () => {
+    const machineId = await makeMachine(group);
+    await dispatch([machineId], { parameters: { confirmSeconds: 10 } });
+    await expect(dispatch([machineId], { parameters: { confirmSeconds: 20 } })).rejects.toEqual(refusal("conflict"));
+  });
+
   test("remembers which findings it is meant to clear", async () => {
     const machineId = await makeMachine(group);
     await find(machineId, "installer-busy", "open", t0);
     await find(machineId, "reboot-pending", "open", t0);
     const id = await dispatchOne(machineId);
-    expect(await database().query(sql`SELECT expects FROM job WHERE id = ${id}`)).toEqual([
-      { expects: [{ code: "installer-busy", subject: "" }] },
-    ]);
+    const expects = [
+      { code: "installer-busy", subject: "" },
+      { code: "installer-stuck", subject: null },
+    ];
+    expect(await database().query(sql`SELECT expects FROM job WHERE id = ${id}`)).toEqual([{ expects }]);
   });
 });
 

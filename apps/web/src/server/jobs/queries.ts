@@ -45,26 +45,26 @@ export async function findBatchByKey(
   return row ?? null;
 }
 
-/** ActiveJob is one that has not ended. */
+/** ActiveJob is one that has not ended, with the wish it came from. */
 export interface ActiveJob {
   id: string;
   machineId: string;
   batchId: string;
+  requestHash: Buffer;
 }
 
-/** findActiveJobs: of this repair and kind on these machines. Partial unique index job_one_active. */
+/** findActiveJobs: of this repair, target and kind on these machines. Partial unique index job_one_active. */
 export const findActiveJobs = (
   scope: Scope,
   tx: Db,
-  repair: string,
+  { repair, kind, machineIds }: { repair: string; kind: JobKind; machineIds: readonly string[] },
   target: string,
-  kind: JobKind,
-  machineIds: readonly string[],
 ): Promise<ActiveJob[]> =>
   tx.query<ActiveJob>(sql`
-    SELECT id, machine_id AS "machineId", batch_id AS "batchId" FROM job
-    WHERE machine_id = ANY(${machineIds}::uuid[]) AND repair = ${repair} AND target = ${target} AND kind = ${kind}
-      AND state IN ('queued', 'leased', 'running', 'verifying') AND ${inScope(scope, sql`group_id`)}`);
+    SELECT job.id, job.machine_id AS "machineId", job.batch_id AS "batchId", batch.request_hash AS "requestHash"
+    FROM job JOIN batch ON batch.id = job.batch_id
+    WHERE job.machine_id = ANY(${machineIds}::uuid[]) AND job.repair = ${repair} AND job.target = ${target} AND job.kind = ${kind}
+      AND job.state IN ('queued', 'leased', 'running', 'verifying') AND ${inScope(scope, sql`job.group_id`)}`);
 
 /** ShownDryRun is a dry run that ended well, with what it was asked. */
 export interface ShownDryRun {

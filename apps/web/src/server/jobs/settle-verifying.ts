@@ -43,7 +43,7 @@ export function judge(
   if (factsAt === null) return null;
   switch (repair.proof) {
     case "findings":
-      return judgeFindings(job, repair, proof, factsAt);
+      return judgeFindings(job, proof, factsAt);
     case "facts":
       return { type: "cleared", factsAt, verdict: `Looked again at ${clock(factsAt)}.` };
     case "reboot": {
@@ -59,14 +59,20 @@ export function judge(
   }
 }
 
-function judgeFindings(job: WaitsFor, repair: RepairDefinition, proof: Proof, factsAt: number): JobEvent | null {
-  const wanted = job.expects.length > 0 ? job.expects : repair.clears.map((code) => ({ code, subject: null }));
+function judgeFindings(job: WaitsFor, proof: Proof, factsAt: number): JobEvent | null {
   const left = proof.findings.filter((finding) =>
-    wanted.some(({ code, subject }) => code === finding.code && (subject === null || subject === finding.subject)),
+    job.expects.some(({ code, subject }) => code === finding.code && (subject === null || subject === finding.subject)),
   );
   if (left.some((finding) => finding.state === "unknown")) return null; // no proof either way: wait for it
-  const names = [...new Set((left.length ? left : wanted).map(({ code }) => code))].join(", ");
-  if (left.length === 0)
-    return { type: "cleared", factsAt, verdict: `${names} cleared by facts of ${clock(factsAt)}.` };
-  return { type: "not-cleared", factsAt, verdict: `Facts of ${clock(factsAt)} still show ${names}.` };
+  if (left.length > 0)
+    return { type: "not-cleared", factsAt, verdict: `Facts of ${clock(factsAt)} still show ${namesOf(left)}.` };
+  const wereOpen = job.expects.filter(({ subject }) => subject !== null);
+  const verdict =
+    wereOpen.length > 0
+      ? `${namesOf(wereOpen)} cleared by facts of ${clock(factsAt)}.`
+      : `Facts of ${clock(factsAt)} show no ${namesOf(job.expects)}.`;
+  return { type: "cleared", factsAt, verdict };
 }
+
+const namesOf = (findings: readonly { code: string }[]): string =>
+  [...new Set(findings.map(({ code }) => code))].join(", ");
