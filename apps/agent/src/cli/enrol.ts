@@ -4,7 +4,7 @@ import { z } from "zod";
 import { EnrolAnswer, type EnrolRequest, enrolmentTokenPattern } from "@slipway/shared/protocol/enrol";
 import { protocolVersion } from "@slipway/shared/protocol/version";
 import { makeTransport } from "../loop/transport.ts";
-import { keyIdOf } from "../loop/verify-order.ts";
+import { fingerprintOf } from "../loop/verify-order.ts";
 import { writeAtomically } from "../settings/atomic-file.ts";
 import { type Enrolment, readEnrolment, writeEnrolment } from "../settings/enrolment.ts";
 import { proxyFor } from "../settings/proxy.ts";
@@ -157,7 +157,7 @@ async function ask(
 function keep(answer: EnrolAnswer, wish: Wish, machine: OpenedMachine, hostname: string): CommandEnd {
   const { machineId, epoch, agentToken, jobKey, isPending } = answer;
   const { serverUrl, allowHttp, ca } = wish;
-  if (keyIdOf(Buffer.from(jobKey, "base64")).replaceAll(":", "") !== wish.fingerprint) {
+  if (fingerprintOf(Buffer.from(jobKey, "base64")) !== wish.fingerprint) {
     return failed(
       "failed",
       "This is not the server that the token was made by: its job key has another fingerprint. Nothing was stored.",

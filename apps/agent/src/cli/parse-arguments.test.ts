@@ -24,7 +24,10 @@ describe("parseArguments", () => {
   }
 
   it("reads flags on both sides of an argument, with = or without", () => {
-    const parsed = parseArguments(["repair", "--dry-run", "clean-temp", '--parameters={"a": "b=c"}', "--data", "D", "--json"], commands);
+    const parsed = parseArguments(
+      ["repair", "--dry-run", "clean-temp", '--parameters={"a": "b=c"}', "--data", "D", "--json"],
+      commands,
+    );
     expect(parsed).toMatchObject({ kind: "command", argument: "clean-temp", json: true });
     expect(parsed.kind === "command" && [...parsed.flags]).toEqual([
       ["dry-run", true],

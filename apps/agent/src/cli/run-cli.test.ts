@@ -25,7 +25,10 @@ let answer: { status: number; body: unknown };
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "slipway-cli-"));
   asked = [];
-  answer = { status: 200, body: { machineId, epoch: 1, agentToken, jobKey: jobKey.toString("base64"), isPending: false } };
+  answer = {
+    status: 200,
+    body: { machineId, epoch: 1, agentToken, jobKey: jobKey.toString("base64"), isPending: false },
+  };
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -47,28 +50,47 @@ afterEach(() => {
 
 async function cli(...words: string[]): Promise<{ code: number; out: string; notes: string }> {
   const said = { out: "", notes: "" };
-  const streams = { out: (text: string) => void (said.out += text), notes: (text: string) => void (said.notes += text) };
+  const streams = {
+    out: (text: string) => {
+      said.out += text;
+    },
+    notes: (text: string) => {
+      said.notes += text;
+    },
+  };
   const code = await runCli(words, streams, new AbortController().signal);
   return { code, ...said };
 }
 
 const data = () => join(folder, "data");
 const onModel = () => ["--simulate", "healthy", "--data", data()];
-const enrol = (...more: string[]) => cli("enrol", "--server", url, "--token", `sle_${secret}_${fingerprint}`, ...onModel(), ...more);
-const stored = () => (existsSync(data()) ? readdirSync(data()).map((file) => [file, readFileSync(join(data(), file), "utf8")] as const) : []);
+const enrol = (...more: string[]) =>
+  cli("enrol", "--server", url, "--token", `sle_${secret}_${fingerprint}`, ...onModel(), ...more);
+const stored = () =>
+  existsSync(data())
+    ? readdirSync(data()).map((file) => [file, readFileSync(join(data(), file), "utf8")] as const)
+    : [];
 
 describe("enrol", () => {
   it("sends the token, pins the key, and never prints a secret", async () => {
     const end = await enrol("--json");
     expect(end.code).toBe(0);
     expect(asked.map(({ token }) => token)).toEqual([`Bearer sle_${secret}_${fingerprint}`]);
-    expect(JSON.parse(readFileSync(join(data(), "enrolment.json"), "utf8"))).toMatchObject({ machineId, epoch: 1, serverUrl: url, jobKey: jobKey.toString("base64") });
+    expect(JSON.parse(readFileSync(join(data(), "enrolment.json"), "utf8"))).toMatchObject({
+      machineId,
+      epoch: 1,
+      serverUrl: url,
+      jobKey: jobKey.toString("base64"),
+    });
     expect(end.out + end.notes).not.toMatch(/x{43}|y{43}/);
     expect(stored().map(([file]) => file)).not.toContain("enrol-request.json");
   });
 
   it("stores nothing of a server whose key is not the token's", async () => {
-    answer.body = { ...(answer.body as object), jobKey: generateKeyPairSync("ed25519").publicKey.export({ format: "der", type: "spki" }).toString("base64") };
+    answer.body = {
+      ...(answer.body as object),
+      jobKey: generateKeyPairSync("ed25519").publicKey.export({ format: "der", type: "spki" }).toString("base64"),
+    };
     const end = await enrol();
     expect(end.code).toBe(1);
     expect(end.out).toContain("another fingerprint");
@@ -105,15 +127,26 @@ describe("enrol", () => {
   });
 
   it("tells a refusal in the server's words", async () => {
-    answer = { status: 403, body: { error: { code: "token-expired", message: "The enrolment token has expired.", action: "re-enrol" } } };
+    answer = {
+      status: 403,
+      body: { error: { code: "token-expired", message: "The enrolment token has expired.", action: "re-enrol" } },
+    };
     expect(await enrol()).toMatchObject({ code: 1, out: expect.stringContaining("has expired") });
   });
 
   const mistakes: { name: string; words: string[]; says: RegExp }[] = [
     { name: "no server", words: ["--token", `sle_${secret}_${fingerprint}`], says: /--server is missing/ },
-    { name: "plain http elsewhere", words: ["--server", "http://10.1.2.3", "--token", `sle_${secret}_${fingerprint}`], says: /https/ },
+    {
+      name: "plain http elsewhere",
+      words: ["--server", "http://10.1.2.3", "--token", `sle_${secret}_${fingerprint}`],
+      says: /https/,
+    },
     { name: "no token", words: ["--server", "https://s.example"], says: /no enrolment token/ },
-    { name: "a token of another kind", words: ["--server", "https://s.example", "--token", agentToken], says: /not an enrolment token/ },
+    {
+      name: "a token of another kind",
+      words: ["--server", "https://s.example", "--token", agentToken],
+      says: /not an enrolment token/,
+    },
   ];
   for (const { name, words, says } of mistakes) {
     it(`refuses ${name} with exit 2, before anything is sent or made`, async () => {
@@ -129,7 +162,10 @@ describe("enrol", () => {
 
 describe("doctor", () => {
   it("finds nothing on a healthy machine, and says so", async () => {
-    expect(await cli("doctor", ...onModel())).toMatchObject({ code: 0, out: "Nothing is wrong that could be looked at.\n" });
+    expect(await cli("doctor", ...onModel())).toMatchObject({
+      code: 0,
+      out: "Nothing is wrong that could be looked at.\n",
+    });
   });
 
   it("names who holds the installer, and what fits", async () => {
@@ -143,7 +179,10 @@ describe("doctor", () => {
 
 describe("status", () => {
   it("says that a machine is not enrolled, with an exit code of its own", async () => {
-    expect(await cli("status", ...onModel(), "--json")).toMatchObject({ code: 5, out: expect.stringContaining("notEnrolled") });
+    expect(await cli("status", ...onModel(), "--json")).toMatchObject({
+      code: 5,
+      out: expect.stringContaining("notEnrolled"),
+    });
   });
 
   it("tells where it is enrolled, and no secret", async () => {
@@ -156,7 +195,10 @@ describe("status", () => {
 
 describe("repair", () => {
   it("as a dry run needs nothing, makes nothing and says what would be done", async () => {
-    expect(await cli("repair", "wait-for-installer", "--dry-run", ...onModel())).toMatchObject({ code: 0, out: expect.stringContaining("free") });
+    expect(await cli("repair", "wait-for-installer", "--dry-run", ...onModel())).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("free"),
+    });
     expect(existsSync(data())).toBe(false);
   });
 
@@ -164,21 +206,33 @@ describe("repair", () => {
     expect((await cli("repair", "restart-installer-service", ...onModel())).code).toBe(0);
     const files = readdirSync(join(data(), "local-attempts"));
     expect(files.filter((file) => file.endsWith(".log"))).toHaveLength(1);
-    expect(readFileSync(join(data(), "local-attempts", files.find((file) => file.endsWith(".log")) ?? ""), "utf8")).toContain('"type":"finished"');
+    expect(
+      readFileSync(join(data(), "local-attempts", files.find((file) => file.endsWith(".log")) ?? ""), "utf8"),
+    ).toContain('"type":"finished"');
   });
 
   const mistakes: { name: string; words: string[]; says: RegExp }[] = [
     { name: "a repair there is none of", words: ["format-disk"], says: /no repair "format-disk"/ },
     { name: "parameters that are no JSON", words: ["clean-temp", "--parameters", "{"], says: /not a JSON object/ },
-    { name: "parameters that it does not take", words: ["wait-for-installer", "--parameters", '{"confirmSeconds": 1}'], says: /does not take/ },
+    {
+      name: "parameters that it does not take",
+      words: ["wait-for-installer", "--parameters", '{"confirmSeconds": 1}'],
+      says: /does not take/,
+    },
   ];
   for (const { name, words, says } of mistakes) {
     it(`refuses ${name} with exit 2`, async () => {
-      expect(await cli("repair", ...words, "--dry-run", ...onModel())).toMatchObject({ code: 2, notes: expect.stringMatching(says) });
+      expect(await cli("repair", ...words, "--dry-run", ...onModel())).toMatchObject({
+        code: 2,
+        notes: expect.stringMatching(says),
+      });
     });
   }
 });
 
 it("keeps --allow-owner to a folder that was named", async () => {
-  expect(await cli("status", "--allow-owner", "S-1-1-0")).toMatchObject({ code: 2, notes: expect.stringContaining("needs --data") });
+  expect(await cli("status", "--allow-owner", "S-1-1-0")).toMatchObject({
+    code: 2,
+    notes: expect.stringContaining("needs --data"),
+  });
 });

@@ -26,8 +26,12 @@ export function systemClock(wallNow: () => number, monotonicNow: () => number = 
   const wait = (at: number, signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       if (signal.aborted) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
       const timer = setTimeout(resolve, Math.min(Math.max(at - now(), 0), longestTimerMs));
-      signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+      signal.addEventListener("abort", end, { once: true });
     });
   return { now, wait };
 }

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { type Order, SignedJob } from "@slipway/shared/jobs/order";
 import type { JobReport } from "@slipway/shared/protocol/check-in";
 import type { JobResult } from "@slipway/shared/protocol/result";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import type { JournalEntry } from "../journal/entry.ts";
 import type { Journal } from "../journal/journal.ts";
 import { receive } from "../journal/receive.ts";
 import { recover } from "../journal/recover.ts";
 import type { JournalJob } from "../journal/state.ts";
-import type { PersonAnswer, RepairRunner } from "./repair-runner.ts";
+import type { Attempt, PersonAnswer, RepairRunner } from "./repair-runner.ts";
 import type { Clock } from "./clock.ts";
+import { brokenResult, refusedResult, stoppedResult } from "./job-results.ts";
 import { type KnownRepair, verifyOrder } from "./verify-order.ts";
 
 /** JobDeskOptions: `jobKey`, `machineId` and `epoch` are what enrolment pinned. */
@@ -44,203 +44,179 @@ export interface JobDesk {
 
 interface Active {
   jobId: string;
-  phase: "received" | "started";
   progress: string | null;
   backWithinMs: number;
   abort: AbortController;
+  /** The agent itself is being stopped: nobody has cancelled the job. */
+  isStopped: boolean;
   done: Promise<void>;
 }
 
 /** makeJobDesk: see JobDesk. */
-export function makeJobDesk(options: JobDeskOptions): JobDesk {
-  const { journal, runner, note, changed, wallNow } = options;
-  let active: Active | null = null;
+export const makeJobDesk = (options: JobDeskOptions): JobDesk => new Desk(options);
 
-  const finish = (jobId: string, result: JobResult): void => {
-    const written = journal.append({ type: "finished", jobId, at: wallNow(), result });
-    // Unwritten, it stays started: the next start of the agent then says unknown, which is the truth by then.
-    if (!written.ok) note(`The end of job ${jobId} could not be kept: ${written.because}.`);
-  };
+class Desk implements JobDesk {
+  readonly #options: JobDeskOptions;
+  #active: Active | null = null;
 
-  const carryOut = (
-    job: JournalJob,
-    work: (attempt: Parameters<RepairRunner["run"]>[0]) => Promise<JobResult>,
-    abort: AbortController,
-  ): Active => {
-    const { jobId, repair, kind, parameters } = job;
-    const progress = (text: string) => {
-      if (active?.jobId !== jobId) return;
-      active.progress = text.slice(0, 500);
-      changed();
-    };
-    const announceRestart = (backWithinMs: number): boolean => {
-      const planned = journal.append({ type: "restart-planned", jobId, at: wallNow(), bootId: options.bootId() });
-      if (planned.ok && active?.jobId === jobId) active.backWithinMs = backWithinMs;
-      changed();
-      return planned.ok;
-    };
-    const done = work({ jobId, repair, kind, parameters, signal: abort.signal, progress, announceRestart })
-      .catch((error: unknown) => failedResult(String(error), options.bootId()))
-      .then((result) => {
-        finish(jobId, result);
-        note(`Job ${jobId} (${repair}) ended: ${result.outcome}. ${result.verdict}`);
-        active = null;
-        changed();
-      });
-    return { jobId, phase: "started", progress: null, backWithinMs: 0, abort, done };
-  };
+  constructor(options: JobDeskOptions) {
+    this.#options = options;
+  }
 
-  const start = (jobId: string): void => {
-    const started = journal.append({ type: "started", jobId, at: wallNow(), bootId: options.bootId() });
-    const job = journal.state().jobs.get(jobId);
-    if (!started.ok || !job) {
-      note(`Job ${jobId} is not begun: ${started.ok ? "it is not in the journal" : started.because}.`);
-      return;
-    }
-    note(`Job ${jobId}: ${job.kind === "dry-run" ? "dry run of " : ""}${job.repair} begins.`);
-    active = carryOut(job, (attempt) => runner.run(attempt), new AbortController());
-    changed();
-  };
-
-  const accept = (job: SignedJob, order: Order): void => {
-    if (active) return note(`Job ${job.leaf.jobId} is left to a later hand-out: another one runs.`);
-    const { repair, kind, parameters, expiresAt } = order;
-    const { jobId } = job.leaf;
-    const received = journal.append({
-      type: "received",
-      jobId,
-      attempt: job.attempt,
-      at: wallNow(),
-      repair,
-      kind,
-      parameters,
-      expiresAt,
-    });
-    if (!received.ok) return note(`Job ${jobId} is not taken: ${received.because}.`);
-    start(jobId);
-  };
-
-  const refuse = (job: SignedJob, sentence: string): void => {
-    const { jobId } = job.leaf;
-    note(`Job ${jobId}: ${sentence}`);
-    const entry = {
-      type: "received",
-      jobId,
-      attempt: job.attempt,
-      at: wallNow(),
-      repair: "refused",
-      kind: "repair",
-      parameters: {},
-      expiresAt: wallNow(),
-    } as const;
-    const received = journal.append(entry);
-    if (received.ok) finish(jobId, { ...emptyResult(options.bootId()), outcome: "refused", verdict: sentence });
-    else note(`The refusal could not be kept: ${received.because}.`);
-    changed();
-  };
-
-  const take = (given: unknown, serverAt: number): void => {
+  take(given: unknown, serverAt: number): void {
     if (given === null || given === undefined) return;
     const parsed = SignedJob.safeParse(given);
-    if (!parsed.success) return note("The server handed out a job that this agent cannot read; it is left alone.");
-    const job = parsed.data;
-    const state = journal.state();
-    const reception = receive(state, job.leaf.jobId, job.attempt);
-    if (reception !== "run") return takeKnown(job, reception);
-    const journalTrustedFrom = state.damagedAt === null ? null : serverAt - (wallNow() - state.damagedAt);
-    const { jobKey, machineId, epoch, repair } = options;
-    const verified = verifyOrder(job, {
-      jobKey,
-      machineId,
-      epoch,
-      serverAt,
-      repair,
-      hasStarted: false,
-      journalTrustedFrom,
-    });
-    if (verified.ok) accept(job, verified.order);
-    else refuse(job, verified.sentence);
-  };
-
-  // Nothing is run on its account, so that it need not be verified: only the truth about that job id is told.
-  const takeKnown = ({ leaf: { jobId }, attempt }: SignedJob, reception: "adopt" | "tell" | "wait"): void => {
-    const known = journal.state().jobs.get(jobId);
-    if (reception === "wait" || !known) return;
-    note(`Job ${jobId} has run here already; it is not run again.`);
-    if (attempt > known.attempt) journal.append({ type: "attempt-raised", jobId, attempt, at: wallNow() });
-    else if (known.result) journal.append({ type: "taken-back", jobId, at: wallNow(), result: known.result });
-    changed();
-  };
-
-  const cancel = (jobIds: readonly string[]): void => {
-    for (const jobId of jobIds) {
-      if (active?.jobId === jobId) active.abort.abort();
-      else if (isPlanned(journal.state().jobs.get(jobId))) void takeBack(jobId);
+    if (!parsed.success) {
+      this.#options.note("The server handed out a job that this agent cannot read; it is left alone.");
+      return;
     }
-  };
+    const job = parsed.data;
+    const reception = receive(this.#options.journal.state(), job.leaf.jobId, job.attempt);
+    if (reception === "run") this.#takeNew(job, serverAt);
+    else if (reception !== "wait") this.#takeKnown(job);
+  }
 
-  const takeBack = async (jobId: string): Promise<void> => {
-    const result = await runner.takeBack(jobId);
+  cancel(jobIds: readonly string[]): void {
+    for (const jobId of jobIds) {
+      const phase = this.#options.journal.state().jobs.get(jobId)?.phase;
+      if (this.#active?.jobId === jobId) this.#active.abort.abort();
+      else if (phase === "finished" || phase === "acknowledged") void this.#takeBack(jobId);
+    }
+  }
+
+  answered({ jobId, answer, userName }: PersonAnswer): void {
+    this.#write({ type: "answered", answerId: randomUUID(), jobId, at: this.#now(), answer, userName });
+    this.#options.changed();
+  }
+
+  recover(): void {
+    const { journal, runner, note } = this.#options;
+    for (const found of recover(journal.state(), this.#options.bootId())) {
+      const { jobId, repair } = found.job;
+      if (found.kind === "end-unknown") this.#finish(jobId, found.result);
+      else this.#carryOut(found.job, (attempt) => runner.resume(attempt));
+      const what = found.kind === "end-unknown" ? found.result.verdict : "It goes on after the restart.";
+      note(`Job ${jobId} (${repair}): ${what}`);
+    }
+  }
+
+  reports(): JobReport[] {
+    const job = this.#active && this.#options.journal.state().jobs.get(this.#active.jobId);
+    if (!this.#active || !job) return [];
+    const { progress, backWithinMs } = this.#active;
+    return [{ jobId: job.jobId, attempt: job.attempt, phase: "started", progress, backWithinMs }];
+  }
+
+  async stop(clock: Clock, graceMs: number): Promise<void> {
+    if (!this.#active) return;
+    this.#active.isStopped = true;
+    this.#active.abort.abort();
+    const inTime = new AbortController();
+    await Promise.race([this.#active.done, clock.wait(clock.now() + graceMs, inTime.signal)]);
+    inTime.abort();
+  }
+
+  #takeNew(job: SignedJob, serverAt: number): void {
+    const { journal, jobKey, machineId, epoch, repair, note } = this.#options;
+    const { damagedAt } = journal.state();
+    const journalTrustedFrom = damagedAt === null ? null : serverAt - (this.#now() - damagedAt);
+    const context = { jobKey, machineId, epoch, serverAt, repair, hasStarted: false, journalTrustedFrom };
+    const verified = verifyOrder(job, context);
+    if (!verified.ok) this.#refuse(job, verified.sentence);
+    else if (this.#active) note(`Job ${job.leaf.jobId} is left to a later hand-out: another one runs.`);
+    else if (this.#receive(job, verified.order)) this.#start(job.leaf.jobId);
+  }
+
+  /** Nothing is run on its account, so that it need not be verified: only the truth about that job id is told. */
+  #takeKnown({ leaf: { jobId }, attempt }: SignedJob): void {
+    const known = this.#options.journal.state().jobs.get(jobId);
+    if (!known) return;
+    this.#options.note(`Job ${jobId} has run here already; it is not run again.`);
+    if (attempt > known.attempt) this.#write({ type: "attempt-raised", jobId, attempt, at: this.#now() });
+    else if (known.result) this.#write({ type: "taken-back", jobId, at: this.#now(), result: known.result });
+    this.#options.changed();
+  }
+
+  #refuse(job: SignedJob, sentence: string): void {
+    const { jobId } = job.leaf;
+    this.#options.note(`Job ${jobId}: ${sentence}`);
+    // What an order says that was not verified is not written down.
+    const order = { repair: "refused", kind: "repair", parameters: {}, expiresAt: this.#now() } as const;
+    if (this.#receive(job, order)) this.#finish(jobId, refusedResult(sentence, this.#options.bootId()));
+    this.#options.changed();
+  }
+
+  #receive(
+    { leaf: { jobId }, attempt }: SignedJob,
+    order: Pick<Order, "repair" | "kind" | "parameters" | "expiresAt">,
+  ) {
+    const { repair, kind, parameters, expiresAt } = order;
+    return this.#write({ type: "received", jobId, attempt, at: this.#now(), repair, kind, parameters, expiresAt });
+  }
+
+  #start(jobId: string): void {
+    const { journal, runner, note } = this.#options;
+    const isWritten = this.#write({ type: "started", jobId, at: this.#now(), bootId: this.#options.bootId() });
+    const job = journal.state().jobs.get(jobId);
+    if (!isWritten || !job) return;
+    note(`Job ${jobId}: ${job.kind === "dry-run" ? "dry run of " : ""}${job.repair} begins.`);
+    this.#carryOut(job, (attempt) => runner.run(attempt));
+  }
+
+  #carryOut(job: JournalJob, work: (attempt: Attempt) => Promise<JobResult>): void {
+    const { jobId, repair, kind, parameters } = job;
+    const abort = new AbortController();
+    const active: Active = { jobId, progress: null, backWithinMs: 0, abort, isStopped: false, done: Promise.resolve() };
+    this.#active = active;
+    const progress = (text: string) => {
+      active.progress = text.slice(0, 500);
+      this.#options.changed();
+    };
+    const announceRestart = (backWithinMs: number) => this.#announceRestart(active, backWithinMs);
+    const attempt = { jobId, repair, kind, parameters, signal: abort.signal, progress, announceRestart };
+    active.done = work(attempt)
+      .catch((error: unknown) => brokenResult(error, this.#options.bootId()))
+      .then((result) => this.#end(job, active.isStopped ? stoppedResult(result) : result));
+    this.#options.changed();
+  }
+
+  #announceRestart(active: Active, backWithinMs: number): boolean {
+    const { jobId } = active;
+    const entry = { type: "restart-planned", jobId, at: this.#now(), bootId: this.#options.bootId() } as const;
+    const isWritten = this.#write(entry);
+    if (isWritten) active.backWithinMs = backWithinMs;
+    this.#options.changed();
+    return isWritten;
+  }
+
+  #end({ jobId, repair }: JournalJob, result: JobResult): void {
+    this.#finish(jobId, result);
+    this.#active = null;
+    this.#options.note(`Job ${jobId} (${repair}) ended: ${result.outcome}. ${result.verdict}`);
+    this.#options.changed();
+  }
+
+  /** Unwritten, it stays started: the next start of the agent then says unknown, which is the truth by then. */
+  #finish(jobId: string, result: JobResult): void {
+    this.#write({ type: "finished", jobId, at: this.#now(), result });
+  }
+
+  async #takeBack(jobId: string): Promise<void> {
+    const result = await this.#options.runner.takeBack(jobId);
     if (!result) return;
-    const written = journal.append({ type: "taken-back", jobId, at: wallNow(), result });
-    note(
-      written.ok
-        ? `Job ${jobId}: ${result.verdict}`
-        : `Taking back job ${jobId} could not be kept: ${written.because}.`,
-    );
-    changed();
-  };
+    this.#write({ type: "taken-back", jobId, at: this.#now(), result });
+    this.#options.note(`Job ${jobId}: ${result.verdict}`);
+    this.#options.changed();
+  }
 
-  return {
-    take,
-    cancel,
-    answered: ({ jobId, answer, userName }) => {
-      const written = journal.append({
-        type: "answered",
-        answerId: randomUUID(),
-        jobId,
-        at: wallNow(),
-        answer,
-        userName,
-      });
-      if (!written.ok) note(`An answer could not be kept: ${written.because}.`);
-      changed();
-    },
-    recover: () => {
-      for (const found of recover(journal.state(), options.bootId())) {
-        if (found.kind === "end-unknown") finish(found.job.jobId, found.result);
-        else active = carryOut(found.job, (attempt) => runner.resume(attempt), new AbortController());
-        note(
-          `Job ${found.job.jobId} (${found.job.repair}): ${found.kind === "end-unknown" ? found.result.verdict : "goes on after the restart."}`,
-        );
-      }
-    },
-    reports: () => {
-      const job = active && journal.state().jobs.get(active.jobId);
-      if (!active || !job) return [];
-      const { phase, progress, backWithinMs } = active;
-      return [{ jobId: job.jobId, attempt: job.attempt, phase, progress, backWithinMs }];
-    },
-    stop: async (clock, graceMs) => {
-      if (!active) return;
-      active.abort.abort();
-      const inTime = new AbortController();
-      await Promise.race([active.done, clock.wait(clock.now() + graceMs, inTime.signal)]);
-      inTime.abort();
-    },
-  };
+  #write(entry: JournalEntry): boolean {
+    const written = this.#options.journal.append(entry);
+    if (!written.ok)
+      this.#options.note(`${entry.type} is not written down, and nothing is done about it: ${written.because}.`);
+    return written.ok;
+  }
+
+  #now(): number {
+    return this.#options.wallNow();
+  }
 }
-
-/** probesAfter a job: what its repair looks at, for facts younger than the attempt. */
-export const probesAfter = (repair: string): readonly ProbeCode[] => findRepair(repair)?.looksAt ?? ["pulse"];
-
-const isPlanned = (job: JournalJob | undefined): boolean =>
-  job !== undefined && (job.phase === "finished" || job.phase === "acknowledged");
-
-const emptyResult = (bootId: string) => ({ steps: [], output: "", bootId: bootId.slice(0, 128), solvedByStep: null });
-
-const failedResult = (because: string, bootId: string): JobResult => ({
-  ...emptyResult(bootId),
-  outcome: "failed",
-  verdict: `The repair ended with an error of its own: ${because}`.slice(0, 1000),
-});

@@ -185,9 +185,9 @@ const nextLookAt =
   (probe: ProbeCode): number =>
     now + probeIntervalMs[probe];
 
-function withAll<K, V>(map: ReadonlyMap<K, V>, keys: readonly K[], valueOf: (key: K) => V): Map<K, V> {
+function withAll<K, V>(map: ReadonlyMap<K, V>, keys: readonly K[], value: (key: K) => V): Map<K, V> {
   const next = new Map(map);
-  for (const key of keys) next.set(key, valueOf(key));
+  for (const key of keys) next.set(key, value(key));
   return next;
 }
 

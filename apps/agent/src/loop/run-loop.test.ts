@@ -117,7 +117,10 @@ function startAgent(bootId = "boot-1"): void {
     token: () => tokens.at(-1) ?? "",
     rotate: (token) => void tokens.push(token),
     catalogue: { probes: { pulse: 1 }, repairs: { "wait-for-installer": 1 } },
-    look: async (probe) => (looks.push(probe), { probe, version: 1, content: { outcome: "ok", fact: {} } }),
+    look: async (probe) => {
+      looks.push(probe);
+      return { probe, version: 1, content: { outcome: "ok", fact: {} } };
+    },
     events: () => [],
     makeDesk: (changed) =>
       makeJobDesk({
@@ -207,6 +210,16 @@ describe("a job", () => {
     await clock.pass(1_000);
     await server.answer({ cancel: [testJobId(1)] });
     expect(server.results).toMatchObject([{ result: { outcome: "cancelled" } }]);
+  });
+
+  it("that is under way when the agent is stopped is not told as cancelled", async () => {
+    startAgent();
+    await clock.pass(0);
+    await give(signedJob(testJobId(1)));
+    stop.abort();
+    await clock.pass(10_000);
+    await ended;
+    expect(journal.state().jobs.get(testJobId(1))).toMatchObject({ phase: "finished", result: { outcome: "failed" } });
   });
 
   it("whose plan is taken back after its end is told anew", async () => {

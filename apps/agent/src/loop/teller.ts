@@ -1,7 +1,7 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import type { Journal } from "../journal/journal.ts";
-import { probesAfter } from "./job-desk.ts";
 import type { OutMessage } from "./outbox.ts";
+import { probesAfter } from "./probes-after.ts";
 import type { Transport } from "./transport.ts";
 
 /** Outbox gives what is still to be told, each with the journal that keeps its acknowledgement. */

@@ -12,7 +12,11 @@ export class ManualClock implements Clock {
   wait(at: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve();
-      const wait = { at, end: () => (this.waits.delete(wait), resolve()) };
+      const end = () => {
+        this.waits.delete(wait);
+        resolve();
+      };
+      const wait = { at, end };
       this.waits.add(wait);
       signal.addEventListener("abort", wait.end, { once: true });
     });

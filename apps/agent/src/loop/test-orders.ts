@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { merkleTree } from "@slipway/shared/jobs/merkle";
 import { leafBytes, type Order, orderBytes, orderText, type SignedJob } from "@slipway/shared/jobs/order";
-import { keyIdOf } from "./verify-order.ts";
+import { fingerprintOf } from "./verify-order.ts";
 
 const keys = generateKeyPairSync("ed25519");
 const der = keys.publicKey.export({ format: "der", type: "spki" });
@@ -28,5 +28,5 @@ export function signedJob(jobId: string, change: Partial<Order> = {}, attempt = 
     ...change,
   });
   const signature = sign(null, orderBytes(text), keys.privateKey).toString("base64");
-  return { order: text, signature, keyId: keyIdOf(der), leaf, leafIndex: 0, path: [], attempt };
+  return { order: text, signature, keyId: fingerprintOf(der), leaf, leafIndex: 0, path: [], attempt };
 }

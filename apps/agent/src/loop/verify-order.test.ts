@@ -9,7 +9,7 @@ import {
   orderText,
   type SignedJob,
 } from "@slipway/shared/jobs/order";
-import { keyIdOf, verifyOrder, type OrderContext, type OrderRefusal } from "./verify-order.ts";
+import { fingerprintOf, verifyOrder, type OrderContext, type OrderRefusal } from "./verify-order.ts";
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 const uuid = (last: string) => `0198bbbb-0000-7000-8000-${last.padStart(12, "0")}`;
@@ -42,7 +42,7 @@ function signedText(text: string, by = keys): SignedJob {
     ...{
       order: text,
       signature: sign(null, orderBytes(text), by.privateKey).toString("base64"),
-      keyId: keyIdOf(der(by)),
+      keyId: fingerprintOf(der(by)),
     },
     ...{ leaf, leafIndex: 1, path: (tree.paths[1] ?? []).map(hex), attempt: 1 },
   };
@@ -67,6 +67,11 @@ describe("verifyOrder", () => {
 
   it("takes an order of a later server, with a field it does not know", () => {
     expect(reasonOf(signedText(orderText({ ...order, later: true } as Order)))).toBe("ok");
+  });
+
+  it("takes the key's name with colons as well", () => {
+    const job = signed();
+    expect(reasonOf({ ...job, keyId: (job.keyId.match(/../g) ?? []).join(":") })).toBe("ok");
   });
 
   it("takes the same order under a raised attempt: attempts fence results, not orders", () => {
@@ -165,7 +170,7 @@ describe("verifyOrder", () => {
     const spki = ec.publicKey.export({ format: "der", type: "spki" });
     const job = {
       ...signed(),
-      keyId: keyIdOf(spki),
+      keyId: fingerprintOf(spki),
       signature: sign("sha256", orderBytes(orderText(order)), ec.privateKey).toString("base64"),
     };
     expect(reasonOf(job, { jobKey: spki.toString("base64") })).toBe("bad-signature");

@@ -58,7 +58,7 @@ const refuse = (reason: OrderRefusal): VerifiedOrder => ({ ok: false, reason, se
 
 function signatureRefusal({ order, signature, keyId }: SignedJob, jobKey: string): OrderRefusal | null {
   const key = Buffer.from(jobKey, "base64");
-  if (keyId !== keyIdOf(key)) return "wrong-key";
+  if (keyId.replaceAll(":", "") !== fingerprintOf(key)) return "wrong-key";
   return isSigned(orderBytes(order), signature, key) ? null : "bad-signature";
 }
 
@@ -91,10 +91,8 @@ function catalogueRefusal(order: Order, context: OrderContext): OrderRefusal | n
   return riskAtMost(risk, order.maxRisk) ? null : "too-risky";
 }
 
-/** keyIdOf names a key: the first 16 bytes of SHA-256 over its SPKI DER, hex with colons. */
-export function keyIdOf(spkiDer: Buffer): string {
-  return (sha256(spkiDer).subarray(0, 16).toString("hex").match(/../g) ?? []).join(":");
-}
+/** fingerprintOf names a key: the first 16 bytes of SHA-256 over its SPKI DER, hex. */
+export const fingerprintOf = (spkiDer: Buffer): string => sha256(spkiDer).subarray(0, 16).toString("hex");
 
 function isSigned(bytes: Uint8Array, signature: string, spkiDer: Buffer): boolean {
   try {
