@@ -70,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = options.baseUrl ?? address(main.port);
     singletons().runtime = { baseUrl: url, dataDir: options.dataDir, authSecret: authSecret(options.dataDir) };
     const agents = apart ? await open(options.agentPort ?? 0, false, true) : main;
+    if (apart) Object.assign(singletons().runtime ?? {}, { agentUrl: address(agents.port) });
     if (serves.agents) undo.push(startGateway().stop);
     const worker = serves.work ? await startWorker() : null;
     if (worker) undo.push(() => worker.stop());

@@ -4,7 +4,13 @@ import { env } from "../env.ts";
 import { log } from "./log.ts";
 
 /** Runtime is what startServer was told; the copies of the code inside Next read it from here. */
-export type Runtime = { baseUrl: string; dataDir: string; authSecret: string };
+export type Runtime = {
+  baseUrl: string;
+  /** The address agents call, where it is not baseUrl: they may have a port of their own. */
+  agentUrl?: string;
+  dataDir: string;
+  authSecret: string;
+};
 
 type Singletons = { pool: pg.Pool; bus: EventEmitter; runtime: Runtime | null };
 

@@ -30,11 +30,15 @@ export async function agentPackage(serverUrl: string): Promise<Readable> {
     throw new DomainError("unavailable", "The agent is not built on this server. Start it once more with npm start.");
   const { nodeExe, koffiNode } = await runtimeFiles();
   const zip = new ZipFile();
+  const stream = zip.outputStream as Readable;
+  // A file that is gone ends the download, also where nobody reads yet; unheard, it would end the server.
+  stream.on("error", () => undefined);
+  zip.once("error", (error: Error) => stream.destroy(error));
   zip.addBuffer(Buffer.from(readme(serverUrl)), "README.txt");
   zip.addBuffer(Buffer.from(launcher), "slipway-agent.cmd");
   zip.addFile(bundle, "slipway-agent.cjs");
   zip.addFile(koffiNode, "koffi/win32_x64/koffi.node");
   zip.addFile(nodeExe, "node.exe");
   zip.end();
-  return zip.outputStream as Readable;
+  return stream;
 }

