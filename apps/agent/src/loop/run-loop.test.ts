@@ -219,7 +219,7 @@ describe("a job", () => {
     stop.abort();
     await clock.pass(10_000);
     await ended;
-    expect(journal.state().jobs.get(testJobId(1))).toMatchObject({ phase: "finished", result: { outcome: "failed" } });
+    expect(journal.state().jobs.get(testJobId(1))).toMatchObject({ result: { outcome: "failed" } });
   });
 
   it("whose plan is taken back after its end is told anew", async () => {
