@@ -4,7 +4,7 @@ import { existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { isAlive } from "./processes.mjs";
 import { follow, newDataFolder, postgresOf, START, type Started, startServer, stateOf } from "./start-server.ts";
 
@@ -140,14 +140,17 @@ test("it ends with the process that started it", async () => {
   expect([isAlive(pid), isAlive(postgres)]).toEqual([false, false]);
 });
 
-test("stopped while it still prepares, it leaves nothing running", async () => {
+test.each([
+  { name: "while it makes its database", isThere: (folder: string) => existsSync(join(folder, "postgres.json")) },
+  { name: "while its database starts", isThere: (folder: string) => existsSync(join(folder, "postgres.log")) },
+])("stopped $name, it leaves nothing running", async ({ isThere }) => {
   const folder = newDataFolder();
   const early = startServer(["--port", "0", "--data", folder]);
-  await early.printed("preparing the database");
+  await vi.waitUntil(() => isThere(folder), { interval: 1, timeout: 20_000 });
   early.child.kill("SIGINT");
   expect(await early.ended).toBe(0);
-  const command = spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout;
-  expect(command).not.toContain(folder);
+  expect(early.output()).not.toContain("Slipway is ready");
+  expect(spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout).not.toContain(folder);
 });
 
 function postgresIn() {

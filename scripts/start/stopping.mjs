@@ -18,7 +18,8 @@ export function stopAll(exitCode) {
   stopping ??= (async () => {
     try {
       await attempt("helper programs", killChildren);
-      for (const { name, work } of steps) await attempt(name, work);
+      // A set-up that is being broken off may still add a step.
+      for (let step = steps.shift(); step; step = steps.shift()) await attempt(step.name, step.work);
     } finally {
       process.exit(exitCode);
     }
