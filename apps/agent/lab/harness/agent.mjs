@@ -1,15 +1,16 @@
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { unzip } from "./unzip.mjs";
 import { until } from "./until.mjs";
 import { wineOwner } from "./wine-machine.mjs";
 
-const program = "C:\\slipway-agent\\slipway-agent.cjs";
+const program = "C:\\Program Files\\Slipway\\slipway-agent.cmd";
 const dataFolder = "C:\\slipway-data";
 
-/** Agent is the real bundle on the Wine machine. */
+/** Agent is the package that the server hands out, unpacked on the Wine machine as its README says. */
 export class Agent {
-  constructor(machine, bundleFolder) {
+  constructor(machine, zip) {
     this.machine = machine;
-    cpSync(bundleFolder, machine.onDrive("slipway-agent"), { recursive: true });
+    this.files = unzip(zip, machine.onDrive("Program Files", "Slipway"));
   }
 
   /** Runs one command to its end and gives exit code, text and, with --json, the document. */
@@ -18,24 +19,23 @@ export class Agent {
     return { ...ran, json: words.includes("--json") && ran.out ? JSON.parse(ran.out) : null };
   }
 
-  /** Starts `run` and waits until it holds its lock. */
+  /** Starts `run` and waits until it holds its lock, also after one that died with it. */
   async start() {
-    rmSync(this.#file("agent.lock"), { force: true });
+    const before = this.pid();
     this.running = this.machine.launch(this.#words("run", "--immediately"), "agent");
-    await until("the agent to start", () => existsSync(this.#file("agent.lock")) && this.pid(), { withinMs: 30_000 });
+    await until("the agent to start", () => this.pid() !== null && this.pid() !== before, { withinMs: 30_000 });
   }
 
-  /** Its process id in Windows. */
+  /** Its process id in Windows, or null. */
   pid() {
-    return JSON.parse(readFileSync(this.#file("agent.lock"), "utf8")).pid;
+    const file = this.#file("agent.lock");
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).pid : null;
   }
 
   /** Ends it as a crash would: nothing of its own runs any more. */
   async kill() {
     await this.machine.run(["taskkill", "/f", "/pid", String(this.pid())]);
     await this.running.child.ended;
-    rmSync(this.#file("agent.lock"), { force: true });
-    this.running = null;
   }
 
   /** What it wrote to its console. */
@@ -52,7 +52,6 @@ export class Agent {
   }
 
   #words(...words) {
-    const folder = words[0] === "version" ? [] : ["--data", dataFolder, "--allow-owner", wineOwner];
-    return this.machine.node(program, ...words, ...folder);
+    return ["cmd", "/c", program, ...words, "--data", dataFolder, "--allow-owner", wineOwner];
   }
 }

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 // biome-ignore lint/style/noRestrictedImports: the laboratory stands outside the agent, and reads what the server has stored.
 import pg from "pg";
-import { buildAgent } from "../../build.mjs";
 import { Agent } from "./agent.mjs";
 import { buildLabParts } from "./build-lab-parts.mjs";
 import { Person } from "./person.mjs";
@@ -14,7 +13,7 @@ import { WineMachine } from "./wine-machine.mjs";
 export class Lab {
   constructor({ folder, nodeExe, koffiNode }) {
     this.folder = folder;
-    this.koffiNode = koffiNode;
+    this.runtime = { nodeExe, koffiNode };
     this.machine = new WineMachine({ folder, nodeExe });
     this.server = new Server(folder);
     this.person = new Person(this.server);
@@ -39,8 +38,6 @@ export class Lab {
     this.db = this.#pool();
     await this.person.open();
     await this.person.firstRun();
-    const bundle = await buildAgent({ out: join(this.folder, "bundle"), koffi: { win32_x64: this.koffiNode } });
-    this.agent = new Agent(this.machine, join(bundle, ".."));
   }
 
   /** Ends everything that was started, whatever state it is in, and leaves nothing behind. */
@@ -56,8 +53,10 @@ export class Lab {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Enrols the machine by a token that the person makes, and starts the agent. */
+  /** Unpacks the agent's package as the server hands it out, enrols by a token that the person makes, and starts it. */
   async enrol() {
+    this.server.placeWindowsRuntime(this.runtime);
+    this.agent = new Agent(this.machine, await this.person.download("/api/agent-package"));
     const token = await this.person.makeToken();
     const enrolled = await this.agent.command("enrol", "--server", this.server.url, "--token", token, "--json");
     if (enrolled.code !== 0) throw new Error(`enrol ended with ${enrolled.code}: ${enrolled.out}${enrolled.err}`);

@@ -72,10 +72,18 @@ export class Person {
     });
   }
 
-  /** An enrolment token for the first group. */
+  /** An enrolment token for one machine, in a group of the laboratory's own. */
   async makeToken() {
-    const { token } = await this.call("tokens.create", { name: "laboratory" });
+    const { id: groupId } = await this.call("groups.create", { name: "Laboratory" });
+    const { token } = await this.call("tokens.create", { name: "Wine", groupId, expiresInHours: 1, maxUses: 1 });
     return token;
+  }
+
+  /** What the server hands this person to download. */
+  async download(path) {
+    const answer = await this.page.request.get(`${this.server.url}${path}`);
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.body();
   }
 
   lookAgain(machineId) {

