@@ -97,9 +97,21 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void
   count("slipway_agent_refusals_total", { code: problem.code });
   if (problem.retryAfterMs !== undefined && !res.headersSent)
     res.setHeader("retry-after", Math.ceil(problem.retryAfterMs / 1000));
-  // What is left of an unread message would be taken for the next one.
-  if (!req.complete && !res.headersSent) res.setHeader("connection", "close");
   answerJson(res, status, body);
+  discard(req);
+}
+
+/** Enough for whoever sent too much by mistake to read the refusal; the rest is cut off. */
+const DISCARDED_BYTES = 8 * 1024 * 1024;
+
+/** discard reads what is left of a refused message: left unread, it would break the connection before the answer is read. */
+function discard(req: IncomingMessage): void {
+  let bytes = 0;
+  req.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > DISCARDED_BYTES) req.destroy();
+  });
+  req.resume();
 }
 
 function unexpected(error: unknown): ProblemError {

@@ -21,6 +21,8 @@ export interface Plan {
 
 /** A re-told look arrives with its age changed by the time on the way; only what is younger than that is a new look. */
 const SAME_LOOK_MS = 1_000;
+/** While a job waits for proof, the look that an agent takes right after its attempt must count at once. */
+const SAME_LOOK_WHILE_VERIFYING_MS = 100;
 /** Messages take seconds at most; a clock that is off by more than this against before has been moved. */
 const SAME_CLOCK_MS = 5_000;
 
@@ -68,8 +70,9 @@ function sortSection(known: KnownMachine, section: KnownSection, receivedAt: num
   // Never in the future, and never before this Windows was enrolled.
   const observedAt = Math.min(receivedAt, Math.max(known.enrolledAt, receivedAt - ageMs));
   const knownAt = known.observedAt[probe] ?? Number.NEGATIVE_INFINITY;
+  const sameLookMs = known.isVerifying ? SAME_LOOK_WHILE_VERIFYING_MS : SAME_LOOK_MS;
   if (known.hashes[probe] === hash)
-    return observedAt > knownAt + SAME_LOOK_MS ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
+    return observedAt > knownAt + sameLookMs ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
   if (observedAt <= knownAt) return { kind: "old" };
   if (section.content === undefined && section.sizeBytes === undefined) return { kind: "wanted", probe };
   return { kind: "changed", section: parseSection(section, observedAt) };

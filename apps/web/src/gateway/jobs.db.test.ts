@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { repairOf } from "@slipway/shared/repairs/catalogue";
+import { SignedJob } from "@slipway/shared/jobs/order";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { database, sql } from "../server/sql.ts";
+import { createCallerFactory } from "../trpc/init.ts";
+import { appRouter } from "../trpc/router.ts";
+import { makeGroup, makeToken, openDoor, post, sectionOf, TestAgent } from "./test/agent.ts";
+import { heldPulse, idlePulse, wellSections } from "./test/facts.ts";
+
+let door: Awaited<ReturnType<typeof openDoor>>;
+let token: string;
+beforeAll(async () => {
+  door = await openDoor();
+  token = await makeToken({ groupId: await makeGroup(), maxUses: 100 });
+});
+afterAll(() => door.close());
+
+const admin = createCallerFactory(appRouter)({
+  actor: { kind: "person", id: "p", name: "P" },
+  grants: [{ role: "admin", groupId: null }],
+  requestId: "r",
+  ip: null,
+});
+const repair = "wait-for-installer";
+const catalogue = { probes: { pulse: 1 }, repairs: { [repair]: repairOf(repair).version } };
+const pulse = (fact: unknown) => sectionOf("pulse", { outcome: "ok", fact });
+const acted = (bootId = "boot-1") => ({
+  outcome: "acted",
+  verdict: "The lock is free.",
+  steps: [],
+  output: "",
+  bootId,
+  solvedByStep: null,
+});
+
+/** A machine whose installer is held, and which can wait for it. */
+async function held(): Promise<TestAgent> {
+  const agent = new TestAgent(door.url);
+  await agent.enrol(token);
+  await database().execute(
+    sql`UPDATE machine SET enrolled_at = now() - interval '1 hour' WHERE id = ${agent.machineId}`,
+  );
+  await agent.checkIn(wellSections(heldPulse(Date.now() - 60_000), 3000), { catalogue });
+  return agent;
+}
+
+const dispatch = async ({ machineId }: TestAgent): Promise<string> => {
+  const { jobs } = await admin.jobs.dispatch({
+    machineIds: [machineId],
+    repair,
+    kind: "repair",
+    idempotencyKey: randomUUID(),
+  });
+  return jobs[0]?.id ?? "";
+};
+const stateOf = async (jobId: string) =>
+  (await database().query<{ state: string }>(sql`SELECT state FROM job WHERE id = ${jobId}`))[0]?.state;
+
+/** A job over the whole way, up to its result. */
+async function worked(agent: TestAgent): Promise<string> {
+  const answer = agent.checkIn([], { holdMs: 20_000 });
+  const jobId = await dispatch(agent);
+  const job = SignedJob.parse((await answer).body.job ?? (await agent.checkIn([])).body.job);
+  expect(job.leaf).toEqual({ jobId, machineId: agent.machineId, epoch: 1 });
+  const { attempt } = job;
+  await agent.checkIn([], { jobs: [{ jobId, attempt, phase: "started", progress: "waiting", backWithinMs: 0 }] });
+  expect(await stateOf(jobId)).toBe("running");
+  const result = await post(`${agent.url}result`, agent.token, {
+    protocol: 1,
+    jobId,
+    attempt,
+    endedAgeMs: 0,
+    result: acted(),
+  });
+  expect(result.body).toEqual({ acknowledged: true, believed: true });
+  return jobId;
+}
+
+test("a repair is held out to the agent, and succeeds only by facts younger than its attempt", async () => {
+  const agent = await held();
+  const jobId = await worked(agent);
+  expect(await stateOf(jobId)).toBe("verifying");
+  await agent.checkIn([{ ...pulse(idlePulse), ageMs: 60_000 }]);
+  expect(await stateOf(jobId), "an older look proves nothing").toBe("verifying");
+  await agent.checkIn(wellSections(idlePulse));
+  expect(await stateOf(jobId)).toBe("succeeded");
+});
+
+test("an unchanged fact that was looked at again settles a job too", async () => {
+  const agent = await held();
+  await agent.checkIn(wellSections(idlePulse, 1500));
+  const jobId = await worked(agent);
+  const { content: _, ...bare } = pulse(idlePulse);
+  await agent.checkIn([
+    ...wellSections(idlePulse)
+      .slice(1)
+      .map(({ content: __, ...section }) => section),
+    bare,
+  ]);
+  expect(await stateOf(jobId)).toBe("succeeded");
+});
+
+test("a repair without effect ends as not cleared", async () => {
+  const agent = await held();
+  const jobId = await worked(agent);
+  await agent.checkIn(wellSections(heldPulse(Date.now() - 50_000)));
+  expect(await stateOf(jobId)).toBe("not-cleared");
+});
+
+test("what was meant for the Windows before is never handed to the one after", async () => {
+  const agent = await held();
+  const jobId = await dispatch(agent);
+  const wiped = new TestAgent(door.url, agent.hardware);
+  await wiped.enrol(token, { previousToken: agent.token });
+  expect(await stateOf(jobId)).toBe("cancelled");
+  expect((await wiped.checkIn(wellSections(), { catalogue })).body.job).toBeNull();
+});
+
+test("a doubled result is acknowledged and changes nothing", async () => {
+  const agent = await held();
+  const jobId = await worked(agent);
+  const again = await post(`${agent.url}result`, agent.token, {
+    protocol: 1,
+    jobId,
+    attempt: 1,
+    endedAgeMs: 0,
+    result: acted(),
+  });
+  expect(again.body).toEqual({ acknowledged: true, believed: false });
+  expect(await stateOf(jobId)).toBe("verifying");
+});
+
+test("a cancelled job is asked back over the held check-in", async () => {
+  const agent = await held();
+  const jobId = await dispatch(agent);
+  await agent.checkIn([]);
+  await agent.checkIn([], { jobs: [{ jobId, attempt: 1, phase: "started", progress: null, backWithinMs: 0 }] });
+  const answer = agent.checkIn([], {
+    holdMs: 20_000,
+    jobs: [{ jobId, attempt: 1, phase: "started", progress: null, backWithinMs: 0 }],
+  });
+  await admin.jobs.cancel({ machineId: agent.machineId, jobId });
+  expect((await answer).body.cancel).toEqual([jobId]);
+});
