@@ -373,34 +373,90 @@ describe("restore", () => {
     expect(result.output).not.toContain("taken back");
   });
 
-  test("takes a file back that went through a junction of the last moment", async () => {
+  /** A quarantine, and what one of its opened files does otherwise once `arm` was called. */
+  async function quarantinedBut(change: (opened: OpenedFile, machine: Machine) => Partial<OpenedFile>) {
     let isArmed = false;
-    const swapAtMove = (machine: Machine, opened: OpenedFile): OpenedFile => ({
-      ...opened,
-      moveTo(path) {
-        if (isArmed && path === litter[1]) isArmed = !swapForJunction(machine, `${temp}\\sub`, "C:\\Windows\\Keep");
-        return opened.moveTo(path);
-      },
-    });
     const bench = await quarantined((windows, machine) => ({
       ...windows,
       files: {
         ...windows.files,
         openForMove(path) {
           const opened = windows.files.openForMove(path);
-          return opened.ok ? { ok: true, value: swapAtMove(machine, opened.value) } : opened;
+          const isIt = opened.ok && isArmed && path.endsWith("\\00001");
+          return isIt ? { ok: true, value: { ...opened.value, ...change(opened.value, machine) } } : opened;
         },
       },
     }));
-    addFolder(bench.machine, "C:\\Windows\\Keep");
     const stored = quarantineOf(bench).files[1]?.storedPath as string;
-    isArmed = true;
-    const result = await bench.run(code, { restore: bench.id });
-    expect(isArmed).toBe(false);
-    expect(find(bench.machine, "C:\\Windows\\Keep\\b.dat")).toBeNull();
-    expect(find(bench.machine, stored)).not.toBeNull();
-    expect(result.output).toContain("taken back");
+    return {
+      ...bench,
+      stored,
+      restore() {
+        isArmed = true;
+        return bench.run(code, { restore: bench.id });
+      },
+    };
+  }
+
+  test("a folder that is being restored into cannot be swapped for a junction", async () => {
+    const swaps: boolean[] = [];
+    const { machine, restore } = await quarantinedBut((opened, machine) => ({
+      moveInto(folder, name) {
+        swaps.push(swapForJunction(machine, `${temp}\\sub`, "C:\\Windows\\Keep"));
+        return opened.moveInto(folder, name);
+      },
+    }));
+    addFolder(machine, "C:\\Windows\\Keep");
+    expect(changesOf(await restore()).map((change) => change.target)).toEqual(litter);
+    expect(swaps).toEqual([false]);
+    expect(there(machine)).toEqual(litter);
+    expect(pictureOf(machine).openHandles).toBe(0);
+  });
+
+  test("a folder swapped between look and act receives nothing", async () => {
+    let opened = 0;
+    const { machine, run, id } = await quarantined((windows, machine) => ({
+      ...windows,
+      files: {
+        ...windows.files,
+        openFolder(path) {
+          if (path === `${temp}\\sub` && ++opened === 2) swapForJunction(machine, path, "C:\\Windows\\Keep");
+          return windows.files.openFolder(path);
+        },
+      },
+    }));
+    addFolder(machine, "C:\\Windows\\Keep");
+    const result = await run(code, { restore: id });
+    expect(opened).toBe(2);
+    expect(find(machine, "C:\\Windows\\Keep\\b.dat")).toBeNull();
+    expect(result.output).toContain("its folder is really somewhere else");
     expect(changesOf(result).map((change) => change.target)).toEqual([litter[0], litter[2]]);
+  });
+
+  test.each<{ name: string; change: Partial<OpenedFile>; because: string }>([
+    {
+      name: "Windows moves nothing into an opened folder",
+      change: { moveInto: () => ({ ok: false, error: { code: 87, call: "NtSetInformationFile" } }) },
+      because: "it stays in quarantine (NtSetInformationFile: error 87)",
+    },
+    {
+      name: "it came to lie elsewhere",
+      change: { place: () => ({ ok: true, value: "C:\\Windows\\System32\\b.dat" }) },
+      because: "it came to lie at C:\\Windows\\System32\\b.dat, so it was taken back",
+    },
+    {
+      name: "Windows does not tell where it lies now",
+      change: { place: () => ({ ok: false, error: { code: 5, call: "GetFinalPathNameByHandleW" } }) },
+      because: "so it was taken back",
+    },
+  ])("a file stays in quarantine when $name", async ({ change, because }) => {
+    const bench = await quarantinedBut(() => change);
+    const result = await bench.restore();
+    expect(result.output).toContain(because);
+    expect(changesOf(result).map((one) => one.target)).toEqual([litter[0], litter[2]]);
+    expect(find(bench.machine, bench.stored)).not.toBeNull();
+    expect(find(bench.machine, litter[1] as string)).toBeNull();
+    expect(quarantineOf(bench).files.map((file) => file.originalPath)).toEqual([litter[1]]);
   });
 
   test.each<{ name: string; spoil: (bench: Bench) => void }>([

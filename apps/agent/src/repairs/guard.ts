@@ -26,7 +26,12 @@ export function guardWindows(windows: Windows, mode: RepairMode, signal: AbortSi
     answer.ok
       ? {
           ok: true,
-          value: { ...answer.value, moveTo: acting(answer.value.moveTo), remove: acting(answer.value.remove) },
+          value: {
+            ...answer.value,
+            moveTo: acting(answer.value.moveTo),
+            moveInto: acting(answer.value.moveInto),
+            remove: acting(answer.value.remove),
+          },
         }
       : answer;
   const { service, processes, files, sessions, restart } = windows;

@@ -1,5 +1,6 @@
+import { fileName } from "@slipway/shared/installer/package-name";
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
-import type { OpenedFile } from "../windows/windows.ts";
+import type { OpenedFile, OpenedFolder, Windows } from "../windows/windows.ts";
 import type { Ending } from "./agent-repair.ts";
 import type { CleanTempRun } from "./clean-temp-run.ts";
 import { sentenceOf } from "./installer-look.ts";
@@ -72,41 +73,52 @@ function whyNotBack(run: CleanTempRun, file: QuarantinedFile, roots: string[]): 
   const target = run.windows.files.stat(file.originalPath);
   if (!target.ok) return `its place could not be looked at (${sentenceOf(target.error)})`;
   if (target.value) return "something else is in its place";
-  return whyNoFolder(run, folderOf(file.originalPath));
+  const folder = openRealFolder(run.windows, folderOf(file.originalPath));
+  if (folder.ok) folder.value.close();
+  return folder.ok ? null : folder.because;
 }
+
+type Folder = { ok: true; value: OpenedFolder } | { ok: false; because: string };
 
 /** The folder's real place is read by handle: a junction on the way would lead SYSTEM to where the user cannot write. */
-function whyNoFolder(run: CleanTempRun, path: string): string | null {
-  const opened = run.windows.files.openForMove(path);
-  if (!opened.ok) return `its folder could not be opened (${sentenceOf(opened.error)})`;
+function openRealFolder(windows: Windows, path: string): Folder {
+  const opened = windows.files.openFolder(path);
+  if (!opened.ok) return { ok: false, because: `its folder could not be opened (${sentenceOf(opened.error)})` };
   const { finalPath, isFolder, isReparsePoint } = opened.value;
+  if (isFolder && !isReparsePoint && samePath(finalPath, path)) return opened;
   opened.value.close();
-  return isFolder && !isReparsePoint && samePath(finalPath, path) ? null : "its folder is really somewhere else";
+  return { ok: false, because: "its folder is really somewhere else" };
 }
 
+/** The folder stays open from the look until the file is in it: what was looked at is what it is moved into. */
 function putBack(run: CleanTempRun, file: QuarantinedFile): string | null {
+  const folder = openRealFolder(run.windows, folderOf(file.originalPath));
+  if (!folder.ok) return folder.because;
+  try {
+    return putInto(run, file, folder.value);
+  } finally {
+    folder.value.close();
+  }
+}
+
+function putInto(run: CleanTempRun, file: QuarantinedFile, folder: OpenedFolder): string | null {
   const opened = run.windows.files.openForMove(file.storedPath);
   if (!opened.ok) return sentenceOf(opened.error);
   try {
     if (opened.value.id !== file.id || !samePath(opened.value.finalPath, file.storedPath))
       return "what lies in the quarantine is not what was put there";
-    return whyNoFolder(run, folderOf(file.originalPath)) ?? moveBack(run, opened.value, file);
+    const moved = opened.value.moveInto(folder, fileName(file.originalPath));
+    return moved.ok ? whyNotThere(opened.value, file) : `it stays in quarantine (${sentenceOf(moved.error)})`;
   } finally {
     opened.value.close();
   }
 }
 
-/** The folder could be swapped in the moment between: the file's real place is read afterwards, and it is taken back. */
-function moveBack(run: CleanTempRun, opened: OpenedFile, file: QuarantinedFile): string | null {
-  const moved = opened.moveTo(file.originalPath);
-  if (!moved.ok) return sentenceOf(moved.error);
-  opened.close();
-  const again = run.windows.files.openForMove(file.originalPath);
-  if (!again.ok) return `it was put back and could not be looked at (${sentenceOf(again.error)})`;
-  const { finalPath, id } = again.value;
-  const isThere = id === file.id && samePath(finalPath, file.originalPath);
-  const taken = !isThere && id === file.id ? again.value.moveTo(file.storedPath) : null;
-  again.value.close();
-  if (isThere) return null;
-  return `its folder led to ${finalPath}${taken?.ok ? ", so it was taken back into the quarantine" : " and it could not be taken back"}`;
+/** Where it lies is read once more by its own handle; in any other place than its own it does not stay. */
+function whyNotThere(opened: OpenedFile, file: QuarantinedFile): string | null {
+  const place = opened.place();
+  if (place.ok && samePath(place.value, file.originalPath)) return null;
+  const taken = opened.moveTo(file.storedPath);
+  const where = place.ok ? `it came to lie at ${place.value}` : `its new place is unknown (${sentenceOf(place.error)})`;
+  return `${where}${taken.ok ? ", so it was taken back into the quarantine" : " and it could not be taken back"}`;
 }

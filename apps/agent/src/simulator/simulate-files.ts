@@ -1,4 +1,4 @@
-import type { Answer, FileEntry, Files, OpenedFile } from "../windows/windows.ts";
+import type { Answer, FileEntry, Files, OpenedFile, OpenedFolder } from "../windows/windows.ts";
 import { ask, fail, ok, refusalOf, win32 } from "./answers.ts";
 import { administratorsSid, detach, find, parts, pathOf, put, systemSid, volumeOf } from "./file-tree.ts";
 import type { Machine, SimFile, SimFolder, SimNode } from "./machine.ts";
@@ -14,6 +14,7 @@ export function simulateFiles(machine: Machine): Files {
       return ask(machine, "files.readHead", path, () => (node?.kind === "file" ? bytesOf(node, 0, maxBytes) : null));
     },
     openForMove: (path) => openForMove(machine, path),
+    openFolder: (path) => openFolder(machine, path),
     makePrivateFolder: (path) => makePrivateFolder(machine, path),
     owner(path) {
       const node = find(machine, path);
@@ -69,6 +70,27 @@ function openForMove(machine: Machine, path: string): Answer<OpenedFile> {
   return ok(handleOf(machine, node));
 }
 
+function openFolder(machine: Machine, path: string): Answer<OpenedFolder> {
+  const refused = refusalOf(machine, "files.openFolder", path);
+  if (refused) return refused;
+  const node = find(machine, path);
+  if (!node) return fail(`files.openFolder ${path}`, win32.fileNotFound);
+  if (node.isDenied) return fail(`files.openFolder ${path}`, win32.accessDenied);
+  node.openHandles++;
+  let isOpen = true;
+  const { isFolder, isReparsePoint } = entryOf(node) as FileEntry;
+  return ok({
+    finalPath: pathOf(node),
+    isFolder,
+    isReparsePoint,
+    handle: BigInt(node.id),
+    close() {
+      if (isOpen) node.openHandles--;
+      isOpen = false;
+    },
+  });
+}
+
 function handleOf(machine: Machine, node: SimNode): OpenedFile {
   const finalPath = pathOf(node);
   let isOpen = true;
@@ -82,6 +104,9 @@ function handleOf(machine: Machine, node: SimNode): OpenedFile {
         node.kind === "file" ? bytesOf(node, position, length) : new Uint8Array(),
       ),
     moveTo: (target) => refusalOf(machine, "opened.moveTo", finalPath) ?? moveTo(machine, node, target),
+    moveInto: (folder, name) =>
+      refusalOf(machine, "opened.moveInto", finalPath) ?? moveInto(machine, node, folder, name),
+    place: () => ask(machine, "opened.place", finalPath, () => pathOf(node)),
     remove: () => refusalOf(machine, "opened.remove", finalPath) ?? remove(machine, node),
     close() {
       if (isOpen) node.openHandles--;
@@ -95,7 +120,27 @@ function moveTo(machine: Machine, node: SimNode, target: string): Answer<null> {
   const name = names.pop() as string;
   const folder = find(machine, names.length === 1 ? `${names[0]}\\` : names.join("\\"), true);
   const call = `opened.moveTo ${target}`;
-  if (folder?.kind !== "folder") return fail(call, win32.pathNotFound);
+  return folder?.kind === "folder" ? rename(machine, node, folder, name, call) : fail(call, win32.pathNotFound);
+}
+
+/** The folder is the very one that was opened, whatever bears its name by now. */
+function moveInto(machine: Machine, node: SimNode, opened: OpenedFolder, name: string): Answer<null> {
+  const call = `opened.moveInto ${opened.finalPath}`;
+  const folder = [...machine.volumes.values()].map(({ root }) => folderOfId(root, opened.handle)).find((one) => one);
+  if (!folder || folder.openHandles === 0) return fail(call, win32.invalidHandle);
+  return /[\\/]/.test(name) ? fail(call, win32.invalidName) : rename(machine, node, folder, name, call);
+}
+
+function folderOfId(folder: SimFolder, id: bigint): SimFolder | null {
+  if (BigInt(folder.id) === id) return folder;
+  for (const child of folder.children.values()) {
+    const found = child.kind === "folder" ? folderOfId(child, id) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+function rename(machine: Machine, node: SimNode, folder: SimFolder, name: string, call: string): Answer<null> {
   if (folder.children.has(name.toLowerCase())) return fail(call, win32.alreadyExists);
   if (volumeOf(machine, folder) !== volumeOf(machine, node)) return fail(call, win32.notSameDevice);
   detach(node);

@@ -105,6 +105,24 @@ describe("files", () => {
     expect(find(machine, "C:\\Users\\a.txt")).not.toBeNull();
   });
 
+  test("a file is moved into the very folder that was opened, which nobody can swap meanwhile", () => {
+    const { machine, windows } = setup();
+    addFile(machine, "C:\\a.txt");
+    addFile(machine, "C:\\t\\b.txt");
+    addLink(machine, "C:\\link", "C:\\t");
+    const file = value(windows.files.openForMove("C:\\a.txt"));
+    expect(value(windows.files.openFolder("C:\\link")).isReparsePoint).toBe(true);
+    const folder = value(windows.files.openFolder("C:\\t"));
+    expect(folder).toMatchObject({ finalPath: "C:\\t", isFolder: true, isReparsePoint: false });
+    expect(code(file.moveInto(folder, "B.TXT"))).toBe(183);
+    expect(code(file.moveInto(folder, "..\\c.txt"))).toBe(123);
+    expect(swapForJunction(machine, "C:\\t", "C:\\Windows")).toBe(false);
+    expect(file.moveInto(folder, "c.txt").ok).toBe(true);
+    expect(value(file.place())).toBe("C:\\t\\c.txt");
+    folder.close();
+    expect(code(file.moveInto(folder, "d.txt"))).toBe(6);
+  });
+
   test("what somebody has open cannot be opened, what we have open cannot be swapped", () => {
     const { machine, windows } = setup();
     addFile(machine, "C:\\t\\used.txt", { isInUse: true });

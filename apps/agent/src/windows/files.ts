@@ -4,7 +4,9 @@ import { isHandle } from "./ffi.ts";
 import * as handle from "./file-handle.ts";
 import { readAttributeData, readFindData, readHandleInformation } from "./file-info.ts";
 import { fileOwner } from "./file-owner.ts";
+import type { Ntdll } from "./ntdll.ts";
 import { openForMove } from "./opened-file.ts";
+import { openFolder } from "./opened-folder.ts";
 import { inFolder, longPath } from "./path.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 import type { Answer, FileEntry, Files } from "./windows.ts";
@@ -22,7 +24,7 @@ const gone: readonly number[] = [ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERR
 const FindExInfoBasic = 1;
 const FIND_FIRST_EX_LARGE_FETCH = 2;
 
-type Dlls = handle.FileDlls & { advapi32: Advapi32Security; owners: readonly string[] };
+type Dlls = handle.FileDlls & { advapi32: Advapi32Security; ntdll: Ntdll; owners: readonly string[] };
 
 /** files reads the file system, and opens what shall be moved or deleted. */
 export function files(dlls: Dlls): Files {
@@ -30,7 +32,8 @@ export function files(dlls: Dlls): Files {
     list: (folder) => listFolder(dlls, folder),
     stat: (path) => statPath(dlls, path),
     readHead: (path, maxBytes) => readHead(dlls, path, maxBytes),
-    openForMove: (path) => openForMove(dlls, dlls.advapi32, path),
+    openForMove: (path) => openForMove(dlls, path),
+    openFolder: (path) => openFolder(dlls, path),
     makePrivateFolder: (path) => makePrivateFolder(dlls, dlls.advapi32, path, dlls.owners),
     owner: (path) => fileOwner(dlls, dlls.advapi32, path),
     tryWrite: (folder) => tryWrite(dlls, folder),

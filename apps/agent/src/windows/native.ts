@@ -46,6 +46,7 @@ export function nativeWindows(options: NativeOptions = {}): Windows {
     kernel32,
     files: kernel32Files(),
     advapi32,
+    ntdll,
     owners: options.folderOwners ?? trustedOwners,
   });
   const self = kernel32.GetCurrentProcess() ?? -1n;

@@ -1,8 +1,9 @@
 import { openDll, type Pointer } from "./ffi.ts";
 
 /**
- * ntdll declares what is used of ntdll.dll. Each answers an NTSTATUS, 0 = success. None is documented by Microsoft in
- * full (phnt of System Informer has them), so each caller treats any other status as "Windows would not tell".
+ * ntdll declares what is used of ntdll.dll. Each Nt… answers an NTSTATUS, 0 = success. Those that query are not documented
+ * by Microsoft in full (phnt of System Informer has them), so each caller treats any other status as "Windows would not
+ * tell".
  */
 export function ntdll() {
   const { bind } = openDll("ntdll.dll");
@@ -18,6 +19,10 @@ export function ntdll() {
     NtQuerySystemInformation: bind<(kind: number, into: Buffer, size: number, needed: number[]) => number>(
       "uint32 __stdcall NtQuerySystemInformation(int kind, _Out_ uint8* into, uint32 size, _Out_ uint32* needed)",
     ),
+    NtSetInformationFile: bind<(file: Pointer, status: Buffer, from: Buffer, size: number, kind: number) => number>(
+      "uint32 __stdcall NtSetInformationFile(void* file, _Out_ uint8* status, const uint8* from, uint32 size, int kind)",
+    ),
+    RtlNtStatusToDosError: bind<(status: number) => number>("uint32 __stdcall RtlNtStatusToDosError(uint32 status)"),
   };
 }
 export type Ntdll = ReturnType<typeof ntdll>;

@@ -3,29 +3,33 @@ import { ok, refused } from "./answer.ts";
 import { access, type FileDlls, finalPath, openFile } from "./file-handle.ts";
 import { readHandleInformation } from "./file-info.ts";
 import { ownerOfHandle } from "./file-owner.ts";
+import { moveInto, renameInformation } from "./opened-folder.ts";
 import { longPath } from "./path.ts";
+import type { Ntdll } from "./ntdll.ts";
 import type { Answer, OpenedFile } from "./windows.ts";
 
 const FileRenameInfo = 3;
 const FileDispositionInfo = 4;
 
+type Dlls = FileDlls & { advapi32: Advapi32Security; ntdll: Ntdll };
+
 /**
  * openForMove opens a file or an empty folder for moving or deleting it by handle. Nothing is shared: while anybody
  * else has it open for reading or writing this fails (error 32), and from here on nobody else can open it.
  */
-export function openForMove(dlls: FileDlls, advapi32: Advapi32Security, path: string): Answer<OpenedFile> {
+export function openForMove(dlls: Dlls, path: string): Answer<OpenedFile> {
   const opened = openFile(dlls, path, {
     access:
       access.DELETE | access.READ_CONTROL | access.SYNCHRONIZE | access.FILE_READ_ATTRIBUTES | access.FILE_READ_DATA,
     share: 0,
   });
   if (!opened.ok) return opened;
-  const described = describe(dlls, advapi32, opened.value, path);
+  const described = describe(dlls, opened.value, path);
   if (!described.ok) dlls.kernel32.CloseHandle(opened.value);
   return described;
 }
 
-function describe(dlls: FileDlls, advapi32: Advapi32Security, handle: bigint, path: string): Answer<OpenedFile> {
+function describe(dlls: Dlls, handle: bigint, path: string): Answer<OpenedFile> {
   const { kernel32, files } = dlls;
   const information = Buffer.alloc(52);
   if (!files.GetFileInformationByHandle(handle, information))
@@ -40,9 +44,11 @@ function describe(dlls: FileDlls, advapi32: Advapi32Security, handle: bigint, pa
   return ok({
     finalPath: final.value,
     ...readHandleInformation(information),
-    owner: () => ownerOfHandle(dlls, advapi32, handle),
+    owner: () => ownerOfHandle(dlls, dlls.advapi32, handle),
     read: (position, length) => readAt(dlls, handle, final.value, position, length),
     moveTo: (target) => set(`FileRenameInfo to ${target} of`, FileRenameInfo, renameInfo(target)),
+    moveInto: (folder, name) => moveInto(dlls.ntdll, handle, folder, name),
+    place: () => finalPath(dlls, handle),
     remove: () => set("FileDispositionInfo", FileDispositionInfo, Buffer.from([1])),
     close: () => {
       if (open) kernel32.CloseHandle(handle);
@@ -67,9 +73,5 @@ function readAt(
 
 /** renameInfo is a FILE_RENAME_INFO that replaces nothing and names an absolute path. */
 export function renameInfo(path: string): Buffer {
-  const name = Buffer.from(longPath(path), "utf16le");
-  const info = Buffer.alloc(20 + name.length + 4);
-  info.writeUInt32LE(name.length, 16);
-  name.copy(info, 20);
-  return info;
+  return renameInformation(null, longPath(path));
 }

@@ -3,6 +3,7 @@ import { bootOf } from "./boot.ts";
 import { expandVariables } from "./expand.ts";
 import { readFindData, readHandleInformation } from "./file-info.ts";
 import { renameInfo } from "./opened-file.ts";
+import { isPlainName, renameInformation } from "./opened-folder.ts";
 import { isLocalPath, longPath, shortPath } from "./path.ts";
 import { readIoCounters } from "./process-detail.ts";
 import { readProcessEntry } from "./process-list.ts";
@@ -152,6 +153,23 @@ describe("structures of Win32", () => {
     expect(info.readUInt32LE(16)).toBe(name.length * 2);
     expect(info.toString("utf16le", 20, 20 + name.length * 2)).toBe(name);
   });
+
+  it("renames into a folder by its handle", () => {
+    const information = renameInformation(0x1a4n, "ä.txt");
+    expect(information.readUInt8(0)).toBe(0);
+    expect(information.readBigUInt64LE(8)).toBe(0x1a4n);
+    expect(information.readUInt32LE(16)).toBe(10);
+    expect(information.toString("utf16le", 20, 30)).toBe("ä.txt");
+  });
+
+  it.each(["", ".", "..", "a\\b", "a/b", "C:a", "a.txt:stream", "a\0b", "*", "x".repeat(256)])(
+    "%j is no plain name",
+    (name) => expect(isPlainName(name)).toBe(false),
+  );
+
+  it.each(["a.txt", "..a", "~DF1.TMP", "x".repeat(255)])("%j is a plain name", (name) =>
+    expect(isPlainName(name)).toBe(true),
+  );
 
   it("lists the sessions in which somebody is logged on", () => {
     const list = Buffer.alloc(72);

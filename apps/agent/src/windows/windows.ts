@@ -96,8 +96,26 @@ export interface OpenedFile {
   read(position: number, length: number): Answer<Uint8Array>;
   /** Moves by handle (SetFileInformationByHandle FileRenameInfo), never over something that exists. */
   moveTo(path: string): Answer<null>;
+  /**
+   * Moves by handle into a folder that is itself held by handle, under a plain name and never over something that
+   * exists: no path is walked on the way (NtSetInformationFile FileRenameInformation with RootDirectory).
+   */
+  moveInto(folder: OpenedFolder, name: string): Answer<null>;
+  /** GetFinalPathNameByHandleW anew: where it lies now. */
+  place(): Answer<string>;
   /** Deletes by handle (FileDispositionInfo). A folder must be empty. */
   remove(): Answer<null>;
+  close(): void;
+}
+
+/** OpenedFolder is a folder held by handle: until it is closed neither it nor a folder above it can be put elsewhere. */
+export interface OpenedFolder {
+  /** GetFinalPathNameByHandleW without the \\?\ prefix. */
+  finalPath: string;
+  isFolder: boolean;
+  isReparsePoint: boolean;
+  /** For moveInto alone. */
+  handle: bigint;
   close(): void;
 }
 
@@ -111,6 +129,8 @@ export interface Files {
   readHead(path: string, maxBytes: number): Answer<Uint8Array | null>;
   /** CreateFileW with FILE_FLAG_OPEN_REPARSE_POINT, DELETE right and no write sharing; a file in use is an error. */
   openForMove(path: string): Answer<OpenedFile>;
+  /** CreateFileW with FILE_FLAG_OPEN_REPARSE_POINT, without DELETE right; others may use it, and not rename or delete it. */
+  openFolder(path: string): Answer<OpenedFolder>;
   /** Makes a folder with an ACL of SYSTEM and Administrators; existing is fine when its owner is one of them. */
   makePrivateFolder(path: string): Answer<null>;
   /** Owner SID of a file or folder. */
