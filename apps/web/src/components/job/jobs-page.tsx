@@ -43,7 +43,7 @@ export function JobsPage() {
             {query.data && jobs.length === 0 && <Nothing filter={filter} onReset={reset} />}
             {query.hasNextPage && (
               <div className="border-t p-2 text-center">
-                <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.loadMore()}>
                   Load more
                 </Button>
               </div>

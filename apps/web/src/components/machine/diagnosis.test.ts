@@ -37,7 +37,7 @@ const finding = (more: Partial<FindingView> = {}): FindingView => ({
 const machine = (more: Partial<MachineView> = {}): MachineView => ({
   id: "m",
   hostname: "LT-0417",
-  group: { id: "g", name: "G", goTarget: null, silentAfterMs: 86_400_000 },
+  group: { id: "g", name: "G", goTarget: null, silentAfterMs: 86_400_000, stuckAfterMs: 1_800_000 },
   labels: [],
   lifecycle: "active",
   status: "healthy",

@@ -4,6 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { RelativeTime, useNow } from "../ui/relative-time";
+import type { Action } from "./machine-actions";
 import type { MachineView } from "./machine-view";
 import { presenceOf } from "./presence";
 
@@ -11,13 +12,13 @@ import { presenceOf } from "./presence";
 export const isLooking = ({ lookAgain }: Pick<MachineView, "lookAgain">): boolean =>
   lookAgain !== null && lookAgain.answeredAt === null;
 
-type Props = { machine: MachineView; isSending: boolean; onPress: () => void };
+type Props = { machine: MachineView; action: Action };
 
 /** LookAgain asks the machine for fresh facts now, and shows that it does until they are there. */
-export function LookAgain({ machine, isSending, onPress }: Props) {
-  const waits = isSending || isLooking(machine);
+export function LookAgain({ machine, action }: Props) {
+  const waits = action.isPending || isLooking(machine);
   return (
-    <Button onClick={onPress} isBusy={waits}>
+    <Button onClick={() => action.send()} isBusy={waits}>
       {!waits && <RefreshCw aria-hidden />}
       {waits ? "Looking" : "Look again"}
     </Button>

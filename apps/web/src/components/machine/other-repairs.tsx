@@ -28,8 +28,8 @@ export function OtherRepairs({ finding, mayDispatch, onChoose }: Props) {
               </div>
               <RiskPips risk={repair.risk(repair.parameters.parse({}))} className="w-20" />
               {mayDispatch && (
-                <Button size="sm" onClick={() => onChoose(repair.code)} aria-label={`${repair.title}…`}>
-                  Look…
+                <Button size="sm" onClick={() => onChoose(repair.code)}>
+                  Choose…<span className="sr-only"> {repair.title}</span>
                 </Button>
               )}
             </li>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { presenceOf } from "./presence.ts";
 
 const now = 1_800_000_000_000;
-const group = { id: "g", name: "G", goTarget: null, silentAfterMs: 86_400_000 };
+const group = { id: "g", name: "G", goTarget: null, silentAfterMs: 86_400_000, stuckAfterMs: 1_800_000 };
 const cases = [
   { name: "never seen", ageMs: null, expected: "never" },
   { name: "seen now", ageMs: 0, expected: "online" },

@@ -6,7 +6,7 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input, Textarea } from "../ui/input";
 import { Notice } from "../ui/notice";
-import type { MachineActions, Removal } from "./machine-actions";
+import type { Action, MachineActions } from "./machine-actions";
 import type { MachineView } from "./machine-view";
 
 type Props = { machine: MachineView; actions: Pick<MachineActions, "retire" | "remove"> };
@@ -32,7 +32,13 @@ export const RemoveMachine = ({ machine, actions }: Props) => (
   </div>
 );
 
-type ChoiceProps = { removal: Removal; hostname: string; verb: string; what: ReactNode; mustType?: boolean };
+type ChoiceProps = {
+  removal: Action<[reason: string]>;
+  hostname: string;
+  verb: string;
+  what: ReactNode;
+  mustType?: boolean;
+};
 
 function Choice({ removal, hostname, verb, what, mustType = false }: ChoiceProps) {
   const [isOpen, setIsOpen] = useState(false);

@@ -16,7 +16,11 @@ export function TimelineDrawing({ entries, spanMs, now }: Props) {
   const ticks = ticksOf(from, now, new Date(now).getTimezoneOffset() * 60_000);
   const share = (tick: number) => `${((tick - from) / spanMs) * 100}%`;
   return (
-    <div aria-hidden className="px-4 pt-2 pb-3">
+    <div
+      role="img"
+      aria-label="What happened when, drawn. The list under Timeline says the same in words."
+      className="px-4 pt-2 pb-3"
+    >
       <div className="relative ml-20 border-r-2 border-foreground">
         {ticks.map((tick) => (
           <i key={tick} className="absolute inset-y-0 w-px bg-border" style={{ left: share(tick) }} />

@@ -32,7 +32,7 @@ export function TimelinePanel({ machine, withList = false }: { machine: MachineV
           <TimelineDrawing entries={machine.timeline} spanMs={spanMs} now={now} />
         </div>
       )}
-      <div className={withList ? "border-t" : "nav:sr-only"}>
+      <div className={withList ? "border-t" : "nav:hidden"}>
         <TimelineList entries={shown} short={!withList} />
       </div>
     </Panel>

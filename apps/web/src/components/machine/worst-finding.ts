@@ -2,9 +2,9 @@ import type { FindingView } from "./machine-view";
 
 const weight = { blocking: 0, degrading: 1, info: 2 } as const;
 
-/** shownFindings are those that people are to see: not cleared, and no longer waiting to prove that they last. */
+/** shownFindings are those that people are to see: no longer waiting to prove that they last. */
 export const shownFindings = (findings: readonly FindingView[], now: number): FindingView[] =>
-  findings.filter(({ state, visibleAt }) => state !== "cleared" && visibleAt.getTime() <= now);
+  findings.filter(({ visibleAt }) => visibleAt.getTime() <= now);
 
 /** Group is a finding with the symptoms that hide under it. */
 export interface FindingGroup {

@@ -1,0 +1,23 @@
+import type { BrowserContext, Cookie } from "@playwright/test";
+import type { TestServer } from "../fixtures.ts";
+
+const sessions = new Map<string, Cookie[]>();
+
+/** signInOnce gives a context the session of a person: signed in at the door once, since it lets in only a few a minute. */
+export async function signInOnce(
+  context: BrowserContext,
+  server: TestServer,
+  person: { email: string; password: string },
+): Promise<void> {
+  const key = `${server.url} ${person.email}`;
+  const known = sessions.get(key);
+  await context.clearCookies();
+  if (known) return context.addCookies(known);
+  const { email, password } = person;
+  const answer = await context.request.post(`${server.url}/api/auth/sign-in/email`, {
+    data: { email, password },
+    headers: { origin: server.url },
+  });
+  if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
+  sessions.set(key, await context.cookies());
+}
