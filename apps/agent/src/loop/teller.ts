@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import type { Journal } from "../journal/journal.ts";
 import type { OutMessage } from "./outbox.ts";
@@ -29,6 +30,8 @@ export interface Teller {
 
 const answerWithinMs = 30_000;
 
+const Acknowledgement = z.object({ acknowledged: z.literal(true) });
+
 /** makeTeller: one message at a time, oldest first; the server's silence keeps all that follow for later. */
 export function makeTeller(options: TellerOptions): Teller {
   const { outbox, note } = options;
@@ -40,6 +43,8 @@ export function makeTeller(options: TellerOptions): Teller {
       const { path, body, acknowledged } = message;
       const sent = await options.transport.send({ path, token: options.token(), body, timeoutMs: answerWithinMs });
       if (sent.kind === "unreachable" || sent.kind === "ended") return;
+      // Only the server's own word counts: whatever else answers 200 on the way has stored nothing.
+      if (sent.kind === "answer" && !Acknowledgement.safeParse(sent.body).success) return;
       if (sent.kind === "problem" && sent.problem.action === "re-enrol") return options.finished(sent.problem.message);
       if (sent.kind === "problem" && sent.problem.action === "retry") continue;
       if (sent.kind === "problem") note(`The server takes no ${path} of this kind: ${sent.problem.message}`);

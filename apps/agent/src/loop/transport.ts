@@ -71,33 +71,65 @@ function requestOptions(base: URL, proxy: URL | null, path: string): http.Reques
   };
 }
 
-function post(message: Message, options: http.RequestOptions, isHttps: boolean, agent: http.Agent): Promise<Sent> {
+async function post(
+  message: Message,
+  options: http.RequestOptions,
+  isHttps: boolean,
+  agent: http.Agent,
+): Promise<Sent> {
+  const body = pack(message, options);
+  const sent = await postOnce(message, body, isHttps, agent);
+  // The server may close a kept connection just as it is used again: nothing was read of the message then.
+  return sent.kind === "stale" ? settled(await postOnce(message, body, isHttps, agent)) : sent;
+}
+
+const settled = (sent: Sent | Stale): Sent =>
+  sent.kind === "stale" ? { kind: "unreachable", because: sent.because } : sent;
+
+interface Packed {
+  options: http.RequestOptions;
+  bytes: Buffer;
+}
+
+function pack(message: Message, options: http.RequestOptions): Packed {
   const plain = Buffer.from(JSON.stringify(message.body));
-  const body = plain.length >= gzipFromBytes ? gzipSync(plain) : plain;
+  const bytes = plain.length >= gzipFromBytes ? gzipSync(plain) : plain;
   const headers = {
     ...(options.headers as http.OutgoingHttpHeaders),
     authorization: `Bearer ${message.token}`,
     "content-type": "application/json",
-    "content-length": body.length,
-    ...(body === plain ? {} : { "content-encoding": "gzip" }),
+    "content-length": bytes.length,
+    ...(bytes === plain ? {} : { "content-encoding": "gzip" }),
   };
+  return { options: { ...options, method: "POST", headers }, bytes };
+}
+
+/** Stale: a kept connection that turned out to be closed. */
+type Stale = { kind: "stale"; because: string };
+
+function postOnce(
+  { signal, timeoutMs }: Message,
+  { options, bytes }: Packed,
+  isHttps: boolean,
+  agent: http.Agent,
+): Promise<Sent | Stale> {
   return new Promise((resolve) => {
-    const { signal } = message;
     if (signal?.aborted) return resolve({ kind: "ended" });
-    const request = (isHttps ? https : http).request({ ...options, method: "POST", headers, agent });
-    const timer = setTimeout(() => request.destroy(new Error("no answer in time")), message.timeoutMs);
-    const give = () => request.destroy(new Error("ended"));
-    const settle = (sent: Sent) => {
+    const request = (isHttps ? https : http).request({ ...options, agent });
+    const timer = setTimeout(() => request.destroy(new Error("no answer in time")), timeoutMs);
+    const giveUp = () => request.destroy(new Error("ended"));
+    const settle = (sent: Sent | Stale) => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", give);
-      resolve(sent);
+      signal?.removeEventListener("abort", giveUp);
+      resolve(signal?.aborted && sent.kind !== "answer" ? { kind: "ended" } : sent);
     };
-    signal?.addEventListener("abort", give, { once: true });
-    request.once("error", (error) =>
-      settle(signal?.aborted ? { kind: "ended" } : { kind: "unreachable", because: describe(error) }),
-    );
+    signal?.addEventListener("abort", giveUp, { once: true });
+    request.once("error", (error: NodeJS.ErrnoException) => {
+      const isStale = request.reusedSocket && (error.code === "ECONNRESET" || error.code === "EPIPE");
+      settle({ kind: isStale ? "stale" : "unreachable", because: describe(error) });
+    });
     request.once("response", (response) => void readAnswer(response).then(settle));
-    request.end(body);
+    request.end(bytes);
   });
 }
 
