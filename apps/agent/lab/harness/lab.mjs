@@ -98,6 +98,15 @@ export class Lab {
       .then(({ rows }) => rows);
   }
 
+  /** When a probe last looked, by the server's clock, in ms. */
+  async factsAt(probe) {
+    const { observed_at: observedAt } = await this.one(
+      "SELECT observed_at FROM presence WHERE machine_id = $1",
+      this.machineId,
+    );
+    return observedAt[probe] ?? 0;
+  }
+
   /** Asks the machine for fresh facts, as a person does, and waits until they are there. */
   async freshFacts() {
     await this.person.lookAgain(this.machineId);
@@ -167,6 +176,12 @@ export class Lab {
       },
       { withinMs: 60_000, ...options },
     );
+  }
+
+  /** The states a job went through. */
+  async courseOf(jobId) {
+    const { rows } = await this.db.query("SELECT to_state FROM job_event WHERE job_id = $1 ORDER BY at", [jobId]);
+    return rows.map((row) => row.to_state);
   }
 
   /** Whatever holds the installer in the laboratory holds it until release(). */

@@ -40,6 +40,11 @@ export class Person {
     return this.page.locator("main").innerText();
   }
 
+  /** The sentence of truth at the top of a machine's page. */
+  diagnosis() {
+    return this.page.getByRole("region", { name: "Diagnosis" });
+  }
+
   /** What the page itself would call: a procedure of the server, with this person's session. */
   async call(procedure, input, kind = "mutation") {
     const answer = await this.page.evaluate(

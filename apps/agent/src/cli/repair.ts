@@ -86,7 +86,7 @@ async function act(given: Given, machine: OpenedMachine, code: string, parameter
   const boot = windows.boot();
   if (!boot.ok)
     return failed("failed", `When Windows was started could not be read (${boot.error.call}: ${boot.error.code}).`);
-  const lock = takeLock(`${paths.localAttempts}.lock`, boot.value.id);
+  const lock = takeLock(paths.repairLock, boot.value.id);
   if (!lock.ok) return failed("occupied", `Another repair is at work here, as process ${lock.pid}.`);
   try {
     return await journalled(given, machine, code, parameters, boot.value.id);

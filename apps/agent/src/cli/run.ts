@@ -88,7 +88,7 @@ async function work(
     answered: (jobId, said) => desk?.answered({ jobId, ...said }),
   });
   const followUps = followUpsWatch(repairs, host, (jobId, said) => desk?.answered({ jobId, ...said }), note);
-  const locals = localAttemptsOutbox(paths.localAttempts, boot.id, wallNow);
+  const locals = localAttemptsOutbox(paths, boot.id, wallNow);
   note(`slipway-agent ${agentVersion} at work for ${serverUrl}, as ${machineId}.`);
 
   const end = await runLoop({
@@ -122,15 +122,20 @@ async function work(
     events: (after) => installEventReports(windows, after),
     makeDesk: (changed) => {
       const runner = makeRepairRunner(repairs, host);
+      const takeMachine = () => {
+        const repairLock = takeLock(paths.repairLock, boot.id);
+        return repairLock.ok ? repairLock.release : null;
+      };
+      const bootId = () => boot.id;
+      const pinned = { jobKey, machineId, epoch };
       desk = makeJobDesk({
         journal,
         runner,
-        jobKey,
-        machineId,
-        epoch,
+        ...pinned,
         repair: knownRepair,
-        bootId: () => boot.id,
+        bootId,
         wallNow,
+        takeMachine,
         note,
         changed,
       });

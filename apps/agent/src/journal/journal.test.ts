@@ -5,7 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { JournalEntry } from "./entry.ts";
 import { openJournal } from "./journal.ts";
 import { writeLine } from "./lines.ts";
-import { acknowledged, answered, entriesTo, finished, jobId, otherJobId, received, started } from "./test-entries.ts";
+import {
+  acknowledged,
+  answered,
+  entriesTo,
+  finished,
+  jobId,
+  otherJobId,
+  received,
+  result,
+  started,
+} from "./test-entries.ts";
 
 let folder: string;
 const file = () => join(folder, "journal.log");
@@ -88,6 +98,27 @@ describe("openJournal", () => {
     expect(state.damagedAt).toBe(77);
     expect([...state.jobs.keys()]).toEqual([jobId, otherJobId]);
     expect(reopen().damagedAt).toBe(77);
+  });
+
+  it("does not believe a line whose words are whole and not as they were written", () => {
+    write([received, started, { ...received, jobId: otherJobId }]);
+    writeFileSync(file(), readFileSync(file(), "utf8").replace('"attempt":1', '"attempt":7'));
+    const state = reopen();
+    expect(state.damagedAt).toBe(77);
+    expect(state.jobs.has(jobId)).toBe(false);
+  });
+
+  it("leaves nothing of a torn end behind what is written next, however long it was", () => {
+    const torn = writeLine({ ...finished, result: { ...result, output: "x".repeat(5_000) } } as JournalEntry).slice(
+      0,
+      -2,
+    );
+    writeFileSync(file(), entriesTo("started").map(writeLine).join("") + torn);
+    const journal = open();
+    journal.append({ type: "attempt-raised", jobId, attempt: 2, at: 8 });
+    journal.close();
+    expect(reopen()).toMatchObject({ damagedAt: null });
+    expect(readFileSync(file(), "utf8")).not.toContain("xxx");
   });
 
   it("says that it is damaged when an entry is missing before another", () => {

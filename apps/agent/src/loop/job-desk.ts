@@ -22,6 +22,8 @@ export interface JobDeskOptions {
   repair(code: string): KnownRepair | null;
   bootId(): string;
   wallNow(): number;
+  /** Takes this machine for one repair, and gives what lets go of it; null while somebody else repairs here. */
+  takeMachine(): (() => void) | null;
   /** A sentence for the log. */
   note(text: string): void;
   /** A job was taken, started, progressed or ended. */
@@ -94,7 +96,7 @@ class Desk implements JobDesk {
     for (const found of recover(journal.state(), this.#options.bootId())) {
       const { jobId, repair } = found.job;
       if (found.kind === "end-unknown") this.#finish(jobId, found.result);
-      else this.#carryOut(found.job, (attempt) => runner.resume(attempt));
+      else this.#carryOut(found.job, this.#options.takeMachine() ?? (() => {}), (attempt) => runner.resume(attempt));
       const what = found.kind === "end-unknown" ? found.result.verdict : "It goes on after the restart.";
       note(`Job ${jobId} (${repair}): ${what}`);
     }
@@ -124,7 +126,13 @@ class Desk implements JobDesk {
     const verified = verifyOrder(job, context);
     if (!verified.ok) this.#refuse(job, verified.sentence);
     else if (this.#active) note(`Job ${job.leaf.jobId} is left to a later hand-out: another one runs.`);
-    else if (this.#receive(job, verified.order)) this.#start(job.leaf.jobId);
+    else this.#begin(job, verified.order);
+  }
+
+  #begin(job: SignedJob, order: Order): void {
+    const letGo = this.#options.takeMachine();
+    if (!letGo) this.#options.note(`Job ${job.leaf.jobId} is left to a later hand-out: an administrator repairs here.`);
+    else if (!this.#receive(job, order) || !this.#start(job.leaf.jobId, letGo)) letGo();
   }
 
   /** Nothing is run on its account, so that it need not be verified: only the truth about that job id is told. */
@@ -154,16 +162,17 @@ class Desk implements JobDesk {
     return this.#write({ type: "received", jobId, attempt, at: this.#now(), repair, kind, parameters, expiresAt });
   }
 
-  #start(jobId: string): void {
+  #start(jobId: string, letGo: () => void): boolean {
     const { journal, runner, note } = this.#options;
     const isWritten = this.#write({ type: "started", jobId, at: this.#now(), bootId: this.#options.bootId() });
     const job = journal.state().jobs.get(jobId);
-    if (!isWritten || !job) return;
+    if (!isWritten || !job) return false;
     note(`Job ${jobId}: ${job.kind === "dry-run" ? "dry run of " : ""}${job.repair} begins.`);
-    this.#carryOut(job, (attempt) => runner.run(attempt));
+    this.#carryOut(job, letGo, (attempt) => runner.run(attempt));
+    return true;
   }
 
-  #carryOut(job: JournalJob, work: (attempt: Attempt) => Promise<JobResult>): void {
+  #carryOut(job: JournalJob, letGo: () => void, work: (attempt: Attempt) => Promise<JobResult>): void {
     const { jobId, repair, kind, parameters } = job;
     const abort = new AbortController();
     const active: Active = { jobId, progress: null, backWithinMs: 0, abort, isStopped: false, done: Promise.resolve() };
@@ -176,7 +185,8 @@ class Desk implements JobDesk {
     const attempt = { jobId, repair, kind, parameters, signal: abort.signal, progress, announceRestart };
     active.done = work(attempt)
       .catch((error: unknown) => brokenResult(error, this.#options.bootId()))
-      .then((result) => this.#end(job, active.isStopped ? stoppedResult(result) : result));
+      .then((result) => this.#end(job, active.isStopped ? stoppedResult(result) : result))
+      .finally(letGo);
     this.#options.changed();
   }
 

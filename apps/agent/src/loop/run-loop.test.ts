@@ -91,6 +91,7 @@ let stop: AbortController;
 let ended: Promise<LoopEnd>;
 let looks: string[];
 let tokens: string[];
+let isTaken: boolean;
 
 function startAgent(bootId = "boot-1"): void {
   journal = openJournal(join(folder, "journal.log"), () => clock.now());
@@ -126,6 +127,7 @@ function startAgent(bootId = "boot-1"): void {
       makeJobDesk({
         ...{ journal, runner: repairs, jobKey: testJobKey, machineId: testMachineId, epoch: 1, changed },
         ...{ bootId: () => bootId, wallNow: () => clock.now(), note: () => {} },
+        takeMachine: () => (isTaken ? null : () => {}),
         repair: (code) => (code === "wait-for-installer" ? { version: 1, risk: () => "none" } : null),
       }),
     outbox: {
@@ -152,6 +154,7 @@ beforeEach(() => {
   clock = new ManualClock();
   server = new TestServer(clock);
   repairs = new TestRepairs();
+  isTaken = false;
 });
 afterEach(async () => {
   stop.abort();
@@ -201,6 +204,18 @@ describe("a job", () => {
     await clock.pass(1_000);
     await give(signedJob(testJobId(2)));
     expect([phaseOf(1), phaseOf(2)]).toEqual(["started", undefined]);
+  });
+
+  it("that comes while an administrator repairs here is left to a later hand-out", async () => {
+    startAgent();
+    await clock.pass(0);
+    isTaken = true;
+    await give(signedJob(testJobId(1)));
+    expect(phaseOf(1)).toBeUndefined();
+    isTaken = false;
+    await clock.pass(60_000);
+    await give(signedJob(testJobId(1), {}, 2));
+    expect(phaseOf(1)).toBe("started");
   });
 
   it("is cancelled on the server's word", async () => {

@@ -16,8 +16,10 @@ export interface DataPaths {
   memory: string;
   /** How the last check-in went, for `status`. */
   status: string;
-  /** Who works here. */
+  /** Which agent works here. */
   lock: string;
+  /** Who repairs this machine now, the agent or an administrator: Windows Installer allows one at a time. */
+  repairLock: string;
 }
 
 /** dataPaths: see DataPaths. */
@@ -31,4 +33,5 @@ export const dataPaths = (folder: string): DataPaths => ({
   memory: join(folder, "memory.json"),
   status: join(folder, "status.json"),
   lock: join(folder, "agent.lock"),
+  repairLock: join(folder, "repair.lock"),
 });
