@@ -38,7 +38,7 @@ describe("seeMarker", () => {
 });
 
 describe("memoryInBoot", () => {
-  const pulse = { lookedAt: at, lock: { sinceAt: at, owner: null }, counters: {} };
+  const pulse = { lookedAt: at, lock: { sinceAt: at, owner: null }, counters: {}, watch: null };
   const memory = { ...seeMarker(emptyMemory(), "in-progress", seen).memory, bootId: "boot-1", pulse };
 
   it("keeps everything within the boot", () => expect(memoryInBoot(memory, "boot-1")).toBe(memory));

@@ -1,4 +1,5 @@
 import { MachineTime, Pid } from "@slipway/shared/facts/values";
+import { PackageRef } from "@slipway/shared/installer/process";
 import { z } from "zod";
 
 /** SeenMarker is a marker as first seen; kept across boots, since one that outlives a boot is stale for certain. */
@@ -32,11 +33,33 @@ const NamedPackage = z.object({
 });
 export type NamedPackage = z.infer<typeof NamedPackage>;
 
+/**
+ * ClientWatch is what was seen of the installer's client while one hold of the lock lasts, which is told by since when.
+ * isUncertain: more than one may have been it. isFollowed: another came after it was missed.
+ */
+const ClientWatch = z.object({
+  heldSinceAt: MachineTime,
+  client: z
+    .object({
+      pid: Pid,
+      startedAt: MachineTime,
+      package: PackageRef.nullable(),
+      user: z.string().nullable(),
+      goneAt: MachineTime.nullable(),
+    })
+    .nullable(),
+  isUncertain: z.boolean(),
+  isFollowed: z.boolean(),
+});
+export type ClientWatch = z.infer<typeof ClientWatch>;
+
 const PulseMemory = z.object({
   lookedAt: MachineTime,
   lock: z.object({ sinceAt: MachineTime, owner: z.string().nullable() }).nullable(),
   /** By "pid startedAt": a reused PID is another process. */
   counters: z.record(z.string(), Counters),
+  /** Null while nobody holds the lock. */
+  watch: ClientWatch.nullable().default(null),
 });
 
 const TransactionsMemory = z.object({

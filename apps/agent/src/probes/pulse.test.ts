@@ -148,6 +148,19 @@ describe("pulse", () => {
     const { rollbackScripts, configMsi } = await fact("pulse");
     expect(rollbackScripts?.paths).toEqual(["C:\\Config.Msi\\5a1.rbs"]);
     expect(configMsi?.files).toEqual(["5a2.rbf"]);
+    expect([rollbackScripts?.count, configMsi?.count]).toEqual([1, 1]);
+  });
+
+  it("counts what it lists no more of, and lists scripts before backups", async () => {
+    const { machine, fact } = bench();
+    for (let index = 10; index < 30; index++) {
+      addFile(machine, `C:\\Config.Msi\\${index}.rbf`, { owner: systemSid });
+      setKey(machine, "HKLM", rollbackKey, { [`C:\\Config.Msi\\${index}.rbs`]: string("") });
+    }
+    addFile(machine, "C:\\Config.Msi\\99.rbs", { owner: systemSid });
+    const { rollbackScripts, configMsi } = await fact("pulse");
+    expect([rollbackScripts?.paths.length, rollbackScripts?.count]).toEqual([16, 20]);
+    expect([configMsi?.files.length, configMsi?.count, configMsi?.files[0]]).toEqual([16, 21, "99.rbs"]);
   });
 
   it("opens no process but the installer's and their ancestors", async () => {

@@ -9,6 +9,7 @@ import { need, orNull, type Probe } from "./probe.ts";
 import { bareProcess, type ReadProcess, readProcess } from "./processes.ts";
 import { textOf } from "./registry-texts.ts";
 import { byText, pathText } from "./texts.ts";
+import { vanishedClient, watchClient } from "./watch-client.ts";
 
 /** Case matters, and without Global\ one would look at a mutex of this session only (A.1). */
 export const installerMutex = "Global\\_MSIExecute";
@@ -39,6 +40,11 @@ export const pulse: Probe<"pulse", PulseRaw> = {
   read: (windows, { memory }) => readPulse(windows, memory),
   parse: parsePulse,
 };
+
+/** lookAtPulse is one whole look, for whoever needs it at once. Throws Refused. */
+export function lookAtPulse(windows: Windows, memory: ProbeMemory): ReturnType<typeof pulse.parse> {
+  return parsePulse(readPulse(windows, memory), memory);
+}
 
 function readPulse(windows: Windows, memory: ProbeMemory): PulseRaw {
   const bootId = need(windows.boot()).id;
@@ -116,18 +122,27 @@ function parsePulse(raw: PulseRaw, before: ProbeMemory): ReturnType<typeof pulse
     liveSessions: raw.liveSessions,
     clientPids: raw.clientPids,
   });
-  const remembered = { ...rememberNames(known, raw.names), pulse: { lookedAt: now, lock: held, counters } };
-  const { markers, memory } = seeMarkers(remembered, raw);
-  const fact = {
+  const look = {
     bootId,
     lock: { ...lock, heldSinceAt: held?.sinceAt ?? null },
     service: service ?? { state: "missing" as const, pid: null, acceptsStop: false, acceptsShutdown: false },
     ...found,
-    inProgress: markers.inProgress && { ...markers.inProgress, value: raw.inProgress?.value ?? null },
-    rollbackScripts: markers.rollbackScripts && { ...markers.rollbackScripts, paths: somePaths(raw.rollbackScripts) },
-    configMsi: markers.configMsi && { ...markers.configMsi, files: somePaths(raw.configMsi) },
+    vanishedClient: null,
+    inProgress: null,
   };
-  return { fact, memory };
+  const watch = watchClient(look, known.pulse?.watch ?? null, now);
+  const remembered = { ...rememberNames(known, raw.names), pulse: { lookedAt: now, lock: held, counters, watch } };
+  const { markers, memory } = seeMarkers(remembered, raw);
+  return { fact: { ...look, vanishedClient: vanishedClient(watch), ...leftovers(markers, raw) }, memory };
+}
+
+function leftovers({ inProgress, rollbackScripts, configMsi }: Markers, raw: PulseRaw) {
+  const [paths, files] = [raw.rollbackScripts, raw.configMsi];
+  return {
+    inProgress: inProgress && { ...inProgress, value: raw.inProgress?.value ?? null },
+    rollbackScripts: rollbackScripts && { ...rollbackScripts, paths: somePaths(paths), count: paths.length },
+    configMsi: configMsi && { ...configMsi, files: somePaths(files), count: files.length },
+  };
 }
 
 type Markers = Record<"inProgress" | "rollbackScripts" | "configMsi", SeenMarker | null>;
@@ -141,4 +156,11 @@ function seeMarkers(before: ProbeMemory, raw: PulseRaw): { markers: Markers; mem
   return { markers, memory: files.memory };
 }
 
-const somePaths = (paths: readonly string[]): string[] => paths.map(pathText).sort(byText).slice(0, mostPaths);
+/** Scripts first: what a cut list must not hide is that there is one. */
+const isBackup = (path: string): number => (/\.rbf$/i.test(path) ? 1 : 0);
+
+const somePaths = (paths: readonly string[]): string[] =>
+  paths
+    .map(pathText)
+    .sort((a, b) => isBackup(a) - isBackup(b) || byText(a, b))
+    .slice(0, mostPaths);

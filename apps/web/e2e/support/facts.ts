@@ -16,6 +16,7 @@ export const healthyFacts = (change: Partial<Facts> = {}): Facts => ({
     service: { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false },
     processes: [],
     processesCut: false,
+    vanishedClient: null,
     inProgress: null,
     rollbackScripts: null,
     configMsi: null,
@@ -165,6 +166,7 @@ export const stuckFacts = (sinceAt: number, goneAt: number): Facts => {
         firstSeenBootId: "boot-1",
         timesSeen: 3,
         paths: ["C:\\Config.Msi\\5f3a9.rbs"],
+        count: 1,
       },
     },
     "installer-transactions": {

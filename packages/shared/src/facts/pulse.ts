@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InstallerProcess } from "../installer/process.ts";
+import { InstallerProcess, PackageRef } from "../installer/process.ts";
 import { Line, MachineTime, PathText, Pid } from "./values.ts";
 
 /**
@@ -26,6 +26,22 @@ export const Marker = z.object({
   timesSeen: z.number().int().min(1).max(3),
 });
 
+/**
+ * VanishedClient is the one client that the agent saw while the lock was held, and then missed while it stayed held.
+ * Null when the lock was free since, when more than one client was there, and with agents that do not watch for it.
+ */
+export const VanishedClient = z.object({
+  pid: Pid,
+  package: PackageRef.nullable(),
+  user: Line.nullable(),
+  /** When the agent first missed it. */
+  goneAt: MachineTime,
+});
+export type VanishedClient = z.infer<typeof VanishedClient>;
+
+/** Total is how many there are of what a list holds at most 16 of; 0 from agents that do not count. */
+const Total = z.number().int().min(0).default(0);
+
 /** PulseFact is what each check-in looks at, in under 20 ms: is an installation going on, and what did one leave? */
 export const PulseFact = z.object({
   bootId: Line,
@@ -41,11 +57,12 @@ export const PulseFact = z.object({
   processes: z.array(InstallerProcess).max(64),
   /** True when there were more than 64: absence from the list then proves nothing. */
   processesCut: z.boolean(),
+  vanishedClient: VanishedClient.nullable().default(null),
   /** HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\InProgress; null when absent. */
   inProgress: Marker.extend({ value: PathText.nullable() }).nullable(),
   /** Value names of …\Installer\Rollback\Scripts; null when absent or empty. */
-  rollbackScripts: Marker.extend({ paths: z.array(PathText).max(16) }).nullable(),
-  /** Files *.rbs and *.rbf in \Config.Msi of the system volume; null when none. */
-  configMsi: Marker.extend({ files: z.array(PathText).max(16) }).nullable(),
+  rollbackScripts: Marker.extend({ paths: z.array(PathText).max(16), count: Total }).nullable(),
+  /** Files *.rbs, then *.rbf, in \Config.Msi of the system volume; null when none. */
+  configMsi: Marker.extend({ files: z.array(PathText).max(16), count: Total }).nullable(),
 });
 export type PulseFact = z.infer<typeof PulseFact>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, type Broken, packageOf, processOf, told } from "./testing/machine.ts";
+import { ago, type Broken, packageOf, processOf, diagnosed, told } from "./testing/machine.ts";
 
 const marker = (timesSeen: number, firstSeenBootId = "boot-7") => ({
   value: null,
@@ -109,9 +109,11 @@ describe("install-suspended", () => {
 
 describe("rollback-scripts-left", () => {
   const scripts = (timesSeen: number, boot?: string) => ({
-    rollbackScripts: { ...marker(timesSeen, boot), paths: ["C:\\Config.Msi\\1.rbs"] },
+    rollbackScripts: { ...marker(timesSeen, boot), paths: ["C:\\Config.Msi\\1.rbs"], count: 1 },
   });
-  const folder = (files: string[], timesSeen = 3) => ({ configMsi: { ...marker(timesSeen), files } });
+  const folder = (files: string[], timesSeen = 3, count = files.length) => ({
+    configMsi: { ...marker(timesSeen), files, count },
+  });
   const inRegistry = String.raw`rollback-scripts degrading: Rollback scripts of an interrupted installation are left in Installer\Rollback\Scripts.`;
   test.each<{ name: string; broken: Broken; expected: string[] }>([
     { name: "healthy", broken: {}, expected: [] },
@@ -145,4 +147,14 @@ describe("rollback-scripts-left", () => {
       expected: ["all? pulse has not reported yet"],
     },
   ])("$name", ({ broken, expected }) => expect(told("rollback-scripts-left", broken)).toEqual(expected));
+
+  test.each([
+    { name: "a cut list says how many there are", count: 40, expected: ["40, of which 2 are listed"] },
+    { name: "a whole list needs no number", count: 2, expected: [] },
+    { name: "an agent that does not count says none", count: 0, expected: [] },
+  ])("$name", ({ count, expected }) => {
+    const { findings } = diagnosed({ facts: { pulse: folder(["1.rbs", "2.rbf"], 3, count) } }, "rollback-scripts-left");
+    const inAll = findings[0]?.evidence.filter(({ label }) => label === "in all");
+    expect(inAll?.map(({ value }) => value)).toEqual(expected);
+  });
 });

@@ -24,6 +24,7 @@ const begun = (clientPid: number, clientAlive: boolean | null, beganAt = ago(4))
 });
 const log = (...open: ReturnType<typeof begun>[]) => ({ "installer-transactions": { bootId: "boot-7", open } });
 const noLog = { "installer-transactions": "failed" as const };
+const vanishedClient = { pid: 11864, package: suite, user: String.raw`CORP\dana`, goneAt: ago(3) };
 const since = (minutes: number) => `{ago:${ago(minutes)}}`;
 const lasting = (minutes: number) => `{for:${ago(minutes)}}`;
 
@@ -232,6 +233,34 @@ describe("installer-stuck", () => {
       ],
     },
     {
+      name: "no log names it, the agent saw it vanish: at once, by name",
+      broken: {
+        facts: { pulse: { lock: held(ago(9)), service: executing, processes: [service], vanishedClient } },
+        without: noLog,
+      },
+      expected: [
+        `blocking: Contoso Suite 4.2 has held the installer for ${lasting(9)}; its client process 11864 is gone.`,
+      ],
+    },
+    {
+      name: "the agent saw one vanish, the log names one that lives: not at once",
+      broken: {
+        facts: {
+          pulse: { lock: held(ago(9)), service: executing, processes: [service, dana], vanishedClient },
+          ...log(begun(6120, true)),
+        },
+      },
+      expected: [],
+    },
+    {
+      name: "the agent saw one vanish, another lives and no log tells: not at once",
+      broken: {
+        facts: { pulse: { lock: held(ago(9)), service: executing, processes: [service, dana], vanishedClient } },
+        without: noLog,
+      },
+      expected: [],
+    },
+    {
       name: "no log, and a command line that was not read: not at once",
       broken: {
         facts: { pulse: { lock: held(ago(2)), processes: [service, { ...action, commandLineRead: false }] } },
@@ -286,6 +315,19 @@ describe("installer-stuck", () => {
       expected: ["all? pulse has not reported yet"],
     },
   ])("$name", ({ broken, expected }) => expect(told("installer-stuck", broken)).toEqual(expected));
+});
+
+test("a vanished client is in the evidence with its age, on the server's clock", () => {
+  const client = (broken: Broken) =>
+    diagnosed(broken, "installer-stuck").findings[0]?.evidence.find(({ label }) => label === "client")?.value;
+  const pulse = { lock: held(ago(9)), service: executing, processes: [service] };
+  expect(client({ facts: { pulse: { ...pulse, vanishedClient } }, without: noLog })).toBe(
+    `PID 11864, gone ${since(3)}`,
+  );
+  expect(client({ facts: { pulse: { ...pulse, vanishedClient } }, skewMs: 60_000 })).toBe(
+    `PID 11864, gone ${since(4)}`,
+  );
+  expect(client({ facts: { pulse, ...log(begun(11864, false)) } })).toBe(`PID 11864, gone ${since(1)}`);
 });
 
 test("busy and stuck are never both, whatever the time", () => {

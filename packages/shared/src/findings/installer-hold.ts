@@ -3,7 +3,7 @@ import { deriveHolder, type Holder } from "../installer/holder.ts";
 import { packageName } from "../installer/package-name.ts";
 import { candidateList, holderSubject, installationName, sourceWords } from "./holder-words.ts";
 import type { EvidenceLine, RuleContext } from "./rule.ts";
-import { clock, formatDuration, lasting } from "./sentence.ts";
+import { ago, clock, formatDuration, lasting } from "./sentence.ts";
 import { programName, told } from "./text.ts";
 
 /** Hold is the installer being held now, and whether it counts as stuck. Times on the server's clock. */
@@ -102,5 +102,5 @@ function clientWords(
 ): string {
   const name = pid === null ? "no client process" : `PID ${pid}`;
   if (alive !== false) return alive ? `${name}, alive` : `${name}, not known whether alive`;
-  return pid === null ? "none left" : goneAt === null ? `${name}, gone` : `${name}, gone ${clock(at(goneAt))}`;
+  return pid === null ? "none left" : goneAt === null ? `${name}, gone` : `${name}, gone ${ago(at(goneAt))}`;
 }

@@ -18,7 +18,7 @@ const variants: { [P in ProbeCode]?: Partial<FactOf<P>>[] } = {
     { inProgress: { value: null, firstSeenAt: ago(9), firstSeenBootId: "boot-7", timesSeen: 3 } },
     { inProgress: { value: null, firstSeenAt: ago(9), firstSeenBootId: "boot-6", timesSeen: 1 }, lock: held },
     { processes: [processOf(61, "orphan-client", { idleSinceAt: ago(60) })] },
-    { rollbackScripts: { paths: ["a.rbs"], firstSeenAt: ago(9), firstSeenBootId: "boot-6", timesSeen: 3 } },
+    { rollbackScripts: { paths: ["a.rbs"], count: 1, firstSeenAt: ago(9), firstSeenBootId: "boot-6", timesSeen: 3 } },
   ],
   "installer-service": [{}, { configuration: null }],
   "reboot-pending": [

@@ -38,6 +38,8 @@ interface Place {
   where: string;
   marker: NonNullable<PulseFact["configMsi"]> | NonNullable<PulseFact["rollbackScripts"]>;
   files: readonly string[];
+  /** How many there are in all; 0 where that was not counted. */
+  count: number;
 }
 
 const registryPlace = ({ rollbackScripts }: PulseFact): Place | null =>
@@ -46,19 +48,27 @@ const registryPlace = ({ rollbackScripts }: PulseFact): Place | null =>
     where: "Installer\\Rollback\\Scripts",
     marker: rollbackScripts,
     files: rollbackScripts.paths,
+    count: rollbackScripts.count,
   };
 
 const folderPlace = ({ configMsi }: PulseFact): Place | null =>
-  configMsi && { subject: "config-msi", where: "\\Config.Msi", marker: configMsi, files: configMsi.files };
+  configMsi && {
+    subject: "config-msi",
+    where: "\\Config.Msi",
+    marker: configMsi,
+    files: configMsi.files,
+    count: configMsi.count,
+  };
 
-function describe({ subject, where, marker, files }: Place, pulse: PulseFact, context: RuleContext): Found {
-  // A backup (.rbf) without its script is a file in use that goes at the next restart.
+function describe({ subject, where, marker, files, count }: Place, pulse: PulseFact, context: RuleContext): Found {
+  // A backup (.rbf) without its script is a file in use that goes at the next restart. Scripts are listed first.
   const onlyBackups = files.length > 0 && files.every((file) => /\.rbf$/i.test(file));
   const sentence = onlyBackups
     ? `Backup files of an installation wait for a restart in ${where}.`
     : `Rollback scripts of an interrupted installation are left in ${where}.`;
   const evidence = [
     { label: "files", value: told(files.slice(0, 4).join(", ")) || "not listed" },
+    ...(count > files.length ? [{ label: "in all", value: `${count}, of which ${files.length} are listed` }] : []),
     {
       label: "first seen",
       value: `${clock(context.at(marker.firstSeenAt))}, ${isOfEarlierBoot(marker, pulse) ? "in an earlier boot" : "in this boot"}`,

@@ -1,5 +1,5 @@
 import { isMsiexec } from "./classify.ts";
-import type { HolderPulse, Transaction } from "./held.ts";
+import { type HolderPulse, serviceWorks, type Transaction, type VanishedClient } from "./held.ts";
 import { samePackage } from "./package-name.ts";
 import type { InstallerProcess, PackageRef } from "./process.ts";
 
@@ -21,10 +21,14 @@ export interface Look {
 export type Client =
   | { by: "event-1040"; transaction: Transaction; process: InstallerProcess | null }
   | { by: "process-tree"; process: InstallerProcess }
+  | { by: "vanished"; vanished: VanishedClient }
   | { by: "several"; candidates: Candidate[] }
   | { by: "nothing" };
 
-/** findClient: a live 1040 decides, then the only client that lives, then a 1040 whose client is gone. */
+/**
+ * findClient: a live 1040 decides, then the only client that lives, then a 1040 whose client is gone, then the one
+ * that the agent itself saw vanish. Nobody is chosen where more than one may be it.
+ */
 export function findClient({ pulse, open }: Look): Client {
   const living = (open ?? []).filter(({ clientAlive }) => clientAlive !== false);
   const clients = rootClients(pulse);
@@ -33,9 +37,15 @@ export function findClient({ pulse, open }: Look): Client {
   const gone = (open ?? []).filter((transaction) => mayStillHold(transaction, pulse));
   // The holder's client was there before the lock was first seen held: a setup that waits its turn came later.
   const early = gone.length > 0 ? clients.filter(({ startedAt }) => startsInTime(startedAt, pulse)) : clients;
-  const possible = [...gone.map((transaction) => candidateOf(transaction, pulse)), ...early.map(plainCandidate)];
+  const vanished = gone.length === 0 ? vanishedHolder(pulse) : null;
+  const possible = [
+    ...gone.map((transaction) => candidateOf(transaction, pulse)),
+    ...(vanished ? [plainCandidate(vanished)] : []),
+    ...early.map(plainCandidate),
+  ];
   if (possible.length > 1) return several(possible);
   if (gone[0]) return { by: "event-1040", transaction: gone[0], process: null };
+  if (vanished) return { by: "vanished", vanished };
   return early[0] ? { by: "process-tree", process: early[0] } : { by: "nothing" };
 }
 
@@ -43,7 +53,7 @@ export function findClient({ pulse, open }: Look): Client {
  * rootClients are the clients that nobody else's command started: msiexec started by msiexec is one installation. A
  * program that only the log's PID made a client counts by the log alone: the PID may be reused by now.
  */
-function rootClients({ processes }: HolderPulse): InstallerProcess[] {
+export function rootClients({ processes }: HolderPulse): InstallerProcess[] {
   const isClient = ({ role, name }: InstallerProcess) =>
     role === "foreign" || (isMsiexec(name) && (role === "client" || role === "orphan-client"));
   const clients = processes.filter(isClient);
@@ -53,6 +63,12 @@ function rootClients({ processes }: HolderPulse): InstallerProcess[] {
   });
 }
 
+/** Whose client is gone holds the lock through the service alone: without one at work it was another installation. */
+const vanishedHolder = (pulse: HolderPulse): VanishedClient | null =>
+  serviceWorks(pulse) || (pulse.service.pid !== null && pulse.lock.owner?.pid === pulse.service.pid)
+    ? pulse.vanishedClient
+    : null;
+
 const mayStillHold = ({ clientAlive, clientGoneAt }: Transaction, { lock }: HolderPulse) =>
   clientAlive === false &&
   (clientGoneAt === null || lock.heldSinceAt === null || clientGoneAt >= lock.heldSinceAt - pulseMs);
@@ -61,7 +77,7 @@ const startsInTime = (startedAt: number | null, { lock }: HolderPulse) =>
   startedAt === null || lock.heldSinceAt === null || startedAt <= lock.heldSinceAt;
 
 const several = (candidates: Candidate[]): Client => ({ by: "several", candidates });
-const plainCandidate = ({ pid, package: reference, user }: InstallerProcess): Candidate => ({
+const plainCandidate = ({ pid, package: reference, user }: Candidate): Candidate => ({
   pid,
   package: reference,
   user,

@@ -1,5 +1,13 @@
 import type { InstallerProcess, PackageRef } from "./process.ts";
 
+/** VanishedClient is the only client that was seen while the lock was held, missed since (facts/pulse.ts). */
+export interface VanishedClient {
+  pid: number;
+  package: PackageRef | null;
+  user: string | null;
+  goneAt: number;
+}
+
 /** HolderPulse is the part of the pulse (facts/pulse.ts) that tells who holds the installer. */
 export interface HolderPulse {
   bootId: string;
@@ -7,6 +15,7 @@ export interface HolderPulse {
   service: { state: string; pid: number | null; acceptsStop: boolean; acceptsShutdown: boolean };
   processes: readonly InstallerProcess[];
   processesCut: boolean;
+  vanishedClient: VanishedClient | null;
   inProgress: { firstSeenAt: number } | null;
 }
 
@@ -28,6 +37,18 @@ export interface Transaction {
 /** isExecuting: msiserver runs and refuses to stop while it accepts shutdown (A.2). */
 export function isExecuting({ state, acceptsStop, acceptsShutdown }: HolderPulse["service"]): boolean {
   return state === "running" && !acceptsStop && acceptsShutdown;
+}
+
+/** serviceProcess is msiserver's process, where it is in the list. */
+export const serviceProcess = ({ processes, service }: HolderPulse): InstallerProcess | null =>
+  processes.find(({ pid }) => pid === service.pid) ?? processes.find(({ role }) => role === "service") ?? null;
+
+/** serviceWorks: it executes, or a custom action of its own runs. */
+export function serviceWorks(pulse: HolderPulse): boolean {
+  const process = serviceProcess(pulse);
+  if (!process) return false;
+  const isParent = pulse.processes.some(({ role, parentPid }) => role === "custom-action" && parentPid === process.pid);
+  return isParent || isExecuting(pulse.service);
 }
 
 /** isHeld: the lock is held, or unreadable, or free between two packages of one installation (A.1, gaps). */

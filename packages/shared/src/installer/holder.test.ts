@@ -36,6 +36,7 @@ const pulse = (processes: InstallerProcess[], rest: Partial<HolderPulse> = {}): 
   service: { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false },
   processes,
   processesCut: false,
+  vanishedClient: null,
   inProgress: null,
   ...rest,
 });
@@ -43,6 +44,9 @@ const owned = (pid: number): Partial<HolderPulse> => ({ lock: { state: "held", o
 const executing: Partial<HolderPulse> = {
   service: { state: "running", pid: 40, acceptsStop: false, acceptsShutdown: true },
 };
+const idle = { state: "running", acceptsStop: true, acceptsShutdown: true };
+const vanishedClient = { pid: 60, package: packageOf("C:\\60.msi"), user: "CORP\\u60", goneAt: 9000 };
+const vanished = { client: "60 alive=false gone=9000", of: "C:\\60.msi", user: "CORP\\u60", candidates: [] };
 const transaction = (clientPid: number, clientAlive: boolean | null, rest: Partial<Transaction> = {}): Transaction => ({
   package: packageOf(`C:\\${clientPid}.msi`),
   clientPid,
@@ -259,6 +263,66 @@ describe("deriveHolder", () => {
       pulse: pulse([dana, process(62, "client", { parentPid: 60, parentAlive: true })]),
       log: null,
       expected: { by: "none null msiexec=null since=5000", ...nothing, candidates: [60, 62] },
+    },
+    {
+      name: "no log: the client that the agent saw vanish",
+      pulse: pulse([service], { ...executing, vanishedClient }),
+      log: null,
+      expected: { by: "process-tree 40 msiexec=true since=5000", ...vanished },
+    },
+    {
+      name: "the owner is the service, idle as it may seem: the client that the agent saw vanish",
+      pulse: pulse([service], { ...owned(40), service: { ...idle, pid: 40 }, vanishedClient }),
+      log: null,
+      expected: { by: "mutex-owner 40 msiexec=true since=5000", ...vanished },
+    },
+    {
+      name: "the log is read and names none: the client that the agent saw vanish",
+      pulse: pulse([service, embedding], { vanishedClient }),
+      log: logged(),
+      expected: { by: "process-tree 40 msiexec=true since=5000", ...vanished },
+    },
+    {
+      name: "a live 1040 decides against the client that vanished",
+      pulse: pulse([service, bob], { ...executing, vanishedClient }),
+      log: logged(transaction(61, true)),
+      expected: {
+        by: "event-1040 61 msiexec=true since=4000",
+        client: "61 alive=true gone=null",
+        of: "C:\\61.msi",
+        user: "CORP\\u61",
+        candidates: [],
+      },
+    },
+    {
+      name: "a 1040 whose client is gone decides against the one that vanished",
+      pulse: pulse([service], { ...executing, vanishedClient }),
+      log: logged(transaction(61, false)),
+      expected: {
+        by: "event-1040 40 msiexec=true since=4000",
+        client: "61 alive=false gone=9000",
+        of: "C:\\61.msi",
+        user: null,
+        candidates: [],
+      },
+    },
+    {
+      name: "one vanished and one lives, however late it came: none is chosen",
+      pulse: pulse([service, process(61, "client", { startedAt: 6000 })], { ...executing, vanishedClient }),
+      log: null,
+      expected: { by: "none null msiexec=null since=5000", ...nothing, candidates: [60, 61] },
+    },
+    {
+      name: "one vanished, and no service works for it: it holds nothing",
+      pulse: pulse([service], { service: { ...idle, pid: 40 }, vanishedClient }),
+      log: logged(),
+      expected: { by: "process-tree 40 msiexec=true since=5000", ...nothing, client: "null alive=null gone=null" },
+    },
+    {
+      name: "one vanished, and another program owns the lock: it holds nothing",
+      pulse: pulse([stranger, service], { ...owned(90), ...executing, vanishedClient }),
+      log: null,
+      expected: { by: "mutex-owner 90 msiexec=false since=5000", ...nothing, client: "90 alive=true gone=null" },
     },
     {
       name: "no log: service and custom action, no client left",

@@ -1,6 +1,15 @@
 import { isMsiexec } from "./classify.ts";
 import { type Candidate, type Client, findClient, type Look } from "./find-client.ts";
-import { type HolderPulse, type HolderTransactions, heldSince, isExecuting, isHeld, type Transaction } from "./held.ts";
+import {
+  type HolderPulse,
+  type HolderTransactions,
+  heldSince,
+  isHeld,
+  serviceProcess,
+  serviceWorks,
+  type Transaction,
+  type VanishedClient,
+} from "./held.ts";
 import type { InstallerProcess, PackageRef } from "./process.ts";
 
 /** holderSources, surest first: how it is known who holds the installer. */
@@ -71,6 +80,8 @@ function holderOf(client: Client, look: Look): Holder {
       return transactionHolder(client.transaction, client.process, look);
     case "process-tree":
       return clientHolder(client.process, look.pulse);
+    case "vanished":
+      return vanishedHolder(client.vanished, look.pulse);
     case "several":
       return { ...nobodyKnown(look.pulse), isMsiexec: null, candidates: client.candidates };
     case "nothing":
@@ -112,6 +123,21 @@ function clientHolder(process: InstallerProcess, pulse: HolderPulse): Holder {
   };
 }
 
+/** vanishedHolder: the service works on for a client that only the agent itself has seen. */
+function vanishedHolder({ pid, package: reference, user, goneAt }: VanishedClient, pulse: HolderPulse): Holder {
+  const process = serviceProcess(pulse);
+  return {
+    ...nobodyKnown(pulse),
+    source: "process-tree",
+    pid: process?.pid ?? pulse.service.pid,
+    process,
+    isMsiexec: true,
+    package: reference,
+    user,
+    client: { pid, alive: false, goneAt, process: null },
+  };
+}
+
 /**
  * serviceHolder: only the service is left. That its client is gone is concluded from process classes alone where the
  * log could not be read; a readable log without a 1040 only says that nothing is known of a client.
@@ -123,8 +149,7 @@ function serviceHolder({ pulse, open }: Look): Holder | null {
     open === null &&
     !pulse.processesCut &&
     pulse.processes.every((entry) => entry.commandLineRead || entry.role === "ancestor");
-  const works = pulse.processes.some(({ role, parentPid }) => role === "custom-action" && parentPid === process.pid);
-  const isGone = isSure && (works || isExecuting(pulse.service));
+  const isGone = isSure && serviceWorks(pulse);
   return {
     ...nobodyKnown(pulse),
     source: "process-tree",
@@ -143,9 +168,6 @@ function nobodyKnown(pulse: HolderPulse): Holder {
 /** With a whole list and no msiexec in it, whoever holds the lock is another program. */
 const anyMsiexec = ({ processes, processesCut, lock, service }: HolderPulse) =>
   processesCut || lock.state !== "held" || service.pid !== null || processes.some(({ name }) => isMsiexec(name));
-
-const serviceProcess = ({ processes, service }: HolderPulse): InstallerProcess | null =>
-  processes.find(({ pid }) => pid === service.pid) ?? processes.find(({ role }) => role === "service") ?? null;
 
 const latest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);

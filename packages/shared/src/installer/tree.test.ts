@@ -34,6 +34,7 @@ const pulse = (processes: InstallerProcess[], owner: number | null): HolderPulse
   lock: { state: "held", owner: owner === null ? null : { pid: owner }, heldSinceAt: 5 },
   processes,
   processesCut: false,
+  vanishedClient: null,
   inProgress: null,
   service: { state: "running", pid: 4312, acceptsStop: false, acceptsShutdown: true },
 });
@@ -76,6 +77,26 @@ describe("installerTree", () => {
       "    MsiExec.exe -Embedding 12020",
       "client 11864 [client, gone 7, Contoso.msi]",
     ]);
+  });
+
+  test("a client that only the agent saw vanish is drawn as gone", () => {
+    const reference = {
+      path: "C:\\Contoso.msi",
+      productCode: null,
+      productName: "Contoso Suite",
+      productVersion: "4.2",
+    };
+    const vanishedClient = { pid: 11864, package: reference, user: "CORP\\dana", goneAt: 7 };
+    const look = { ...pulse([action, service, services], 4312), vanishedClient };
+    const holder = deriveHolder({ pulse: look, transactions: null });
+    const nodes = installerTree({ processes: look.processes, holder, transactions: null });
+    expect(draw(nodes)).toEqual([
+      "services.exe 812",
+      "  msiexec.exe /V 4312 [holder]",
+      "    MsiExec.exe -Embedding 12020",
+      "client 11864 [client, gone 7, Contoso Suite 4.2]",
+    ]);
+    expect(nodes.at(-1)).toMatchObject({ key: "gone-11864", role: "gone-client", user: "CORP\\dana" });
   });
 
   test("a client that lives stands where it is", () => {

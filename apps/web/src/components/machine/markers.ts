@@ -70,6 +70,7 @@ function leftovers(machine: MachineView): MarkerRow[] {
   const count = (marker: { firstSeenAt: number } | null, number: number, what: string) =>
     marker &&
     `${number} ${what}${number === 1 ? "" : "s"}, seen for ${lasting(serverTime(machine, "pulse", marker.firstSeenAt).getTime())}`;
+  const total = (listed: readonly string[] = [], all = 0) => Math.max(listed.length, all);
   return [
     yesNo(
       "InProgress key",
@@ -77,9 +78,14 @@ function leftovers(machine: MachineView): MarkerRow[] {
     ),
     yesNo(
       "Rollback scripts",
-      pulse && count(pulse.rollbackScripts, pulse.rollbackScripts?.paths.length ?? 0, "script"),
+      pulse &&
+        count(pulse.rollbackScripts, total(pulse.rollbackScripts?.paths, pulse.rollbackScripts?.count), "script"),
     ),
-    yesNo("Rollback files", pulse && count(pulse.configMsi, pulse.configMsi?.files.length ?? 0, "file"), "Config.Msi"),
+    yesNo(
+      "Rollback files",
+      pulse && count(pulse.configMsi, total(pulse.configMsi?.files, pulse.configMsi?.count), "file"),
+      "Config.Msi",
+    ),
   ].map((row) => (pulse ? row : { ...row, value: null }));
 }
 

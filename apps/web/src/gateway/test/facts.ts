@@ -10,6 +10,7 @@ export const idlePulse: FactOf<"pulse"> = {
   service: { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false },
   processes: [],
   processesCut: false,
+  vanishedClient: null,
   inProgress: null,
   rollbackScripts: null,
   configMsi: null,

@@ -45,7 +45,7 @@ export const brokenBy: Record<FindingCode, Broken> = {
   "installer-service-misconfigured": service({ start: 4 }),
   "installer-service-missing": { facts: { "installer-service": { configuration: null } } },
   "install-suspended": { facts: { pulse: { inProgress: { ...oldMarker, value: null } } } },
-  "rollback-scripts-left": { facts: { pulse: { configMsi: { ...oldMarker, files: ["1.rbs"] } } } },
+  "rollback-scripts-left": { facts: { pulse: { configMsi: { ...oldMarker, files: ["1.rbs"], count: 1 } } } },
   "reboot-pending": {
     facts: {
       "reboot-pending": {

@@ -20,6 +20,7 @@ export const healthyFacts: Facts = {
     service: { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false },
     processes: [],
     processesCut: false,
+    vanishedClient: null,
     inProgress: null,
     rollbackScripts: null,
     configMsi: null,
