@@ -39,6 +39,14 @@ export const installerTransactions: Probe<"installer-transactions", Transactions
   parse: parseTransactions,
 };
 
+/** lookAtTransactions is one whole look, for whoever needs it at once. Throws Refused. */
+export function lookAtTransactions(
+  windows: Windows,
+  memory: ProbeMemory,
+): ReturnType<typeof installerTransactions.parse> {
+  return parseTransactions(readTransactions(windows, memory), memory);
+}
+
 function readTransactions(windows: Windows, memory: ProbeMemory): TransactionsRaw {
   const boot = need(windows.boot());
   const known = memoryInBoot(memory, boot.id).transactions;

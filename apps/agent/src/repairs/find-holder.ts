@@ -1,90 +1,66 @@
-import type { Answer, ProcessEntry, Windows } from "../windows/windows.ts";
-import { clientIsAlive, detailOf, installerMutex, installerService, openTransactions } from "./installer-look.ts";
+import { deriveHolder, type Holder, type HolderSource } from "@slipway/shared/installer/holder";
+import { packageName } from "@slipway/shared/installer/package-name";
+import { type FreshLook, freshLook } from "../probes/fresh-look.ts";
+import type { Windows } from "../windows/windows.ts";
+import { sentenceOf } from "./installer-look.ts";
 
-/** Holder is the client process of the installation that holds the lock, with how that is known. */
-export interface Holder {
+/** FoundHolder is the client process of the installation that holds the lock, with how that is known. */
+export interface FoundHolder {
   pid: number;
   sessionId: number;
   user: string | null;
   /** Product, or package; null when nothing names it. */
   what: string | null;
-  source: "mutex-owner" | "event-1040" | "process-tree";
+  source: Exclude<HolderSource, "none">;
 }
 
 /** Found: the holder; free: nobody holds the lock; unsure: somebody does, and who cannot be told. */
-export type Found = { kind: "holder"; holder: Holder } | { kind: "free" } | { kind: "unsure"; because: string };
+export type Found = { kind: "holder"; holder: FoundHolder } | { kind: "free" } | { kind: "unsure"; because: string };
 
-/** findHolder names whoever must finish or cancel: the mutex's owner, behind the service the open transaction's client. */
+/** findHolder names whoever must finish or cancel, as the page does (deriveHolder), from what is there at this moment. */
 export function findHolder(windows: Windows): Found {
-  const lock = windows.mutex(installerMutex);
-  if (!lock.ok || lock.value.state === "no-access") return unsure("the installer's lock could not be looked at");
-  if (lock.value.state !== "held") return { kind: "free" };
-  const status = windows.service.status(installerService);
-  if (!status.ok) return unsure("the Windows Installer service could not be looked at");
-  const owner = lock.value.owner?.pid ?? null;
-  if (owner !== null && owner !== status.value?.pid) return holderOf(windows, owner, null, "mutex-owner");
-  return byTransaction(windows) ?? byProcesses(windows, status.value?.pid ?? null);
+  const look = freshLook(windows);
+  if (!look.ok) return unsure(`the installer could not be looked at (${sentenceOf(look.error)})`);
+  const holder = deriveHolder(look.value);
+  if (!holder) return { kind: "free" };
+  const because = whyUnsure(holder, look.value);
+  return because === null ? foundOf(holder, look.value) : unsure(because);
 }
 
 const unsure = (because: string): Found => ({ kind: "unsure", because });
 
-function holderOf(windows: Windows, pid: number, packagePath: string | null, source: Holder["source"]): Found {
-  const detail = detailOf(windows, pid);
-  if (!detail?.sessionId.ok) return unsure(`the session of process ${pid} could not be read`);
-  const path = packagePath ?? packageIn(detail.commandLine);
+/** A page may show what is likely; a message to a person needs a client that certainly is the one, and lives. */
+function whyUnsure({ source, client, candidates }: Holder, { pulse, transactions }: FreshLook): string | null {
+  if (pulse.lock.state === "no-access") return "the installer's lock could not be looked at";
+  if (candidates.length > 0) return `one of ${candidates.length} installations holds the lock, and nothing tells which`;
+  if (source === "none" || client?.pid == null) return "no event names the client, and the processes do not tell";
+  if (client.alive === false) return `the client, process ${client.pid}, is gone`;
+  if (client.alive === null) return `whether the client, process ${client.pid}, lives could not be told`;
+  const isLogged = transactions?.open.some(({ clientPid }) => clientPid === client.pid);
+  const isOwner = pulse.lock.owner?.pid === client.pid;
+  if (isLogged || isOwner) return null;
+  if (pulse.processesCut) return "there are more processes than a look can hold";
+  return client.process?.commandLineRead ? null : `the command line of process ${client.pid} could not be read`;
+}
+
+function foundOf({ source, client, package: reference }: Holder, look: FreshLook): Found {
+  const sessionId = client?.process?.sessionId ?? null;
+  if (client?.pid == null || source === "none" || sessionId === null)
+    return unsure(`the session of process ${client?.pid} could not be read`);
+  const { pid, process } = client;
+  const user = process?.user ?? null;
   return {
     kind: "holder",
-    holder: {
-      pid,
-      sessionId: detail.sessionId.value,
-      user: detail.user.ok ? detail.user.value.name : null,
-      what: nameOf(windows, path),
-      source,
-    },
+    holder: { pid, sessionId, user, what: packageName(reference), source: clientSource(source, pid, look) },
   };
 }
 
-/** Null when the log names no client that lives. */
-function byTransaction(windows: Windows): Found | null {
-  const open = openTransactions(windows);
-  if (!open.ok) return null;
-  const alive = open.value.filter((one) => {
-    const answer = clientIsAlive(windows, one);
-    return answer.ok && answer.value;
-  });
-  if (alive.length > 1) return unsure(`${alive.length} open transactions have living clients`);
-  const [one] = alive;
-  return one ? holderOf(windows, one.clientPid, one.package, "event-1040") : null;
-}
-
-/** Without an event only a single candidate is an answer: a client outside the services' session. */
-function byProcesses(windows: Windows, servicePid: number | null): Found {
-  const list = windows.processes.list();
-  if (!list.ok) return unsure("the processes could not be listed");
-  const candidates = list.value.filter((entry) => entry.pid !== servicePid && isClient(windows, entry));
-  const [one] = candidates;
-  return one && candidates.length === 1
-    ? holderOf(windows, one.pid, null, "process-tree")
-    : unsure("no event names the client, and the processes do not tell");
-}
-
-function isClient(windows: Windows, entry: ProcessEntry): boolean {
-  if (entry.name.toLowerCase() !== "msiexec.exe") return false;
-  const detail = detailOf(windows, entry.pid);
-  if (!detail?.sessionId.ok || detail.sessionId.value === 0) return false;
-  return detail.commandLine.ok && !/[-/](embedding|v)(\s|$)/i.test(detail.commandLine.value);
-}
-
-/** packageIn finds a package's path on a command line: quoted, or up to the extension. */
-function packageIn(commandLine: Answer<string>): string | null {
-  if (!commandLine.ok) return null;
-  const found = /"([^"]+\.ms[ip])"|(\S+\.ms[ip])(?:\s|$)/i.exec(commandLine.value);
-  return found?.[1] ?? found?.[2] ?? null;
-}
-
-function nameOf(windows: Windows, path: string | null): string | null {
-  if (path === null) return null;
-  const properties = windows.packageProperties(path);
-  const name = properties.ok ? properties.value?.ProductName : undefined;
-  return name ?? path.slice(path.lastIndexOf("\\") + 1);
+/** A service that owns the lock works for its client, which is known by something else. */
+function clientSource(
+  source: FoundHolder["source"],
+  clientPid: number,
+  { pulse, transactions }: FreshLook,
+): FoundHolder["source"] {
+  if (source !== "mutex-owner" || pulse.lock.owner?.pid === clientPid) return source;
+  return transactions?.open.some((one) => one.clientPid === clientPid) ? "event-1040" : "process-tree";
 }

@@ -2,7 +2,7 @@ import { notifyUser as definition, type NotifyUserParameters } from "@slipway/sh
 import type { PlannedChange } from "@slipway/shared/repairs/repair";
 import type { Answer, MessageAnswer, Session } from "../windows/windows.ts";
 import type { AgentRepair, Ending, PersonAnswer, RepairRun } from "./agent-repair.ts";
-import { findHolder, type Holder } from "./find-holder.ts";
+import { findHolder, type FoundHolder } from "./find-holder.ts";
 import { sentenceOf } from "./installer-look.ts";
 
 /** A box that cannot be shown says so at once; after this it stands on the screen. */
@@ -59,12 +59,12 @@ function findTarget(run: Run): Target {
 
 const sameUser = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
-const whyNoSession = (user: string | null, holder: Holder | null) =>
+const whyNoSession = (user: string | null, holder: FoundHolder | null) =>
   user
     ? `${user} is not signed in`
     : `process ${holder?.pid} holds the installer in session ${holder?.sessionId}, where nobody is signed in`;
 
-const defaultText = (holder: Holder | null) =>
+const defaultText = (holder: FoundHolder | null) =>
   `${holder?.what ? `The installation of ${holder.what}` : "An installation"} is holding Windows Installer, so that nothing else can be installed. Please finish it, or cancel it in its own window.`;
 
 async function tell(run: Run, session: Session, text: string): Promise<Ending> {
