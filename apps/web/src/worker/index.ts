@@ -5,7 +5,7 @@ import { sweepJobs } from "../server/jobs/sweep.ts";
 import { log } from "../server/log.ts";
 import { singletons } from "../server/singletons.ts";
 import { foldRollups } from "./fold-rollups.ts";
-import { ensurePartitions } from "./machine-queries.ts";
+import { dropOldFindings, ensurePartitions } from "./machine-queries.ts";
 import { every } from "./every.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
@@ -16,6 +16,7 @@ const tasks: TaskList = {
   "sweep-seen": async () => void (await sweepSeen(Date.now())),
   "fold-rollups": async () => void (await foldRollups()),
   "chain-audit": async () => void (await chainAudit()),
+  "drop-old-findings": async () => void (await dropOldFindings(Date.now())),
   "ensure-partitions": async () => void (await ensurePartitions(Date.now())),
 };
 
@@ -25,6 +26,7 @@ const crontab = `
 * * * * * fold-rollups ?max=1
 * * * * * chain-audit ?max=1
 11 3 * * * ensure-partitions ?fill=2d
+41 3 * * * drop-old-findings
 `;
 
 /** startWorker begins the background work and returns how to end it: what is under way is finished, nothing new begun. */

@@ -25,6 +25,7 @@ export interface LockedMachine {
   seenBucket: string;
   diagnosis: string | null;
   diagnosedAt: number | null;
+  rulesVersion: string | null;
   probes: ProbeCode[] | null;
   cloneSighting: CloneSighting | null;
   lastSeenAt: number | null;
@@ -58,7 +59,7 @@ export async function lockMachine(tx: Tx, machineId: string, skipLocked = false)
   const [row] = await tx.query<MachineRow>(sql`
     SELECT machine.id, machine.group_id AS "groupId", machine.hostname, machine.lifecycle, machine.enrolment_epoch AS epoch,
       machine.enrolled_at AS "enrolledAt", machine.status, machine.status_since AS "statusSince", machine.seen_bucket AS "seenBucket",
-      machine.diagnosis, machine.diagnosed_at AS "diagnosedAt", machine.clone_sighting AS "cloneSighting",
+      machine.diagnosis, machine.diagnosed_at AS "diagnosedAt", machine.rules_version AS "rulesVersion", machine.clone_sighting AS "cloneSighting",
       CASE WHEN jsonb_typeof(machine.catalogue -> 'probes') = 'object' THEN ARRAY(SELECT jsonb_object_keys(machine.catalogue -> 'probes')) END AS probes,
       presence.last_seen_at AS "lastSeenAt", presence.clock_skew_ms AS "clockSkewMs", presence.observed_at AS "observedAt",
       machine_group.go_target AS "goTarget", machine_group.silent_after_hours AS "silentAfterHours", machine_group.stuck_after_minutes AS "stuckAfterMinutes"
@@ -121,6 +122,9 @@ export const storeSeen = (tx: Tx, machineId: string, seen: Seen): Promise<number
       booted_at = excluded.booted_at, clock_skew_ms = excluded.clock_skew_ms, instance_id = excluded.instance_id,
       observed_at = presence.observed_at || excluded.observed_at`);
 
+/** notUnderstood is the error of a stored fact whose form this build does not know. */
+export const notUnderstood = "what was stored is not understood any more";
+
 type ObservationRow = {
   probe: string;
   outcome: Observed["outcome"];
@@ -164,7 +168,23 @@ function observedOf(
   const parsed = factSchemas[probe].safeParse(fact);
   return parsed.success
     ? { ...looked, outcome: "ok", fact: parsed.data }
-    : { ...looked, outcome: "failed", error: "what was stored is not understood any more" };
+    : { ...looked, outcome: "failed", error: notUnderstood };
+}
+
+/**
+ * askAnew forgets the hash of what this build could not read, so that the next check-in is asked for it: facts that an
+ * older build stored in its own form and, once per build, what was malformed to the one before.
+ */
+export async function askAnew(
+  tx: Tx,
+  machineId: string,
+  unreadable: readonly string[],
+  withMalformed: boolean,
+): Promise<void> {
+  if (unreadable.length === 0 && !withMalformed) return;
+  await tx.execute(sql`
+    UPDATE observation SET hash = '' WHERE machine_id = ${machineId}
+      AND (probe = ANY(${unreadable}) OR ${withMalformed} AND outcome = 'failed' AND error LIKE 'malformed: %')`);
 }
 
 type FindingRow = Omit<StoredFinding, "openedAt" | "factsAt" | "visibleAt" | "clearedAt"> & {

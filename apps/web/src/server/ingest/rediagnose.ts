@@ -1,3 +1,4 @@
+import type { Observations } from "@slipway/shared/facts/observation";
 import { diagnose, type Diagnosis } from "@slipway/shared/findings/diagnose";
 import { type FindingChange, reconcileFindings, type StoredFinding } from "@slipway/shared/findings/reconcile";
 import type { MachineContext } from "@slipway/shared/findings/rule";
@@ -10,8 +11,10 @@ import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
 import { listColumns } from "./list-columns.ts";
 import {
+  askAnew,
   type LockedMachine,
   lockMachine,
+  notUnderstood,
   readFindings,
   readObservations,
   storeDiagnosis,
@@ -43,6 +46,8 @@ export async function diagnoseLocked(
   book: Rulebook = rulebook,
 ): Promise<void> {
   const observations = await readObservations(tx, machine.id, machine.observedAt);
+  const isOtherBuild = machine.rulesVersion !== null && machine.rulesVersion !== book.version;
+  await askAnew(tx, machine.id, unreadable(observations), isOtherBuild);
   const stored = await readFindings(tx, machine.id);
   const context = await contextOf(machine);
   const diagnosis = diagnose({ rules: book.rules, observations, machine: context, now });
@@ -70,6 +75,11 @@ export async function diagnoseLocked(
   await appendDeltas(everything, tx, deltasBetween(before, after));
   tell(tx, machine, changes, status !== machine.status || seenBucket !== machine.seenBucket);
 }
+
+const unreadable = (observations: Observations): string[] =>
+  Object.entries(observations).flatMap(([probe, observed]) =>
+    observed.outcome !== "ok" && observed.error === notUnderstood ? [probe] : [],
+  );
 
 async function contextOf(machine: LockedMachine): Promise<MachineContext> {
   const { lastSeenAt, enrolledAt, probes, clockSkewMs, cloneSighting, group } = machine;

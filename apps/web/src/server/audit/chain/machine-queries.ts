@@ -31,7 +31,7 @@ export const unlinked = (tx: Db, limit: number): Promise<ChainEntry[]> =>
       AND NOT EXISTS (SELECT FROM audit_link link WHERE link.at = entry.at AND link.entry_id = entry.id)
     ORDER BY entry.at, entry.id LIMIT ${limit}`);
 
-/** appendLinks stores the links in the order of their sequence, which has no gaps: a link that is taken out is missed. */
+/** appendLinks stores the links with the sequence in which each follows on the one before. */
 export async function appendLinks(
   tx: Db,
   links: readonly { id: string; sequence: number; hash: Buffer }[],
