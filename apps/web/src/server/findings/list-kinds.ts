@@ -2,7 +2,7 @@ import { FindingCode } from "@slipway/shared/facts/codes";
 import { z } from "zod";
 import type { Reader } from "../fleet/caller.ts";
 import { unknownKey } from "../history/counted.ts";
-import { findNew, readFindingCounts } from "./queries.ts";
+import { findLongest, findNew, readFindingCounts } from "./queries.ts";
 
 /** ListKinds: since when a finding counts as new, the beginning of the reader's day. */
 export const ListKinds = z.object({ since: z.date().optional() });
@@ -14,6 +14,8 @@ export interface Kind {
   unknown: number;
   /** Of the machines, those on which it appeared since; null when not asked. */
   fresh: number | null;
+  /** Since when it has been open on the machine that has had it longest; null where it is open nowhere. */
+  longestSince: Date | null;
 }
 
 /** listKinds gives the codes that are found anywhere, or of which something cannot be told; most machines first. */
@@ -24,13 +26,15 @@ export async function listKinds({ ctx, input }: { ctx: Reader; input: z.output<t
   ]);
   const counts = new Map(rows.map((row) => [row.key, Number(row.count)]));
   const fresh = news && new Map(news.map((row) => [row.code, Number(row.count)]));
-  return FindingCode.options
+  const found = FindingCode.options.filter((code) => counts.has(code) || counts.has(unknownKey(code)));
+  const longest = new Map((await findLongest(ctx.scope, found)).map((row) => [row.code, row.since]));
+  return found
     .map((code) => ({
       code,
       machines: counts.get(code) ?? 0,
       unknown: counts.get(unknownKey(code)) ?? 0,
       fresh: fresh ? (fresh.get(code) ?? 0) : null,
+      longestSince: longest.get(code) ?? null,
     }))
-    .filter((kind) => kind.machines > 0 || kind.unknown > 0)
     .sort((a, b) => b.machines - a.machines || b.unknown - a.unknown);
 }

@@ -23,6 +23,16 @@ export const findNew = (scope: Scope, since: number): Promise<{ code: string; co
       AND finding.state = 'open' AND finding.symptom_of IS NULL AND finding.visible_at <= now() AND finding.opened_at >= ${new Date(since)}
     GROUP BY event.code`);
 
+/** findLongest gives since when each of these kinds has been open on some machine. One row a code, by its own little search. */
+export const findLongest = (scope: Scope, codes: readonly string[]): Promise<{ code: string; since: Date }[]> =>
+  database().query(sql`
+    SELECT wanted.code, longest.since FROM unnest(${codes}::text[]) AS wanted (code)
+    CROSS JOIN LATERAL (
+      SELECT finding.opened_at AS since FROM finding JOIN machine ON machine.id = finding.machine_id AND machine.lifecycle = 'active'
+      WHERE finding.code = wanted.code AND finding.state = 'open' AND finding.symptom_of IS NULL AND finding.visible_at <= now()
+        AND ${inScope(scope, sql`machine.group_id`)}
+      ORDER BY finding.opened_at LIMIT 1) longest`);
+
 /** AffectedRow is one machine with one finding of the kind. */
 export interface AffectedRow {
   findingId: string;

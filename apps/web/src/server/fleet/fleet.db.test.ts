@@ -254,12 +254,14 @@ describe("lists", () => {
       machines: open.affected.length,
       unknown: untold.affected.length,
       fresh: open.affected.length,
+      longestSince: new Date(Math.min(...open.affected.map((each) => each.openedAt.getTime()))),
     });
     expect(open.affected.map((each) => each.machineId)).toContain(held.machineId);
     expect(untold.affected.map((each) => each.machineId)).toContain(unknown.machineId);
     expect(
       await as({ role: "viewer", groupId: otherGroupId }).findings.affected({ code: "installer-busy" }),
     ).toMatchObject({ affected: [] });
+    expect(await admin.findings.runbook({ code: "installer-busy" })).toMatch(/^# Installer held/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { ListAffected, listAffected } from "../../server/findings/list-affected.ts";
 import { ListKinds, listKinds } from "../../server/findings/list-kinds.ts";
+import { RunbookRef, readRunbook } from "../../server/findings/read-runbook.ts";
 import { query, router } from "../init.ts";
 
 /** findings: what is wrong in the fleet, by kind. */
@@ -10,4 +11,7 @@ export const findings = router({
   affected: query({ permission: "findings.read" })
     .input(ListAffected)
     .query(({ ctx, input }) => listAffected({ ctx, input })),
+  runbook: query({ permission: "findings.read" })
+    .input(RunbookRef)
+    .query(({ input }) => readRunbook({ input })),
 });
