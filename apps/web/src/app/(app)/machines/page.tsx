@@ -1,46 +1,31 @@
-import { Monitor } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
-import { Page, Truth } from "@/components/shell/page";
-import { StepRail } from "@/components/shell/step-rail";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Panel } from "@/components/ui/panel";
-import { caller } from "@/trpc/server";
+import { createLoader, type SearchParams } from "nuqs/server";
+import { machinePagesOptions } from "@/components/machines/machine-pages";
+import { MachinesPage } from "@/components/machines/machines-page";
+import { machinesParams } from "@/components/machines/machines-params";
+import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Machines" };
 
-export default async function MachinesPage() {
-  const me = await (await caller()).session.me();
-  const mayAdd = me?.permissions.includes("tokens.manage") ?? false;
+const loadFilter = createLoader(machinesParams);
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const filter = await loadFilter(searchParams);
+  const queryClient = getQueryClient();
+  const pages = machinePagesOptions(filter, async (wish) => (await caller()).machines.list(wish));
+  const once = { retry: false } as const;
+  await Promise.all([
+    queryClient.prefetchInfiniteQuery({ ...pages, ...once }),
+    queryClient.prefetchQuery({ ...trpc.machines.counts.queryOptions({}), ...once }),
+    filter.group &&
+      queryClient.prefetchQuery({ ...trpc.machines.counts.queryOptions({ groupId: filter.group }), ...once }),
+    queryClient.prefetchQuery({ ...trpc.machines.list.queryOptions({ lifecycle: "pending", limit: 100 }), ...once }),
+    queryClient.prefetchQuery({ ...trpc.groups.list.queryOptions(), ...once }),
+    queryClient.prefetchQuery({ ...trpc.machines.labels.queryOptions(), ...once }),
+  ]);
   return (
-    <Page crumbs={[{ label: "Machines" }]}>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div>
-          <Truth rest="One command brings the first one in.">No machine reports yet.</Truth>
-          <p className="mt-1 text-muted-foreground">
-            Facts arrive within seconds. Besides the agent, nothing on the machine is changed.
-          </p>
-        </div>
-        {mayAdd && <StepRail now={2} className="mt-1.5" />}
-      </div>
-      <Panel className="mt-5">
-        <EmptyState
-          icon={Monitor}
-          title="Add the first machine"
-          action={
-            mayAdd && (
-              <Button variant="primary" nativeButton={false} render={<Link href="/settings/tokens?new" />}>
-                Add machines…
-              </Button>
-            )
-          }
-        >
-          {mayAdd
-            ? "Make an enrolment token, unpack the agent on a Windows machine and run it there."
-            : "An administrator adds machines, under Settings."}
-        </EmptyState>
-      </Panel>
-    </Page>
+    <HydrateClient>
+      <MachinesPage />
+    </HydrateClient>
   );
 }

@@ -1,0 +1,91 @@
+"use client";
+
+import { findingKind } from "@slipway/shared/findings/catalogue";
+import { type FindingCode, findingCodes } from "@slipway/shared/facts/codes";
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client";
+import { Select } from "../ui/select";
+import type { MachinesFilter, SeenFilter } from "./machines-params";
+
+/** seenWords are the choices of how long ago a machine was seen. */
+export const seenWords: Record<SeenFilter, string> = {
+  online: "Online",
+  away: "Not online",
+  today: "Away, seen within a day",
+  week: "Seen within a week",
+  older: "Seen longer ago",
+  never: "Never seen",
+};
+
+const findingWords = Object.fromEntries(findingCodes.map((code) => [code, findingKind(code).title])) as Record<
+  FindingCode,
+  string
+>;
+
+type Props = { filter: MachinesFilter; onChange: (next: Partial<MachinesFilter>) => void; className: string };
+
+/** FilterChoices narrow the list by finding, group, label and by when a machine was seen. */
+export function FilterChoices({ filter, onChange, className }: Props) {
+  const trpc = useTRPC();
+  const groups = useQuery(trpc.groups.list.queryOptions());
+  const labels = useQuery(trpc.machines.labels.queryOptions());
+  const groupWords = Object.fromEntries((groups.data ?? []).map(({ id, name }) => [id, name]));
+  const labelWords = Object.fromEntries((labels.data ?? []).map((label) => [label, label]));
+  return (
+    <>
+      <Choice
+        name="Finding"
+        words={findingWords}
+        value={filter.finding}
+        onChange={(finding) => onChange({ finding })}
+        className={className}
+      />
+      <Choice
+        name="Group"
+        words={groupWords}
+        value={filter.group}
+        onChange={(group) => onChange({ group })}
+        className={className}
+      />
+      <Choice
+        name="Label"
+        words={labelWords}
+        value={filter.label}
+        onChange={(label) => onChange({ label })}
+        className={className}
+      />
+      <Choice
+        name="Seen"
+        words={seenWords}
+        value={filter.seen}
+        onChange={(seen) => onChange({ seen })}
+        className={className}
+      />
+    </>
+  );
+}
+
+const ANY = "";
+
+type ChoiceProps<Value extends string> = {
+  name: string;
+  words: Record<Value, string>;
+  value: Value | null;
+  onChange: (value: Value | null) => void;
+  className: string;
+};
+
+function Choice<Value extends string>({ name, words, value, onChange, className }: ChoiceProps<Value>) {
+  // What the address names stays a choice, also where nothing has that label any more.
+  const named = value !== null && !(value in words) ? { [value]: value } : {};
+  const items = { [ANY]: `Any ${name.toLowerCase()}`, ...words, ...named } as Record<Value | typeof ANY, string>;
+  return (
+    <Select
+      items={items}
+      value={value ?? ANY}
+      onValueChange={(next) => onChange(next === ANY ? null : (next as Value))}
+      aria-label={name}
+      className={value === null ? className : `${className} border-ring bg-accent`}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import type { Outputs } from "@/trpc/types";
+import { useMay } from "../shell/me";
+import { Truth } from "../shell/page";
+import { Button } from "../ui/button";
+import { Skeleton } from "../ui/skeleton";
+import { activeFilters } from "./machine-wish";
+import type { MachinesFilter } from "./machines-params";
+import { truthOf } from "./truth";
+
+type Props = { counts: Outputs["machines"]["counts"] | undefined; filter: MachinesFilter };
+
+/** MachinesHead is the truth about the fleet in one sentence, and the way to more machines. */
+export function MachinesHead({ counts, filter }: Props) {
+  const mayAdd = useMay("tokens.manage");
+  const { first, rest } = counts ? truthOf(counts, filter.status) : { first: "", rest: "" };
+  const others = activeFilters({ ...filter, status: null, group: null }).length;
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        {counts ? (
+          <Truth rest={rest}>{first}</Truth>
+        ) : (
+          <h1 className="py-2">
+            <span className="sr-only">Machines</span>
+            <Skeleton className="h-4 w-80 max-w-full" />
+          </h1>
+        )}
+        {counts && others > 0 && <p className="text-xs text-muted-foreground">The list below is narrowed further.</p>}
+      </div>
+      {mayAdd && (
+        <Button nativeButton={false} render={<Link href="/settings/tokens?new=true" />} className="max-md:w-full">
+          <Plus aria-hidden /> Add machines…
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import type { RefObject } from "react";
+
+/** A row of the wide table; on the phone rows are measured. */
+const ROW_PX = 36;
+/** Rows beyond the window that stay in the page, so that the keyboard always finds its next one. */
+const OVERSCAN = 15;
+/** So many rows before the end the next page is asked for. */
+const NEAR_END = 30;
+
+type Given = { list: RefObject<HTMLElement | null>; count: number; onNearEnd: () => void };
+
+/** useVirtualRows says which rows of a long list are in sight while the page scrolls, and how much space stands for the others. */
+export function useVirtualRows({ list, count, onNearEnd }: Given) {
+  const scrollMargin = list.current?.offsetTop ?? 0;
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    scrollMargin,
+    // The server has no window: it draws what fits a usual one.
+    initialRect: { width: 1_440, height: 1_000 },
+    onChange: (instance) => {
+      const last = instance.getVirtualItems().at(-1);
+      if (last && last.index >= count - NEAR_END) onNearEnd();
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const [first] = items;
+  const last = items.at(-1);
+  return {
+    items,
+    before: first ? first.start - scrollMargin : 0,
+    after: last ? virtual.getTotalSize() - (last.end - scrollMargin) : 0,
+    measure: virtual.measureElement,
+  };
+}
