@@ -1,0 +1,95 @@
+"use client";
+
+import type { FindingCode } from "@slipway/shared/facts/codes";
+import { findingKind } from "@slipway/shared/findings/catalogue";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPCClient } from "@/trpc/client";
+import type { Outputs } from "@/trpc/types";
+import { DispatchSheet } from "../dispatch/dispatch-sheet";
+import type { DispatchTarget } from "../dispatch/use-dispatch";
+import { QueryError } from "../job/query-error";
+import { machines as countOf } from "../machines/truth";
+import { Button } from "../ui/button";
+import { EmptyByFilter, EmptyState } from "../ui/empty-state";
+import { Panel, PanelHeader } from "../ui/panel";
+import { Segmented } from "../ui/segmented";
+import { SkeletonRows } from "../ui/skeleton";
+import { type AffectedState, affectedPagesOptions } from "./affected-pages";
+import { AffectedTable } from "./affected-table";
+
+type Props = {
+  code: FindingCode;
+  line: Outputs["findings"]["kinds"][number] | undefined;
+  state: AffectedState;
+  onState: (state: AffectedState) => void;
+};
+
+/** AffectedPanel lists the machines of a kind and opens the repair of one of them. */
+export function AffectedPanel({ code, line, state, onState }: Props) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const query = useInfiniteQuery(affectedPagesOptions(code, state, (wish) => client.findings.affected.query(wish)));
+  const [target, setTarget] = useState<DispatchTarget | null>(null);
+  const affected = query.data?.pages.flatMap((page) => page.affected) ?? [];
+  const { repairs } = findingKind(code);
+  const [best] = repairs;
+  const words = { open: `Open, ${line?.machines ?? 0}`, unknown: `Cannot be told, ${line?.unknown ?? 0}` };
+  return (
+    <>
+      <QueryError title="Its machines could not be read" query={query} />
+      {(query.data || !query.error) && (
+        <Panel className="overflow-hidden">
+          <PanelHeader title={countOf(line?.[state === "open" ? "machines" : "unknown"] ?? 0)}>
+            <Segmented label="State" items={words} value={state} onValueChange={onState} />
+          </PanelHeader>
+          {!query.data && (
+            <SkeletonRows label="Its machines are being read" widths={["w-28", "w-2/5", "w-16", "w-12"]} />
+          )}
+          {affected.length > 0 && (
+            <AffectedTable
+              affected={affected}
+              repair={best ?? null}
+              onRepair={({ machineId, hostname }) => setTarget({ id: machineId, hostname, repairs: null })}
+            />
+          )}
+          {query.data && affected.length === 0 && <Nothing state={state} line={line} onState={onState} />}
+          {query.hasNextPage && (
+            <div className="border-t p-2 text-center">
+              <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                Load more
+              </Button>
+            </div>
+          )}
+        </Panel>
+      )}
+      {target && best && (
+        <DispatchSheet
+          key={target.id}
+          machines={[target]}
+          start={{ repair: best }}
+          recommended={repairs}
+          onClose={() => setTarget(null)}
+          onDispatched={() => router.push(`/machines/${target.id}`)}
+        />
+      )}
+    </>
+  );
+}
+
+function Nothing({ state, line, onState }: Omit<Props, "code">) {
+  if (state === "unknown")
+    return (
+      <EmptyByFilter
+        title="Of every machine it can be told"
+        reset={<Button onClick={() => onState("open")}>Reset</Button>}
+      />
+    );
+  return (
+    <EmptyState icon={CircleCheck} title="No machine has this now">
+      {line?.unknown ? `Of ${countOf(line.unknown)} it cannot be told.` : "It shows here as soon as one does."}
+    </EmptyState>
+  );
+}

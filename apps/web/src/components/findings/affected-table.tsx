@@ -1,0 +1,97 @@
+"use client";
+
+import { findRepair } from "@slipway/shared/repairs/catalogue";
+import type { RepairCode } from "@slipway/shared/facts/codes";
+import Link from "next/link";
+import { useRef } from "react";
+import { useRowKeys } from "../job/use-row-keys";
+import { SeenCell } from "../machines/seen-cell";
+import { shortUser } from "../machines/machine-words";
+import { useMay } from "../shell/me";
+import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
+import { Code } from "../ui/code";
+import { RelativeTime } from "../ui/relative-time";
+import { Sentence } from "../ui/sentence";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { Evidence } from "./evidence";
+import type { AffectedLine } from "./affected-pages";
+
+type Props = { affected: readonly AffectedLine[]; repair: RepairCode | null; onRepair: (line: AffectedLine) => void };
+
+const phone = "max-md:block max-md:p-0 max-md:first:pl-0 max-md:last:pr-0";
+
+/** AffectedTable is each machine with its finding: what is so there, by which evidence, since when, and what helps. */
+export function AffectedTable({ affected, repair, onRepair }: Props) {
+  const list = useRef<HTMLTableElement>(null);
+  useRowKeys(list);
+  const mayDispatch = useMay("jobs.dispatch");
+  const title = repair && mayDispatch ? (findRepair(repair)?.title ?? null) : null;
+  return (
+    <Table ref={list} aria-label="Machines with this finding">
+      <TableHead className="max-md:sr-only">
+        <tr>
+          <TableHeader>Machine</TableHeader>
+          <TableHeader className="w-full">What is so there</TableHeader>
+          <TableHeader className="max-nav:hidden">User</TableHeader>
+          <TableHeader className="text-right">Open for</TableHeader>
+          <TableHeader className="text-right max-nav:hidden">Seen</TableHeader>
+          {title && (
+            <TableHeader>
+              <span className="sr-only">Repair</span>
+            </TableHeader>
+          )}
+        </tr>
+      </TableHead>
+      <TableBody>
+        {affected.map((line) => (
+          <TableRow
+            key={line.findingId}
+            isStale={line.state === "unknown"}
+            className="align-top has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3"
+          >
+            <TableCell className={cn(phone, "md:py-2.5")}>
+              <Link
+                href={`/machines/${line.machineId}`}
+                data-row
+                className="outline-none hover:underline hover:underline-offset-3"
+              >
+                <Code className="font-medium break-all">{line.hostname}</Code>
+              </Link>
+            </TableCell>
+            <TableCell className={cn(phone, "min-w-0 text-xs max-md:col-span-2 md:py-2.5")}>
+              <p className={cn("wrap-anywhere", line.state === "unknown" && "w-fit bg-unknown-muted")}>
+                {line.state === "unknown" && `Cannot tell now: ${line.unknownBecause ?? "no fresh facts"}. Before: `}
+                <Sentence text={line.sentence} asOf={line.openedAt} />
+              </p>
+              <Evidence lines={line.evidence} asOf={line.openedAt} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground max-nav:hidden md:py-2.5">
+              {shortUser(line.userName) ?? "–"}
+            </TableCell>
+            <TableCell
+              className={cn(phone, "text-right whitespace-nowrap max-md:col-start-2 max-md:row-start-1 md:py-2.5")}
+            >
+              <RelativeTime at={line.openedAt} suffix="" />
+            </TableCell>
+            <TableCell className="text-right whitespace-nowrap text-muted-foreground max-nav:hidden md:py-2.5">
+              <SeenCell machine={line} />
+            </TableCell>
+            {title && (
+              <TableCell className={cn(phone, "text-right max-md:col-span-2 md:py-1.5")}>
+                <Button
+                  size="sm"
+                  className="max-md:w-full"
+                  aria-label={`${title} on ${line.hostname}…`}
+                  onClick={() => onRepair(line)}
+                >
+                  {title}…
+                </Button>
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
