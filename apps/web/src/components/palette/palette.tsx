@@ -1,0 +1,55 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useState } from "react";
+import { Kbd } from "../ui/kbd";
+import { PaletteCommands } from "./palette-commands";
+import { PaletteFindings } from "./palette-findings";
+import { PaletteMachines } from "./palette-machines";
+import { useFoundMachines } from "./use-found-machines";
+
+/** Palette finds machines by host, user or serial, kinds of findings, pages and actions; the keyboard alone is enough. */
+export function Palette({ close }: { close: () => void }) {
+  const router = useRouter();
+  const [search, setSearch] = useState("");
+  const found = useFoundMachines(useDeferredValue(search.trim()));
+  const run = (action: () => void) => () => {
+    close();
+    action();
+  };
+  const go = (href: string) => run(() => router.push(href));
+  return (
+    <Command label="Command palette" loop>
+      <div className="flex items-center gap-2 border-b px-3">
+        <Search className="size-4 text-muted-foreground" aria-hidden />
+        <Command.Input
+          value={search}
+          onValueChange={setSearch}
+          placeholder="Search machines, findings, pages"
+          maxLength={100}
+          className="h-11 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted-foreground max-md:text-lg"
+        />
+        <Kbd>esc</Kbd>
+      </div>
+      <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+        <Command.Empty className="px-2 py-6 text-center text-muted-foreground">
+          {found.isSearching ? "Searching…" : "Nothing here is called that."}
+        </Command.Empty>
+        {found.error && (
+          <p role="alert" className="px-2 py-2 text-xs text-blocked">
+            Machines could not be searched: {found.error}
+          </p>
+        )}
+        <PaletteMachines machines={found.machines} search={search.trim()} go={go} />
+        {search.trim() !== "" && <PaletteFindings go={go} />}
+        <PaletteCommands go={go} run={run} />
+      </Command.List>
+      <div className="flex items-center gap-1.5 border-t px-3 py-2 text-xs text-muted-foreground max-md:hidden">
+        <Kbd>↑</Kbd>
+        <Kbd>↓</Kbd> move <Kbd className="ml-3">↵</Kbd> open
+      </div>
+    </Command>
+  );
+}
