@@ -5,7 +5,8 @@ import { useId } from "react";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input, Textarea } from "../ui/input";
-import { boundsOf } from "./draft";
+import { duration } from "../ui/relative-time-text";
+import { type Bounds, boundsOf } from "./draft";
 
 /** FieldsProps is what each repair's form is given. */
 export interface FieldsProps {
@@ -22,7 +23,7 @@ export function NumberField({ definition, parameters, errors, set, name, label, 
   const { min, max } = boundsOf(definition, name);
   const value = parameters[name];
   return (
-    <Field label={label} hint={min !== null && max !== null ? `${min} to ${max} ${unit}` : unit} error={errors[name]}>
+    <Field label={label} hint={hintOf({ min, max }, unit, value)} error={errors[name]}>
       <Input
         type="number"
         inputMode="numeric"
@@ -34,6 +35,17 @@ export function NumberField({ definition, parameters, errors, set, name, label, 
       />
     </Field>
   );
+}
+
+/** Above this, minutes say little: they are told in hours and days too. */
+const manyMinutes = 120;
+
+/** hintOf is the unit and the bounds, and what many minutes amount to. */
+function hintOf({ min, max }: Bounds, unit: string, value: unknown): string {
+  const inWords = (count: number) =>
+    unit === "min" && count >= manyMinutes ? duration(count * 60_000) : `${count} ${unit}`;
+  const bounds = min !== null && max !== null ? `${min} to ${inWords(max)}` : unit;
+  return unit === "min" && typeof value === "number" && value >= manyMinutes ? `${inWords(value)}; ${bounds}` : bounds;
 }
 
 /** TextField is a text that may be left empty: the repair then chooses by itself. */

@@ -44,7 +44,7 @@ const Choice = ({ repair, isTooOld, isBest }: { repair: RepairDefinition; isTooO
   // biome-ignore lint/a11y/noLabelWithoutControl: Base UI's radio is the control inside.
   <label
     className={cn(
-      "flex items-start gap-3 border-t px-3 py-2.5 first:border-t-0 has-data-checked:bg-accent",
+      "group flex items-start gap-3 border-t px-3 py-2 first:border-t-0 has-data-checked:bg-accent",
       isTooOld && "hatch-ground",
     )}
   >
@@ -57,11 +57,16 @@ const Choice = ({ repair, isTooOld, isBest }: { repair: RepairDefinition; isTooO
     </Radio.Root>
     <span className="min-w-0 flex-1">
       <span className="block font-medium">{repair.title}</span>
-      <span className={cn("block text-xs text-muted-foreground", isTooOld && "w-fit bg-unknown-muted")}>
+      <span
+        className={cn(
+          "text-xs text-muted-foreground",
+          isTooOld ? "block w-fit bg-unknown-muted" : "hidden group-has-data-checked:block",
+        )}
+      >
         {isTooOld ? "This agent is too old for it: update the agent first." : repair.summary}
       </span>
     </span>
-    <span className="grid justify-items-end gap-0.5 text-xs">
+    <span className="flex flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs">
       {isBest && <span className="text-accent-foreground">recommended</span>}
       <RiskPips risk={repair.risk(repair.parameters.parse({}))} />
     </span>

@@ -18,7 +18,7 @@ export function JobCourse({ job }: { job: JobView }) {
   return (
     <Panel>
       <PanelHeader title="Course" note={`${job.attempt} ${job.attempt === 1 ? "attempt" : "attempts"}`}>
-        <span className="text-muted-foreground">{duration(took)}</span>
+        <span className="text-muted-foreground">{took < 1_000 ? "under 1 s" : duration(took)}</span>
       </PanelHeader>
       <div className="p-4">
         {attempts.map(({ attempt, events }) => (

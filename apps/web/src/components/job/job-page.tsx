@@ -52,7 +52,7 @@ export function JobPage({ machineId, jobId }: { machineId: string; jobId: string
       {isGone && !job ? (
         <NoSuchJob />
       ) : (
-        <div className="grid gap-4">
+        <div className="@container grid gap-4 [&>*]:min-w-0">
           <QueryError title="The job could not be read" query={query} />
           {job ? <Body job={job} onChanged={() => void query.refetch()} /> : !query.error && <JobSkeleton />}
         </div>
@@ -64,7 +64,7 @@ export function JobPage({ machineId, jobId }: { machineId: string; jobId: string
 const Body = ({ job, onChanged }: { job: JobView; onChanged: () => void }) => (
   <>
     <JobHead job={job} actions={<Actions job={job} onChanged={onChanged} />} />
-    <div className="grid items-start gap-4 nav:grid-cols-[minmax(0,1fr)_23.5rem]">
+    <div className="grid items-start gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem]">
       <div className="grid min-w-0 gap-4">
         <JobResult job={job} />
         <JobSteps job={job} />

@@ -44,7 +44,10 @@ export function JobTable({ jobs, withHost = true }: { jobs: readonly JobLine[]; 
 
 const Row = ({ job, withHost }: { job: JobLine; withHost: boolean }) => (
   <TableRow
-    className={cn("relative has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] md:h-10", phoneRow)}
+    className={cn(
+      "relative max-md:h-auto has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] md:h-10",
+      phoneRow,
+    )}
   >
     <TableCell className={phoneCell}>
       {/* The whole row opens the job; its title is what is focused and read. */}

@@ -50,12 +50,21 @@ const Key = ({ keyId }: { keyId: string }) => (
   <Row term="Signed by">
     <span className="inline-flex flex-wrap items-center justify-end gap-1.5">
       <span title={keyId}>
-        server key <Code>{keyId.split(":").slice(0, 4).join(":")}</Code>, Ed25519
+        server key <Code>{shortKey(keyId)}</Code>, Ed25519
       </span>
       <CopyButton text={keyId} label="Copy key id" variant="ghost" size="sm" className="-my-1" />
     </span>
   </Row>
 );
+
+const shortKey = (keyId: string): string =>
+  (
+    keyId
+      .replace(/[^0-9a-f]/gi, "")
+      .slice(0, 8)
+      .toUpperCase()
+      .match(/../g) ?? []
+  ).join(":");
 
 /** An agent begins nothing that it has not verified: that it began is its word that it did. */
 function Verified({ job }: { job: JobView }) {

@@ -5,7 +5,7 @@ import type { JobStep } from "./job-types";
 import { PlannedChanges } from "./planned-changes";
 import { StepOutcomeMark } from "./step-outcome";
 
-const columns = "md:grid-cols-[1.5rem_minmax(0,1.15fr)_minmax(0,1fr)_minmax(0,1fr)_6.5rem_4rem]";
+const columns = "@2xl:grid-cols-[1.5rem_minmax(0,1.15fr)_minmax(0,1fr)_minmax(0,1fr)_6.5rem_4rem]";
 
 type Props = {
   steps: readonly JobStep[];
@@ -16,10 +16,10 @@ type Props = {
 
 /** StepList is a record of steps: what was seen before, what after, how it ended, what changed. */
 export const StepList = ({ steps, asOf, narrow = false }: Props) => (
-  <div>
+  <div className="@container">
     {!narrow && (
       <div
-        className={cn("hidden gap-x-3 border-b px-4 py-1.5 text-xs text-muted-foreground md:grid", columns)}
+        className={cn("hidden gap-x-3 border-b px-4 py-1.5 text-xs text-muted-foreground @2xl:grid", columns)}
         aria-hidden
       >
         <span />
@@ -52,14 +52,28 @@ function Step({ step, number, asOf, narrow }: StepProps) {
       )}
     >
       <StepNumber number={number} isLit={acted} hasFailed={step.outcome === "failed"} />
-      <span className={cn("pt-0.5", acted ? "font-medium" : "text-muted-foreground")}>{step.name}</span>
-      <Seen word="before" text={step.before} asOf={asOf} narrow={narrow} muted />
-      <Seen word="after" text={step.after ?? "–"} asOf={asOf} narrow={narrow} muted={step.after === null} />
+      <span className={cn("col-start-2 row-start-1 pt-0.5", acted ? "font-medium" : "text-muted-foreground")}>
+        {step.name}
+      </span>
+      <Seen word="before" text={step.before} asOf={asOf} narrow={narrow} muted at="@2xl:col-start-3 @2xl:col-end-4" />
+      <Seen
+        word="after"
+        text={step.after ?? "–"}
+        asOf={asOf}
+        narrow={narrow}
+        muted={step.after === null}
+        at="@2xl:col-start-4 @2xl:col-end-5"
+      />
       <StepOutcomeMark
         outcome={step.outcome}
-        className={cn("col-start-3 row-start-1 pt-0.5 text-xs", !narrow && "md:col-start-5")}
+        className={cn("col-start-3 row-start-1 pt-0.5 text-xs", !narrow && "@2xl:col-start-5")}
       />
-      <span className={cn("hidden pt-0.5 text-right text-muted-foreground", !narrow && "md:col-start-6 md:block")}>
+      <span
+        className={cn(
+          "hidden row-start-1 pt-0.5 text-right text-muted-foreground",
+          !narrow && "@2xl:col-start-6 @2xl:block",
+        )}
+      >
         {step.tookMs > 0 ? duration(step.tookMs) : "–"}
       </span>
       <Detail step={step} asOf={asOf} />
@@ -71,7 +85,7 @@ const StepNumber = ({ number, isLit, hasFailed }: { number: number; isLit: boole
   <span
     aria-hidden
     className={cn(
-      "grid size-6 place-items-center rounded-full border text-xs",
+      "col-start-1 row-start-1 grid size-6 place-items-center rounded-full border text-xs",
       isLit ? "border-transparent bg-accent text-accent-foreground" : "text-muted-foreground",
       hasFailed && "bg-blocked text-blocked-foreground",
     )}
@@ -86,21 +100,24 @@ const Seen = ({
   asOf,
   narrow,
   muted,
+  at,
 }: {
   word: string;
   text: string;
   asOf: Date;
   narrow: boolean;
   muted: boolean;
+  /** Its column, where there are columns. */
+  at: string;
 }) => (
   <span
     className={cn(
       "col-start-2 col-end-4 text-xs wrap-anywhere",
       muted && "text-muted-foreground",
-      !narrow && "md:col-start-auto md:col-end-auto md:row-start-1 md:pt-1",
+      !narrow && ["@2xl:row-start-1 @2xl:pt-1", at],
     )}
   >
-    <span className={cn("text-muted-foreground", !narrow && "md:sr-only")}>{word}: </span>
+    <span className={cn("text-muted-foreground", !narrow && "@2xl:sr-only")}>{word}: </span>
     <Sentence text={text} asOf={asOf} />
   </span>
 );

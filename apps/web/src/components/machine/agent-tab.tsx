@@ -22,7 +22,7 @@ export const AgentTab = ({
   mayManage: boolean;
   actions: MachineActions;
 }) => (
-  <div className="grid items-start gap-4 nav:grid-cols-2">
+  <div className="grid items-start gap-4 @3xl:grid-cols-2 [&>*]:min-w-0">
     <Panel>
       <PanelHeader title="Agent" />
       <dl className="px-4 py-1.5">
@@ -53,7 +53,7 @@ export const AgentTab = ({
         </Row>
       </dl>
     </Panel>
-    <Panel className="nav:col-span-2">
+    <Panel className="@3xl:col-span-2">
       <PanelHeader title="Take it out" />
       <div className="p-4">
         {mayManage ? <RemoveMachine machine={machine} actions={actions} /> : <WhoMay what="retire or delete it" />}

@@ -19,7 +19,7 @@ export function FactsAges({ machine }: { machine: MachineView }) {
       <PanelHeader title="Facts and their age" note={`${fresh} fresh${rest > 0 ? `, ${rest} not` : ""}`}>
         <span className="text-xs text-muted-foreground max-md:hidden">age against interval</span>
       </PanelHeader>
-      <ul className="-mt-px -ml-px grid grid-cols-1 sm:grid-cols-2 nav:grid-cols-4">
+      <ul className="-mt-px -ml-px grid grid-cols-1 @md:grid-cols-2 @4xl:grid-cols-4">
         {ages.map((age) => (
           <One key={age.probe} age={age} />
         ))}

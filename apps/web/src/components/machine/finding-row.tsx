@@ -20,7 +20,7 @@ export function FindingRow({ finding, isSymptom = false, mayDispatch, onChoose }
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 md:grid-cols-[6rem_minmax(0,1fr)_minmax(0,1.35fr)_4rem_11rem] md:items-center",
+        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @3xl:grid-cols-[6rem_minmax(0,1fr)_minmax(0,1.35fr)_4rem_11rem] @3xl:items-center",
         isSymptom && "border-t border-dashed",
         isUnknown && "hatch-ground",
       )}
@@ -34,17 +34,17 @@ export function FindingRow({ finding, isSymptom = false, mayDispatch, onChoose }
         at={finding.openedAt}
         suffix=""
         className={cn(
-          "text-right whitespace-nowrap text-muted-foreground md:order-4",
+          "text-right whitespace-nowrap text-muted-foreground @3xl:order-4",
           isUnknown && "justify-self-end bg-unknown-muted",
         )}
       />
-      <div className={cn("min-w-0 max-md:col-span-2 md:order-2", isUnknown && "w-fit bg-unknown-muted")}>
+      <div className={cn("min-w-0 @max-3xl:col-span-2 @3xl:order-2", isUnknown && "w-fit bg-unknown-muted")}>
         <p className={cn(!isSymptom && "font-medium")}>{kind?.title ?? finding.code}</p>
         <p className="text-2xs text-muted-foreground">
           <Code>{finding.code}</Code>
         </p>
       </div>
-      <div className={cn("min-w-0 text-xs max-md:col-span-2 md:order-3", isUnknown && "w-fit bg-unknown-muted")}>
+      <div className={cn("min-w-0 text-xs @max-3xl:col-span-2 @3xl:order-3", isUnknown && "w-fit bg-unknown-muted")}>
         <p className="wrap-anywhere">
           <Sentence
             text={
@@ -57,9 +57,9 @@ export function FindingRow({ finding, isSymptom = false, mayDispatch, onChoose }
         </p>
         <Evidence finding={finding} />
       </div>
-      <div className="max-md:col-span-2 md:order-5 md:text-right">
+      <div className="@max-3xl:col-span-2 @3xl:order-5 @3xl:text-right">
         {repair && mayDispatch && !isSymptom && (
-          <Button size="sm" className="max-w-full max-md:w-full" onClick={() => onChoose(repair.code)}>
+          <Button size="sm" className="max-w-full @max-3xl:w-full" onClick={() => onChoose(repair.code)}>
             <span className="truncate">{repair.title}…</span>
           </Button>
         )}

@@ -26,12 +26,10 @@ export interface NowProps {
 
 /** MachineNow is how the machine stands: the sentence, what helps, who holds the installer, what else is wrong. */
 export const MachineNow = (props: NowProps) => (
-  <div className="grid gap-4">
+  <div className="grid gap-4 [&>*]:min-w-0">
     <Asleep machine={props.machine} />
-    <div className="grid items-stretch gap-4 nav:grid-cols-[minmax(0,1fr)_23.5rem]">
-      <div className="grid min-w-0 content-start gap-4">
-        <Diagnosed {...props} />
-      </div>
+    <div className="grid items-stretch gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem] [&>*]:min-w-0">
+      <Diagnosed {...props} />
       <HolderPanel machine={props.machine} />
     </div>
     <FindingsPanel machine={props.machine} mayDispatch={props.mayDispatch} onChoose={props.onChoose} />

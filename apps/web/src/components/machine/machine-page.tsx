@@ -8,6 +8,7 @@ import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import { refusalFrom } from "@/trpc/types";
 import { DispatchSheet } from "../dispatch/dispatch-sheet";
+import { WhoMay } from "../dispatch/who-may";
 import { QueryError } from "../job/query-error";
 import { useMay } from "../shell/me";
 import { Page } from "../shell/page";
@@ -41,7 +42,7 @@ export function MachinePage({ machineId }: { machineId: string }) {
       {isGone && !machine ? (
         <NoSuchMachine />
       ) : (
-        <div className="grid gap-4">
+        <div className="@container grid gap-4 [&>*]:min-w-0">
           <QueryError title="The machine could not be read" query={query} />
           {machine ? <Loaded machine={machine} /> : !query.error && <MachineSkeleton />}
         </div>
@@ -54,7 +55,8 @@ function Loaded({ machine }: { machine: MachineView }) {
   const trpc = useTRPC();
   const [repair, setRepair] = useQueryState("repair", parseAsString);
   const jobs = useQuery(trpc.jobs.list.queryOptions({ machineId: machine.id, limit: newestJobs }));
-  const mayDispatch = useMay("jobs.dispatch") && machine.lifecycle === "active";
+  const mayAct = useMay("jobs.dispatch");
+  const mayDispatch = mayAct && machine.lifecycle === "active";
   const mayManage = useMay("machines.manage");
   const actions = useMachineActions(machine);
   const close = () => void setRepair(null);
@@ -71,6 +73,7 @@ function Loaded({ machine }: { machine: MachineView }) {
                 Repair…
               </Button>
             )}
+            {!mayAct && <WhoMay className="max-w-52" />}
           </>
         }
       />

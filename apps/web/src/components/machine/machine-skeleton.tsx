@@ -8,7 +8,7 @@ export const MachineSkeleton = () => (
       <Skeleton className="h-5 w-56" />
       <Skeleton className="w-96 max-w-full" />
     </div>
-    <div className="mt-8 grid items-start gap-4 nav:grid-cols-[minmax(0,1fr)_23.5rem]">
+    <div className="mt-8 grid items-start gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem]">
       <Panel className="grid gap-4 p-4">
         <Skeleton className="h-4 w-4/5" />
         <Skeleton className="w-3/5" />

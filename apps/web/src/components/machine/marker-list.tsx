@@ -13,7 +13,7 @@ export const MarkerList = ({ machine }: { machine: MachineView }) => (
         <dt className="text-muted-foreground">
           {label} {code && <Code>{code}</Code>}
         </dt>
-        <dd className={cn("text-right wrap-anywhere", isSet && "font-medium")}>
+        <dd className={cn("text-right wrap-anywhere", !isSet && "text-muted-foreground")}>
           {value === null ? (
             <span className="hatch-ground inline-flex items-center gap-1 rounded-sm px-1.5 text-unknown">
               <CircleDashed className="size-3" aria-hidden />

@@ -8,7 +8,6 @@ import { useRef } from "react";
 import { useTRPC } from "@/trpc/client";
 import { refusalFrom } from "@/trpc/types";
 import { newKey } from "../dispatch/new-key";
-import { WhoMay } from "../dispatch/who-may";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { RiskPips } from "../ui/risk-pips";
@@ -39,7 +38,6 @@ export function RecommendedRepair({ machine, finding, mayDispatch, onChoose, onD
           <p className="text-xs text-muted-foreground">{repair.summary}</p>
         </div>
         <RiskPips risk={risk} />
-        {!mayDispatch && <WhoMay className="max-w-52" />}
         {mayDispatch && needsShownDryRun(risk) && (
           <Button variant="primary" className="max-md:flex-1" onClick={() => onChoose(repair.code)}>
             {repair.title}…

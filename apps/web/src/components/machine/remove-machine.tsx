@@ -27,7 +27,7 @@ export const RemoveMachine = ({ machine, actions }: Props) => (
       hostname={machine.hostname}
       verb="Delete"
       mustType
-      what="Like retiring it, and everything known of it goes too: facts, findings, jobs and history. Only the audit log remembers."
+      what="Like retiring it, and all that is known of it goes too: facts, findings and history. Only the audit log and its dispatches remember."
     />
   </div>
 );

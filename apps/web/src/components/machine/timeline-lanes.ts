@@ -50,8 +50,8 @@ function markOf(entry: TimelineEntry, from: number, to: number): Mark | null {
   const end = entry.until === "open" ? to : (entry.until ?? entry.at).getTime();
   if (end < from || entry.at.getTime() > to) return null;
   const percent = (time: number) => ((Math.min(Math.max(time, from), to) - from) / (to - from)) * 100;
-  const left = percent(entry.at.getTime());
-  const width = entry.until === null ? null : Math.max(0.6, percent(end) - left);
+  const width = entry.until === null ? null : Math.max(0.6, percent(end) - percent(entry.at.getTime()));
+  const left = Math.min(percent(entry.at.getTime()), 100 - (width ?? 0));
   const isLabelLeft =
     width === null
       ? left + labelWidth(entry) > 100

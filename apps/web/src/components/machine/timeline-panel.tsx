@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Panel, PanelHeader } from "../ui/panel";
 import { useNow } from "../ui/relative-time";
@@ -24,6 +25,12 @@ export function TimelinePanel({ machine, withList = false }: { machine: MachineV
   return (
     <Panel>
       <PanelHeader title="Timeline">
+        <Link
+          href={`/jobs?machine=${machine.id}`}
+          className="text-xs text-accent-foreground underline-offset-3 hover:underline"
+        >
+          All its jobs
+        </Link>
         <Segmented items={spans} value={span} onValueChange={(next) => void setSpan(next)} label="How far back" />
       </PanelHeader>
       {/* The drawing needs the reader's own zone, so it waits for the reader's clock. */}

@@ -27,5 +27,8 @@ export const places: readonly Place[] = [
   },
 ];
 
-export const isAt = (place: Place, pathname: string): boolean =>
-  pathname === place.under || pathname.startsWith(`${place.under}/`);
+/** isAt says whether a path belongs to a place. A machine's job is one of the jobs, though its address begins with the machine. */
+export function isAt(place: Place, pathname: string): boolean {
+  const path = pathname.replace(/^\/machines\/[^/]+(?=\/jobs\/)/, "");
+  return path === place.under || path.startsWith(`${place.under}/`);
+}

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { useMedia } from "./use-media";
@@ -19,6 +19,7 @@ type Props = {
 /** DockedSheet stands beside the page from 1280 px on and leaves it usable; over it below that, from the bottom on the phone. */
 export function DockedSheet({ isOpen, onClose, title, description, footer, children }: Props) {
   const isDocked = useMedia("(min-width: 80rem)");
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={isOpen}
@@ -31,6 +32,8 @@ export function DockedSheet({ isOpen, onClose, title, description, footer, child
           <Base.Backdrop className="fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         )}
         <Base.Popup
+          // The choice, not the way out, is what one begins with.
+          initialFocus={() => body.current?.querySelector<HTMLElement>("[role=radio][data-checked]") ?? true}
           data-docked-sheet={isDocked || undefined}
           className={cn(
             "fixed right-0 z-50 flex flex-col bg-popover text-popover-foreground transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0",
@@ -48,7 +51,9 @@ export function DockedSheet({ isOpen, onClose, title, description, footer, child
               <X aria-hidden />
             </Base.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           <footer className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))] max-md:[&>button]:flex-1">
             {footer}
           </footer>
