@@ -9,9 +9,12 @@ export interface Clock {
 /** Longest single timer: shorter than a sleep of the machine may last, so that waking up is noticed soon. */
 const longestTimerMs = 15_000;
 
+/** A wall clock that ran so much further than the monotonic one has slept, or was set: finer differences are noise. */
+const sleepMs = 1_000;
+
 /**
- * systemClock adds up whichever clock moved more, the monotonic or the wall: the first may stand still while the
- * machine sleeps, and then old facts would pass for fresh; the second may be set back.
+ * systemClock goes by the monotonic clock, and by the wall where that has gone further: the first may stand still while
+ * the machine sleeps, and then old facts would pass for fresh. A wall that is set back changes nothing.
  */
 export function systemClock(wallNow: () => number, monotonicNow: () => number = () => performance.now()): Clock {
   let total = 0;
@@ -19,7 +22,8 @@ export function systemClock(wallNow: () => number, monotonicNow: () => number = 
   let monotonic = monotonicNow();
   const now = () => {
     const [nextWall, nextMonotonic] = [wallNow(), monotonicNow()];
-    total += Math.max(nextWall - wall, nextMonotonic - monotonic, 0);
+    const [byWall, byMonotonic] = [nextWall - wall, nextMonotonic - monotonic];
+    total += byWall - byMonotonic > sleepMs ? byWall : Math.max(byMonotonic, 0);
     [wall, monotonic] = [nextWall, nextMonotonic];
     return total;
   };

@@ -191,6 +191,39 @@ describe("look again", () => {
     expect(checkIn).toMatchObject({ answersLookAgain: lookAgainId });
   });
 
+  describe("whose looks take their time", () => {
+    const asked = () => {
+      const loop = new Loop().settled();
+      loop.at(30_000).apply({ type: "check-in-begun", underWay: buildCheckIn(loop.state, facts, 30_000).underWay });
+      loop.at(40_000).answer({ lookAgain: { id: lookAgainId, probes: ["go"] } });
+      return loop.apply({ type: "look-begun", probes: ["go"] });
+    };
+    const seen: LoopEvent = {
+      type: "looked",
+      look: { probe: "go", version: 1, content: { outcome: "ok", fact: { saw: "go" } } },
+    };
+
+    it("is waited for by the check-in that is due, and then answered at once", () => {
+      const loop = asked();
+      expect(loop.at(42_000).step().checkIn).toBeNull();
+      expect(loop.apply(seen).step().checkIn?.answersLookAgain).toBe(lookAgainId);
+    });
+
+    it("stays asked when a check-in without it is answered", () => {
+      const loop = asked();
+      expect(loop.at(50_000).step().checkIn?.answersLookAgain).toBeNull();
+      loop.at(51_000).answer({ nextCheckInMs: 60_000 });
+      expect(loop.apply(seen).step().checkIn?.answersLookAgain).toBe(lookAgainId);
+    });
+
+    it("does not hold up the check-in for ever, and ends its hold with the answer", () => {
+      const loop = asked();
+      expect(loop.at(50_000).step().checkIn?.answersLookAgain).toBeNull();
+      const { ended, checkIn } = loop.at(52_000).apply(seen).step();
+      expect([ended, checkIn?.answersLookAgain]).toEqual([true, lookAgainId]);
+    });
+  });
+
   it("is answered again until an answer acknowledges it", () => {
     const loop = new Loop().settled();
     loop.at(60_000).step();

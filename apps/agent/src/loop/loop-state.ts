@@ -83,7 +83,8 @@ export function applyEvent(state: LoopState, event: LoopEvent, now: number): Loo
     case "looked":
       return looked(state, event.look, now);
     case "check-in-begun":
-      return { ...state, checkIn: event.underWay, isUrgent: false };
+      // What is still awaited asks for a check-in of its own, once it is there.
+      return { ...state, checkIn: event.underWay, isUrgent: state.awaited.size > 0 };
     case "answered":
       return answered(state, event.answer, now);
     case "check-in-failed":

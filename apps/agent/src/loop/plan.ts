@@ -11,6 +11,9 @@ export interface Plan {
 /** How long a check-in must have been under way before something newer may end it: long enough to have arrived. */
 const settleMs = 1_000;
 
+/** How long a check-in that is due waits for facts that are wanted and on their way: a look that hangs must not hold it. */
+const patienceMs = 10_000;
+
 /** plan reads the state; everything it asks for changes the state by the event that follows. */
 export function plan(state: LoopState, now: number): Plan {
   const look = [...state.lookDueAt]
@@ -33,9 +36,10 @@ export function plan(state: LoopState, now: number): Plan {
 }
 
 /** checkInAt is when the next check-in begins, or the present one is given up for something newer. */
-function checkInAt({ checkIn, holdsJob, failures }: LoopState, mayHurry: boolean): number {
+function checkInAt({ checkIn, holdsJob, failures, isUrgent }: LoopState, mayHurry: boolean): number {
   if (checkIn.kind === "under-way") return mayHurry ? checkIn.begunAt + settleMs : Infinity;
   if (mayHurry) return checkIn.earliestAt;
+  const dueAt = isUrgent ? checkIn.dueAt + patienceMs : checkIn.dueAt;
   const heartbeatAt = holdsJob && failures === 0 ? checkIn.earliestAt + heartbeatMs : Infinity;
-  return Math.max(checkIn.earliestAt, Math.min(checkIn.dueAt, heartbeatAt));
+  return Math.max(checkIn.earliestAt, Math.min(dueAt, heartbeatAt));
 }

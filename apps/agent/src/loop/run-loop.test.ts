@@ -31,6 +31,8 @@ class TestServer implements Transport {
   checkIns: CheckIn[] = [];
   tokens: string[] = [];
   refusal: Sent | null = null;
+  /** Something on the way answers results with 200, and stores nothing. */
+  isImposed = false;
   private held: ((sent: Sent) => void) | null = null;
 
   constructor(private readonly clock: ManualClock) {}
@@ -40,6 +42,7 @@ class TestServer implements Transport {
     if (this.refusal) return this.refusal;
     this.tokens.push(token);
     if (path === "result") {
+      if (this.isImposed) return { kind: "answer", body: { welcome: true } };
       this.results.push(ResultMessage.parse(body));
       return { kind: "answer", body: { acknowledged: true, believed: true } };
     }
@@ -92,6 +95,7 @@ let ended: Promise<LoopEnd>;
 let looks: string[];
 let tokens: string[];
 let isTaken: boolean;
+let failingProbe: string | null;
 
 function startAgent(bootId = "boot-1"): void {
   journal = openJournal(join(folder, "journal.log"), () => clock.now());
@@ -120,6 +124,7 @@ function startAgent(bootId = "boot-1"): void {
     catalogue: { probes: { pulse: 1 }, repairs: { "wait-for-installer": 1 } },
     look: async (probe) => {
       looks.push(probe);
+      if (probe === failingProbe) throw new Error("broken");
       return { probe, version: 1, content: { outcome: "ok", fact: {} } };
     },
     events: () => [],
@@ -155,6 +160,7 @@ beforeEach(() => {
   server = new TestServer(clock);
   repairs = new TestRepairs();
   isTaken = false;
+  failingProbe = null;
 });
 afterEach(async () => {
   stop.abort();
@@ -386,6 +392,34 @@ describe("a server that is away", () => {
     await clock.pass(2_000);
     expect(server.results).toMatchObject([{ result: { outcome: "acted" } }]);
     expect(server.results[0]?.endedAgeMs).toBeGreaterThanOrEqual(120_000);
+  });
+});
+
+describe("a result", () => {
+  it("is not taken for told by the word of anybody but the server", async () => {
+    startAgent();
+    await clock.pass(0);
+    await give(signedJob(testJobId(1)));
+    server.isImposed = true;
+    repairs.end();
+    await clock.pass(2_000);
+    expect(phaseOf(1)).toBe("finished");
+    server.isImposed = false;
+    await server.answer();
+    await clock.pass(2_000);
+    expect(phaseOf(1)).toBe("acknowledged");
+  });
+});
+
+describe("a probe that throws", () => {
+  it("is told as failed, and looks again at its next time", async () => {
+    failingProbe = "pulse";
+    startAgent();
+    await clock.pass(0);
+    expect(server.last?.sections.find(({ probe }) => probe === "pulse")?.content).toMatchObject({ outcome: "failed" });
+    failingProbe = null;
+    await clock.pass(61_000);
+    expect(server.last?.sections.find(({ probe }) => probe === "pulse")?.content).toMatchObject({ outcome: "ok" });
   });
 });
 

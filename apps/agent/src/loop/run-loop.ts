@@ -87,7 +87,7 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
 
   const beginLooks = (probes: readonly ProbeCode[]) => {
     state = applyEvent(state, { type: "look-begun", probes }, clock.now());
-    for (const probe of probes) void options.look(probe).then((look) => push({ type: "looked", look }));
+    for (const probe of probes) void lookOrFail(options, probe).then((look) => push({ type: "looked", look }));
   };
 
   const failed = (because: string, minimumMs: number) => {
@@ -151,4 +151,14 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
   }
   await desk.stop(clock, stopGraceMs);
   return ended;
+}
+
+/** A probe never throws; if one did, its look would otherwise be under way for ever, and never be made again. */
+async function lookOrFail({ look, catalogue }: LoopOptions, probe: ProbeCode): Promise<Look> {
+  try {
+    return await look(probe);
+  } catch (error) {
+    const content = { outcome: "failed" as const, error: String(error).slice(0, 1000) };
+    return { probe, version: catalogue.probes[probe] ?? 1, content };
+  }
 }

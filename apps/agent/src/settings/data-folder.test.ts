@@ -29,6 +29,12 @@ describe("checkDataFolder", () => {
         refused: /S-1-5-21|1307/,
       },
       {
+        name: "refuses one that came out with another owner than wanted",
+        prepare: () => {},
+        owners: ["S-1-5-80-1"],
+        refused: /belongs to S-1-5-/,
+      },
+      {
         name: "refuses a link, whoever owns it",
         prepare: (m) => void addLink(m, path, "C:\\Windows\\Temp"),
         refused: /link/,
