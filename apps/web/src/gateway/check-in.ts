@@ -5,7 +5,7 @@ import { hardwareOf, isOtherHardware } from "../server/enrolment/hardware.ts";
 import { reportTwin } from "../server/enrolment/report-twin.ts";
 import { ingestReport } from "../server/ingest/ingest-report.ts";
 import { rulebook } from "../server/ingest/rulebook.ts";
-import { cancelsFor } from "../server/jobs/cancel-old-epochs.ts";
+import { cancelsFor } from "../server/jobs/claim.ts";
 import { claimNextJob } from "../server/jobs/claim.ts";
 import { recordJobReports } from "../server/jobs/report.ts";
 import { markHanded } from "../server/look-again/machine-queries.ts";

@@ -227,7 +227,7 @@ const soundMessages = (agent: TestAgent) => ({
   answer: { protocol: 1, jobId: randomUUID(), answer: "agreed", userName: "u", ageMs: 1 },
 });
 
-describe("whatever an agent sends", () => {
+describe("whatever an agent sends", { timeout: 120_000 }, () => {
   test("as bytes: it is refused, and nothing is stored", async () => {
     const agent = await enrolled();
     await agent.checkIn([]);
@@ -276,9 +276,9 @@ describe("whatever an agent sends", () => {
           taken += answer.status === 200 ? 1 : 0;
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    expect(taken, "many pass the schema and reach rules and tables").toBeGreaterThan(80);
+    expect(taken, "many pass the schema and reach rules and tables").toBeGreaterThan(40);
     expect(await rowsOf(victim)).toBe(before);
   });
 
@@ -338,7 +338,7 @@ async function victimsJob(): Promise<string> {
   return jobId;
 }
 
-describe("too much", () => {
+describe("too much", { timeout: 60_000 }, () => {
   const sentAs = (body: Buffer, headers: Record<string, string> = {}) =>
     send({ path: "check-in", token: victim.token, body, headers });
 
@@ -349,10 +349,12 @@ describe("too much", () => {
   });
 
   test("that comes out of little is refused before it is inflated", async () => {
-    const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, " "));
-    const memory = process.memoryUsage().rss;
+    const member = gzipSync(Buffer.alloc(100 * 1024 * 1024, " "));
+    const bomb = Buffer.concat(Array.from({ length: 9 }, () => member));
+    expect(bomb.length, "small enough to be read").toBeLessThan(1024 * 1024);
+    const before = process.memoryUsage().rss;
     expect((await sentAs(bomb, { "content-encoding": "gzip" })).status).toBe(413);
-    expect(process.memoryUsage().rss - memory).toBeLessThan(100 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before, "of 900 MB").toBeLessThan(400 * 1024 * 1024);
   });
 
   test("of depth is refused as not understood", async () => {

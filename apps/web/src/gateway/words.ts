@@ -2,7 +2,7 @@ import { JobReport, ResultMessage } from "@slipway/shared/protocol/check-in";
 import { AnswerMessage, LocalAttemptMessage } from "@slipway/shared/protocol/result";
 import { z } from "zod";
 import { recordLocalAttempt } from "../server/history/record-local-attempt.ts";
-import { cancelsFor } from "../server/jobs/cancel-old-epochs.ts";
+import { cancelsFor } from "../server/jobs/claim.ts";
 import { recordAnswer } from "../server/jobs/record-answer.ts";
 import { recordResult } from "../server/jobs/record-result.ts";
 import { recordJobReports } from "../server/jobs/report.ts";

@@ -4,8 +4,9 @@ import { mintSignInLink } from "./auth/auth.ts";
 import { SIGN_IN_LINK_MINUTES } from "./auth/options.ts";
 import { authSecret } from "./auth/secret.ts";
 import { DomainError, isDomainError } from "./errors.ts";
+import { findPerson } from "./people/find-person.ts";
 import { closeSingletons, singletons } from "./singletons.ts";
-import { database, sql, withTransaction } from "./sql.ts";
+import { withTransaction } from "./sql.ts";
 
 const USAGE = `Usage: npm run admin -- sign-in-link --email ADDRESS
 
@@ -49,9 +50,7 @@ function parse(argv: readonly string[]): string | "help" | null {
 async function signInLink(given: string): Promise<string> {
   const email = z.email().max(254).safeParse(given.trim().toLowerCase());
   if (!email.success) throw new DomainError("invalid-input", "That is not an e-mail address.");
-  const [person] = await database().query<{ id: string; name: string }>(
-    sql`SELECT id, name FROM "user" WHERE email = ${email.data}`,
-  );
+  const person = await findPerson(email.data);
   if (!person) throw new DomainError("not-found", `Nobody here has the address ${email.data}.`);
   const link = await mintSignInLink(email.data);
   await withTransaction((tx) =>

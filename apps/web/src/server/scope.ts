@@ -7,6 +7,9 @@ export type Scope = { kind: "all" } | { kind: "groups"; groupIds: string[] };
 /** everything is the scope of the server itself: the agents' door and the worker, where no person asks. */
 export const everything: Scope = { kind: "all" };
 
+/** everywhere is the scope of the server itself: the gateway and the worker, which know one machine or none. */
+export const everywhere: Scope = { kind: "all" };
+
 /** scopeOf adds up the grants that carry the permission. Nothing granted is an empty set of groups, never everything. */
 export function scopeOf(grants: readonly Grant[], permission: Permission): Scope {
   const fitting = grants.filter((grant) => allows(grant.role, permission));

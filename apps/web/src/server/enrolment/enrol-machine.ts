@@ -4,6 +4,7 @@ import { writeAudit } from "../audit/write.ts";
 import { recount } from "../history/recount.ts";
 import { rediagnose } from "../ingest/rediagnose.ts";
 import { cancelJobsOfOldEpochs } from "../jobs/cancel-old-epochs.ts";
+import { everywhere } from "../scope.ts";
 import { signingKey } from "../jobs/signing-key.ts";
 import { publishLive } from "../live/publish.ts";
 import { onlineForMs } from "../presence/seen-bucket.ts";
@@ -189,6 +190,7 @@ async function renew(tx: Tx, known: EnrolledMachine, newcomer: Newcomer): Promis
   const { now } = newcomer;
   const epoch = await recount(everything, tx, known.id, () => renewMachine(tx, known.id, newcomer));
   await cancelJobsOfOldEpochs(
+    everywhere,
     tx,
     known.id,
     epoch,

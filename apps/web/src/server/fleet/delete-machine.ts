@@ -24,7 +24,7 @@ export const deleteMachine = ({ ctx, input, now }: Asked): Promise<void> =>
   withTransaction(async (tx) => {
     const machine = await lockedFor(ctx, tx, input.machineId);
     if (machine.hostname !== input.hostname) throw new DomainError("invalid-input", "The host name does not match.");
-    await cancelJobsOfOldEpochs(tx, machine.id, machine.epoch + 1, "The machine was deleted.", now);
+    await cancelJobsOfOldEpochs(ctx.scope, tx, machine.id, machine.epoch + 1, "The machine was deleted.", now);
     await recount(ctx.scope, tx, machine.id, () => eraseMachine(ctx.scope, tx, machine.id));
     await writeAudit(
       tx,

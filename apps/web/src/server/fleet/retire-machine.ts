@@ -23,7 +23,7 @@ export const retireMachine = ({ ctx, input, now }: Asked): Promise<void> =>
     if (machine.lifecycle === "retired")
       throw new DomainError("already-done", `${machine.hostname} is retired already.`);
     await recount(ctx.scope, tx, machine.id, () => setRetired(ctx.scope, tx, machine.id, now));
-    await cancelJobsOfOldEpochs(tx, machine.id, machine.epoch + 1, "The machine was retired.", now);
+    await cancelJobsOfOldEpochs(ctx.scope, tx, machine.id, machine.epoch + 1, "The machine was retired.", now);
     await writeAudit(
       tx,
       done(ctx, {

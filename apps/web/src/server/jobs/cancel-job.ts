@@ -7,7 +7,7 @@ import { DomainError } from "../errors.ts";
 import { wakeMachine } from "../live/wake.ts";
 import type { Scope } from "../scope.ts";
 import { withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { applyEvent } from "./course/apply-event.ts";
 import { lockJobInScope } from "./queries.ts";
 
 /** JobRef names a job: machine and job, since a machine's rows lie together. */
@@ -33,9 +33,16 @@ export const cancelJob = ({
     if (!job) throw new DomainError("not-found", "This job does not exist, or is outside your groups.");
     if (isEnded(job.state)) throw new DomainError("already-done", `The job has ended already: ${job.state}.`);
     const name = ctx.actor.name ?? "somebody";
-    const applied = await applyEvent(tx, job, { type: "cancel", by: name, hasPlan: hasPlan(job.repair) }, now, {
-      actor: name,
-    });
+    const applied = await applyEvent(
+      ctx.scope,
+      tx,
+      job,
+      { type: "cancel", by: name, hasPlan: hasPlan(job.repair) },
+      now,
+      {
+        actor: name,
+      },
+    );
     if (!applied.ok && applied.reason !== "duplicate")
       throw new DomainError("conflict", "The job changed in the meantime. Look again.");
     const state = applied.ok ? applied.job.state : job.state;

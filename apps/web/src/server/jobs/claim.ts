@@ -1,8 +1,9 @@
 import { SignedJob } from "@slipway/shared/jobs/order";
-import { withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { database, withTransaction } from "../sql.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
 import { jobFromRow } from "./job-row.ts";
-import { type ClaimableRow, lockClaimable } from "./machine-queries.ts";
+import { cancelledIds, type ClaimableRow, lockClaimable } from "./machine-queries.ts";
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -15,7 +16,7 @@ export async function claimNextJob(machineId: string, epoch: number, now: number
     return await withTransaction(async (tx) => {
       const row = await lockClaimable(tx, machineId, epoch, now);
       if (!row) return null;
-      const leased = await applyEvent(tx, jobFromRow(row), { type: "lease" }, now, { actor: "agent" });
+      const leased = await applyEvent(everywhere, tx, jobFromRow(row), { type: "lease" }, now, { actor: "agent" });
       return leased.ok ? signedJob(row, leased.job.attempt) : null;
     });
   } catch (error) {
@@ -36,3 +37,6 @@ function signedJob(row: ClaimableRow, attempt: number): SignedJob {
     attempt,
   });
 }
+
+/** cancelsFor are the jobs the agent holds, as a run or a plan, and should give up. */
+export const cancelsFor = (machineId: string): Promise<string[]> => cancelledIds(database(), machineId);

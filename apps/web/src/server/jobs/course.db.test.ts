@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeSingletons } from "../singletons.ts";
 import { database, sql, withTransaction } from "../sql.ts";
 import { cancelJob } from "./cancel-job.ts";
-import { cancelJobsOfOldEpochs, cancelsFor } from "./cancel-old-epochs.ts";
-import { claimNextJob } from "./claim.ts";
-import { dispatchLifeMs } from "./dispatch-input.ts";
+import { cancelJobsOfOldEpochs } from "./cancel-old-epochs.ts";
+import { cancelsFor, claimNextJob } from "./claim.ts";
+import { dispatchLifeMs } from "./dispatch/dispatch-input.ts";
 import { recordAnswer } from "./record-answer.ts";
 import { recordResult } from "./record-result.ts";
 import { recordJobReports } from "./report.ts";
@@ -82,7 +82,7 @@ describe("claiming", () => {
     const later = await dispatchOne(machineId);
     await withTransaction(async (tx) => {
       await tx.execute(sql`UPDATE machine SET enrolment_epoch = 2 WHERE id = ${machineId}`);
-      await cancelJobsOfOldEpochs(tx, machineId, 2, "The machine was enrolled anew.", t0 + 1);
+      await cancelJobsOfOldEpochs(everywhere, tx, machineId, 2, "The machine was enrolled anew.", t0 + 1);
     });
     expect(jobId).toBe(begun);
     expect(await stateOf(begun)).toMatchObject({ state: "unknown" });

@@ -1,5 +1,4 @@
 // Statements of the agents' door and the worker: they know one machine, or none, and no person's scope.
-import type { JobFields } from "@slipway/shared/jobs/transition";
 import { type Db, json, sql, type Tx } from "../sql.ts";
 import { jobColumns, jobFromRow, type JobRow, type StoredJob } from "./job-row.ts";
 
@@ -10,21 +9,6 @@ export async function lockJob(tx: Tx, machineId: string, jobId: string): Promise
   const [row] = await tx.query<StoredJob>(sql`
     SELECT ${jobColumns} FROM job WHERE machine_id = ${machineId} AND id = ${jobId} FOR UPDATE`);
   return row ? jobFromRow(row) : null;
-}
-
-/**
- * saveJob writes what transition() made of a job, if it still is in the state and attempt it was read in: true when
- * it was. The guard repeats the row lock, so that a caller without one changes nothing by mistake.
- */
-export async function saveJob(tx: Db, before: JobRow, after: JobFields, now: number): Promise<boolean> {
-  const changed = await tx.execute(sql`
-    UPDATE job SET state = ${after.state}, attempt = ${after.attempt}, released_at = ${at(after.releasedAt)},
-      state_since = CASE WHEN state = ${after.state} THEN state_since ELSE ${at(now)} END,
-      lease_expires_at = ${at(after.leaseExpiresAt)}, started_at = ${at(after.startedAt)},
-      cancel_requested_at = ${at(after.cancelRequestedAt)}, attempt_ended_at = ${at(after.attemptEndedAt)},
-      verify_by = ${at(after.verifyBy)}, ended_at = ${at(after.endedAt)}, verdict = ${after.verdict}
-    WHERE machine_id = ${before.machineId} AND id = ${before.id} AND state = ${before.state} AND attempt = ${before.attempt}`);
-  return changed === 1;
 }
 
 /** Waiting is what a machine's check-in has to do with jobs: mostly nothing. */
@@ -97,28 +81,6 @@ export async function batchParameters(tx: Db, batchId: string): Promise<Record<s
 export const storeProgress = (tx: Db, machineId: string, jobId: string, progress: string): Promise<number> =>
   tx.execute(sql`UPDATE job SET progress = ${json(progress)} WHERE machine_id = ${machineId} AND id = ${jobId}`);
 
-/** Event is one line of a job's course. */
-export interface CourseEvent {
-  event: string;
-  fromState: string | null;
-  toState: string;
-  attempt: number;
-  actor: string | null;
-  note: string | null;
-}
-
-/** appendEvent writes one line of the course. Each event in a transaction gets its own microsecond. */
-export const appendEvent = (
-  tx: Db,
-  job: Pick<JobRow, "machineId" | "id" | "groupId">,
-  line: CourseEvent,
-  now: number,
-): Promise<number> =>
-  tx.execute(sql`
-    INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, from_state, to_state, actor, note)
-    VALUES (${job.machineId}, ${at(now)}, gen_random_uuid(), ${job.groupId}, ${job.id}, ${line.attempt}, ${line.event},
-      ${line.fromState}, ${line.toState}, ${line.actor}, ${line.note})`);
-
 /** WaitsFor is what a job that is verifying waits for. */
 export interface WaitsFor {
   resultBootId: string | null;
@@ -173,14 +135,6 @@ export async function cancelledIds(db: Db, machineId: string): Promise<string[]>
     ),
   );
   return rows.map((row) => row.id);
-}
-
-/** lockActive gives the machine's jobs that have not ended, of epochs below `belowEpoch`. */
-export async function lockActive(tx: Tx, machineId: string, belowEpoch: number): Promise<JobRow[]> {
-  const rows = await tx.query<StoredJob>(sql`
-    SELECT ${jobColumns} FROM job WHERE job.machine_id = ${machineId} AND job.epoch < ${belowEpoch}
-      AND job.state IN ('awaiting-approval', 'queued', 'leased', 'running', 'verifying') FOR UPDATE`);
-  return rows.map(jobFromRow);
 }
 
 /** lockDue gives up to 200 jobs whose time has come, skipping what another worker holds. Three indexes, three parts. */

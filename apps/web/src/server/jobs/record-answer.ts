@@ -1,8 +1,10 @@
 import type { AnswerMessage } from "@slipway/shared/protocol/result";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
-import { appendEvent, lockJob } from "./machine-queries.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
+import { appendLine } from "./course/queries.ts";
+import { lockJob } from "./machine-queries.ts";
 
 const words: Record<AnswerMessage["answer"], string> = {
   agreed: "agreed",
@@ -22,10 +24,11 @@ export const recordAnswer = (machineId: string, message: AnswerMessage, now: num
     const isProof =
       findRepair(job.repair)?.proof === "answer" && (message.answer === "agreed" || message.answer === "declined");
     const settled = isProof
-      ? await applyEvent(tx, job, { type: "cleared", factsAt: answeredAt, verdict: note }, now)
+      ? await applyEvent(everywhere, tx, job, { type: "cleared", factsAt: answeredAt, verdict: note }, now)
       : null;
     if (settled?.ok) return;
-    await appendEvent(
+    await appendLine(
+      everywhere,
       tx,
       job,
       {

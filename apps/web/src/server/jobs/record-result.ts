@@ -1,9 +1,11 @@
 import type { ResultAnswer, ResultMessage } from "@slipway/shared/protocol/check-in";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { type Tx, withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
+import { appendLine } from "./course/queries.ts";
 import type { JobRow } from "./job-row.ts";
-import { appendEvent, batchParameters, lockJob, storeResult } from "./machine-queries.ts";
+import { batchParameters, lockJob, storeResult } from "./machine-queries.ts";
 import { settleVerifying } from "./settle-verifying.ts";
 
 /**
@@ -24,7 +26,7 @@ export function recordResult(machineId: string, message: ResultMessage, now: num
       verdict: result.verdict,
       verifyMs,
     } as const;
-    const applied = await applyEvent(tx, job, event, now, { actor: "agent", note: result.verdict });
+    const applied = await applyEvent(everywhere, tx, job, event, now, { actor: "agent", note: result.verdict });
     if (!applied.ok) {
       if (applied.reason !== "duplicate") await recordDisbelief(tx, job, message, applied.reason, now);
       return { acknowledged: true, believed: false };
@@ -36,7 +38,8 @@ export function recordResult(machineId: string, message: ResultMessage, now: num
 }
 
 const recordDisbelief = (tx: Tx, job: JobRow, message: ResultMessage, reason: string, now: number) =>
-  appendEvent(
+  appendLine(
+    everywhere,
     tx,
     job,
     {

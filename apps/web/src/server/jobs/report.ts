@@ -1,6 +1,7 @@
 import type { JobReport } from "@slipway/shared/protocol/check-in";
 import { withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
 import { lockJob, storeProgress } from "./machine-queries.ts";
 
 /** recordJobReports takes the agent's word about the jobs it holds: `started` begins one, each report keeps its lease. */
@@ -16,6 +17,7 @@ const recordReport = (machineId: string, report: JobReport, now: number) =>
     const { attempt } = report;
     const begins = report.phase === "started" && job.state !== "running";
     const applied = await applyEvent(
+      everywhere,
       tx,
       job,
       begins ? { type: "start", attempt } : { type: "heartbeat", attempt, backWithinMs: report.backWithinMs },

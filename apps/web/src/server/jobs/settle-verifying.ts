@@ -3,7 +3,8 @@ import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import type { RepairDefinition } from "@slipway/shared/repairs/repair";
 import type { Tx } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
 import type { JobRow } from "./job-row.ts";
 import { lockVerifying, type Proof, readProof, type WaitsFor } from "./machine-queries.ts";
 
@@ -18,7 +19,7 @@ export async function settleVerifying(tx: Tx, machineId: string, now: number): P
   for (const job of jobs) {
     const repair = findRepair(job.repair);
     const event = repair ? judge(job, repair, proof) : null;
-    if (event) await applyEvent(tx, job, event, now);
+    if (event) await applyEvent(everywhere, tx, job, event, now);
   }
 }
 

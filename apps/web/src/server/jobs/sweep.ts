@@ -2,7 +2,8 @@ import { leaseMs } from "@slipway/shared/jobs/state";
 import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { type Tx, withTransaction } from "../sql.ts";
-import { applyEvent } from "./apply-event.ts";
+import { everywhere } from "../scope.ts";
+import { applyEvent } from "./course/apply-event.ts";
 import type { JobRow } from "./job-row.ts";
 import { lockDue, readProof } from "./machine-queries.ts";
 import { sawFreshFacts } from "./settle-verifying.ts";
@@ -19,7 +20,7 @@ export async function sweepJobs(now: number, upSince: number): Promise<number> {
   for (let total = 0; ; ) {
     const count = await withTransaction(async (tx) => {
       const jobs = await lockDue(tx, now, judgesLeases);
-      for (const job of jobs) await applyEvent(tx, job, await dueEvent(tx, job), now, { actor: "server" });
+      for (const job of jobs) await applyEvent(everywhere, tx, job, await dueEvent(tx, job), now, { actor: "server" });
       return jobs.length;
     });
     total += count;

@@ -1,6 +1,6 @@
 import { cancelJob, JobRef } from "../../server/jobs/cancel-job.ts";
-import { DispatchInput } from "../../server/jobs/dispatch-input.ts";
-import { dispatchRepair } from "../../server/jobs/dispatch-repair.ts";
+import { DispatchInput } from "../../server/jobs/dispatch/dispatch-input.ts";
+import { dispatchRepair } from "../../server/jobs/dispatch/dispatch-repair.ts";
 import { getJob } from "../../server/jobs/get-job.ts";
 import { ListJobs, listJobs } from "../../server/jobs/list-jobs.ts";
 import { mutation, query, router } from "../init.ts";

@@ -9,8 +9,8 @@ import { singletons } from "../../singletons.ts";
 import type { Scope } from "../../scope.ts";
 import { database, json, sql, withTransaction } from "../../sql.ts";
 import { claimNextJob } from "../claim.ts";
-import { DispatchInput } from "../dispatch-input.ts";
-import { dispatchRepair } from "../dispatch-repair.ts";
+import { DispatchInput } from "../dispatch/dispatch-input.ts";
+import { dispatchRepair } from "../dispatch/dispatch-repair.ts";
 import { recordJobReports } from "../report.ts";
 import { settleVerifying } from "../settle-verifying.ts";
 

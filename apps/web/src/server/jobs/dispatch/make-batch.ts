@@ -4,7 +4,7 @@ import { type DispatchInput, dispatchLifeMs } from "./dispatch-input.ts";
 import type { DispatchPlan } from "./plan-dispatch.ts";
 import type { NewBatch, NewJob, Target } from "./queries.ts";
 import { signBatch } from "./sign-batch.ts";
-import type { SigningKey } from "./signing-key.ts";
+import type { SigningKey } from "../signing-key.ts";
 
 /** BatchRequest is everything that a dispatch is made of. */
 export interface BatchRequest {

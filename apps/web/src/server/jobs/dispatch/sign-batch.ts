@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { merkleTree } from "@slipway/shared/jobs/merkle";
 import { leafBytes, Order, type OrderLeaf, orderBytes, orderText } from "@slipway/shared/jobs/order";
-import type { SigningKey } from "./signing-key.ts";
+import type { SigningKey } from "../signing-key.ts";
 
 /** SignedBatch is one signature for all machines of a dispatch, with each leaf's way up to the signed root. */
 export interface SignedBatch {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { chooseRepair } from "@slipway/shared/repairs/choose-repair";
 import { needsShownDryRun, type RepairDefinition, type Risk } from "@slipway/shared/repairs/repair";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../../errors.ts";
 import type { DispatchInput } from "./dispatch-input.ts";
 
 /** DispatchPlan is a dispatch that makes sense by itself: a known repair, parameters within bounds, a reason where one is due. */

@@ -1,8 +1,8 @@
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { needsShownDryRun } from "@slipway/shared/repairs/repair";
-import { DomainError } from "../errors.ts";
-import type { Scope } from "../scope.ts";
-import type { Tx } from "../sql.ts";
+import { DomainError } from "../../errors.ts";
+import type { Scope } from "../../scope.ts";
+import type { Tx } from "../../sql.ts";
 import { type DispatchInput, dryRunGoodForMs } from "./dispatch-input.ts";
 import type { DispatchPlan } from "./plan-dispatch.ts";
 import { findDryRun, findTargets, type Target } from "./queries.ts";

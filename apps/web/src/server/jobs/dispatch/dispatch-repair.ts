@@ -1,10 +1,10 @@
-import { done, writeAudit } from "../audit/write.ts";
-import type { Actor } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { publishLive } from "../live/publish.ts";
-import { wakeMachine } from "../live/wake.ts";
-import type { Scope } from "../scope.ts";
-import { type Tx, withTransaction } from "../sql.ts";
+import { done, writeAudit } from "../../audit/write.ts";
+import type { Actor } from "../../context.ts";
+import { DomainError } from "../../errors.ts";
+import { publishLive } from "../../live/publish.ts";
+import { wakeMachine } from "../../live/wake.ts";
+import type { Scope } from "../../scope.ts";
+import { type Tx, withTransaction } from "../../sql.ts";
 import { checkDryRun, checkTargets } from "./check-dispatch.ts";
 import type { DispatchInput } from "./dispatch-input.ts";
 import { makeBatch } from "./make-batch.ts";
@@ -13,13 +13,12 @@ import {
   type ActiveJob,
   findActiveJobs,
   findBatchByKey,
-  insertBatch,
-  insertJobs,
+  insertDispatch,
   type NewBatch,
   type NewJob,
   type Target,
 } from "./queries.ts";
-import { signingKey } from "./signing-key.ts";
+import { signingKey } from "../signing-key.ts";
 
 /** Dispatched names the jobs; existed: they were there already, from the same press or an equal one. */
 export interface Dispatched {
@@ -49,8 +48,7 @@ export async function dispatchRepair(press: { ctx: Caller; input: DispatchInput;
     const origin = { id: ctx.actor.id, name: ctx.actor.name ?? ctx.actor.id };
     const { batch, jobs } = makeBatch({ plan, input, targets, origin, dryRunBatchId, now }, signingKey());
     // The same press, carried out at this very moment: the insert waited for it, and now it is there to be read.
-    if (!(await insertBatch(ctx.scope, tx, batch))) return (await repeated(tx, wish)) ?? lost();
-    await insertJobs(ctx.scope, tx, batch, jobs);
+    if (!(await insertDispatch(ctx.scope, tx, batch, jobs))) return (await repeated(tx, wish)) ?? lost();
     await writeAudit(tx, auditOf(ctx, targets, batch, jobs));
     tellAfterCommit(tx, jobs);
     return { batchId: batch.id, jobs: jobs.map(({ id, machineId }) => ({ id, machineId })), existed: false };

@@ -2,12 +2,12 @@ import { createHash, createPublicKey, randomUUID, verify } from "node:crypto";
 import { rootFromPath } from "@slipway/shared/jobs/merkle";
 import { leafBytes, orderBytes, parseOrder } from "@slipway/shared/jobs/order";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeSingletons } from "../singletons.ts";
-import { database, sql } from "../sql.ts";
-import { claimNextJob } from "./claim.ts";
+import { closeSingletons } from "../../singletons.ts";
+import { database, sql } from "../../sql.ts";
+import { claimNextJob } from "../claim.ts";
 import { dryRunGoodForMs } from "./dispatch-input.ts";
-import { recordResult } from "./record-result.ts";
-import { signingKey } from "./signing-key.ts";
+import { recordResult } from "../record-result.ts";
+import { signingKey } from "../signing-key.ts";
 import {
   begin,
   dispatch,
@@ -19,7 +19,7 @@ import {
   startWorld,
   stateOf,
   t0,
-} from "./test/world.ts";
+} from "../test/world.ts";
 
 let group = "";
 beforeAll(async () => {

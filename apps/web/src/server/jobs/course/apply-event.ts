@@ -1,8 +1,9 @@
 import { type JobEvent, type Refusal, transition } from "@slipway/shared/jobs/transition";
-import { publishLive } from "../live/publish.ts";
-import type { Tx } from "../sql.ts";
-import type { JobRow } from "./job-row.ts";
-import { appendEvent, saveJob } from "./machine-queries.ts";
+import { publishLive } from "../../live/publish.ts";
+import type { Scope } from "../../scope.ts";
+import type { Tx } from "../../sql.ts";
+import type { JobRow } from "../job-row.ts";
+import { appendLine, saveJob } from "./queries.ts";
 
 /** Applied is the job after the event, or why it stayed as it was. */
 export type Applied = { ok: true; job: JobRow } | { ok: false; reason: Refusal };
@@ -12,6 +13,7 @@ export type Applied = { ok: true; job: JobRow } | { ok: false; reason: Refusal }
  * and word to the open pages after the commit. The row must be locked by the caller (lockJob and its like).
  */
 export async function applyEvent(
+  scope: Scope,
   tx: Tx,
   job: JobRow,
   event: JobEvent,
@@ -21,10 +23,11 @@ export async function applyEvent(
   const answer = transition(job, event, now);
   if (!answer.ok) return answer;
   const after: JobRow = { ...job, ...answer.job };
-  if (!(await saveJob(tx, job, answer.job, now))) return { ok: false, reason: "wrong-state" };
+  if (!(await saveJob(scope, tx, job, answer.job, now))) return { ok: false, reason: "wrong-state" };
   if (event.type !== "heartbeat") {
     const note = told.note ?? (after.verdict !== job.verdict ? after.verdict : null);
-    await appendEvent(
+    await appendLine(
+      scope,
       tx,
       job,
       {
