@@ -3,8 +3,12 @@ import { unzip } from "./unzip.mjs";
 import { until } from "./until.mjs";
 import { wineOwner } from "./wine-machine.mjs";
 
-const program = "C:\\Program Files\\Slipway\\slipway-agent.cmd";
-const dataFolder = "C:\\slipway-data";
+const home = "C:\\Program Files\\Slipway";
+/** As a person types it; cmd would take the quotes out of JSON. */
+const launcher = ["cmd", "/c", `${home}\\slipway-agent.cmd`];
+const direct = [`${home}\\node.exe`, `${home}\\slipway-agent.cjs`];
+/** Nothing in a Wine prefix belongs to SYSTEM or Administrators: its own owner is named, and no rule is loosened. */
+const folder = ["--data", "C:\\slipway-data", "--allow-owner", wineOwner];
 
 /** Agent is the package that the server hands out, unpacked on the Wine machine as its README says. */
 export class Agent {
@@ -15,14 +19,20 @@ export class Agent {
 
   /** Runs one command to its end and gives exit code, text and, with --json, the document. */
   async command(...words) {
-    const ran = await this.machine.run(this.#words(...words));
+    const program = words.some((word) => word.includes('"')) ? direct : launcher;
+    const ran = await this.machine.run([...program, ...words, ...folder]);
     return { ...ran, json: words.includes("--json") && ran.out ? JSON.parse(ran.out) : null };
+  }
+
+  /** Runs a command as on any machine: without the laboratory's own owner. */
+  withoutOwner(...words) {
+    return this.machine.run([...launcher, ...words]);
   }
 
   /** Starts `run` and waits until it holds its lock, also after one that died with it. */
   async start() {
     const before = this.pid();
-    this.running = this.machine.launch(this.#words("run", "--immediately"), "agent");
+    this.running = this.machine.launch([...launcher, "run", "--immediately", ...folder], "agent");
     await until("the agent to start", () => this.pid() !== null && this.pid() !== before, { withinMs: 30_000 });
   }
 
@@ -49,9 +59,5 @@ export class Agent {
 
   #file(name) {
     return this.machine.onDrive("slipway-data", name);
-  }
-
-  #words(...words) {
-    return ["cmd", "/c", program, ...words, "--data", dataFolder, "--allow-owner", wineOwner];
   }
 }

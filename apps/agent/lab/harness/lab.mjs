@@ -98,15 +98,6 @@ export class Lab {
       .then(({ rows }) => rows);
   }
 
-  /** When a probe last looked, by the server's clock, in ms. */
-  async factsAt(probe) {
-    const { observed_at: observedAt } = await this.one(
-      "SELECT observed_at FROM presence WHERE machine_id = $1",
-      this.machineId,
-    );
-    return observedAt[probe] ?? 0;
-  }
-
   /** Asks the machine for fresh facts, as a person does, and waits until they are there. */
   async freshFacts() {
     await this.person.lookAgain(this.machineId);

@@ -11,12 +11,17 @@ export async function prove(lab) {
   const open = await lab.openFindings();
   const about = open.filter(({ code, severity }) => severity === "blocking" || code.startsWith("installer-"));
   expect(about.length === 0, `a healthy machine has ${JSON.stringify(about)}`);
-  const { person } = lab;
-  await person.goto(`/machines/${lab.machineId}`);
-  const before = await lab.factsAt("pulse");
-  const begun = performance.now();
-  await person.page.getByRole("button", { name: "Look again" }).click();
-  await until("fresh facts", async () => (await lab.factsAt("pulse")) > before, { withinMs: 30_000, everyMs: 50 });
-  const took = performance.now() - begun;
-  expect(took <= 3_000, `fresh facts took ${Math.round(took)} ms`);
+  await lab.person.goto(`/machines/${lab.machineId}`);
+  await lab.person.page.getByRole("button", { name: "Look again" }).click();
+  const wish = await until(
+    "fresh facts",
+    () =>
+      lab.one(
+        "SELECT requested_at, answered_at FROM look_again WHERE machine_id = $1 AND answered_at IS NOT NULL",
+        lab.machineId,
+      ),
+    { withinMs: 20_000 },
+  );
+  const tookMs = wish.answered_at - wish.requested_at;
+  expect(tookMs <= 3_000, `fresh facts took ${tookMs} ms`);
 }

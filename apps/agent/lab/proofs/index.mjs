@@ -9,10 +9,13 @@ import * as g from "./g-killed-agent.mjs";
 import * as h from "./h-server-away.mjs";
 import * as i from "./i-probe-fails.mjs";
 import * as j from "./j-local-attempt.mjs";
+import * as k from "./k-folder-owner.mjs";
 
 /** proofs in their order; each leaves the machine as it found it. */
-export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j }).map(([letter, { name, prove }]) => ({
-  letter,
-  name,
-  prove,
-}));
+export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j, k }).map(
+  ([letter, { name, prove }]) => ({
+    letter,
+    name,
+    prove,
+  }),
+);
