@@ -4,9 +4,6 @@ import { type Statement, sql } from "./sql.ts";
 /** Scope is the border of a person's view for one permission: everything, or a set of groups (possibly none). */
 export type Scope = { kind: "all" } | { kind: "groups"; groupIds: string[] };
 
-/** everything is the scope of the server itself: the agents' door and the worker, where no person asks. */
-export const everything: Scope = { kind: "all" };
-
 /** everywhere is the scope of the server itself: the gateway and the worker, which know one machine or none. */
 export const everywhere: Scope = { kind: "all" };
 

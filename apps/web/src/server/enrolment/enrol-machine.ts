@@ -8,7 +8,6 @@ import { everywhere } from "../scope.ts";
 import { signingKey } from "../jobs/signing-key.ts";
 import { publishLive } from "../live/publish.ts";
 import { onlineForMs } from "../presence/seen-bucket.ts";
-import { everything } from "../scope.ts";
 import { database, type Tx, withTransaction } from "../sql.ts";
 import { mintAgentToken, readAgentToken, readEnrolmentToken } from "../tokens/secret.ts";
 import { hardwareOf } from "./hardware.ts";
@@ -178,7 +177,7 @@ function livesBeside({ cloneSighting, lastSeenAt, machineGuid }: EnrolledMachine
 
 async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
   const id = randomUUID();
-  const isMade = await recount(everything, tx, id, () => insertMachine(tx, id, newcomer));
+  const isMade = await recount(everywhere, tx, id, () => insertMachine(tx, id, newcomer));
   if (isMade) return { id, epoch: 1, before: null, isPending: newcomer.token.admitByHand, isRepeat: false };
   // Two installers of one hardware at the same moment: the second has waited for the first's commit and finds it.
   const winner = await lockByHardware(tx, newcomer.hardware, "active", newcomer.sharesUuid);
@@ -188,7 +187,7 @@ async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
 
 async function renew(tx: Tx, known: EnrolledMachine, newcomer: Newcomer): Promise<Place> {
   const { now } = newcomer;
-  const epoch = await recount(everything, tx, known.id, () => renewMachine(tx, known.id, newcomer));
+  const epoch = await recount(everywhere, tx, known.id, () => renewMachine(tx, known.id, newcomer));
   await cancelJobsOfOldEpochs(
     everywhere,
     tx,

@@ -1,5 +1,5 @@
 // Counters of the fleet: appended in the transaction of the change. Scope first: nobody moves the counters of groups that
-// are not theirs. The agents' door and the worker pass `everything`.
+// are not theirs. The agents' door and the worker pass `everywhere`.
 import { inScope, type Scope } from "../scope.ts";
 import { type Db, sql } from "../sql.ts";
 import { type Counted, type CountedFinding, codesCounted, type Delta } from "./counted.ts";

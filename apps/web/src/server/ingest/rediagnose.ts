@@ -6,7 +6,7 @@ import { type Status, statusOf } from "@slipway/shared/findings/status";
 import { codesCounted, type Counted, deltasBetween } from "../history/counted.ts";
 import { appendDeltas } from "../history/queries.ts";
 import { publishLive } from "../live/publish.ts";
-import { everything } from "../scope.ts";
+import { everywhere } from "../scope.ts";
 import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
 import { listColumns } from "./list-columns.ts";
@@ -72,7 +72,7 @@ export async function diagnoseLocked(
   );
   const before: Counted = { ...machine, ...codesCounted(stored, machine.diagnosedAt ?? 0) };
   const after: Counted = { groupId: machine.groupId, status, seenBucket, ...codesCounted(findings, now) };
-  await appendDeltas(everything, tx, deltasBetween(before, after));
+  await appendDeltas(everywhere, tx, deltasBetween(before, after));
   tell(tx, machine, changes, status !== machine.status || seenBucket !== machine.seenBucket);
 }
 
