@@ -33,6 +33,7 @@ export type JobEvent =
   | { type: "result"; attempt: number; outcome: AttemptOutcome; verdict: string; endedAgeMs: number; verifyMs: number }
   | { type: "cleared"; factsAt: number; verdict: string }
   | { type: "not-cleared"; factsAt: number; verdict: string }
+  | { type: "plan-ended"; verdict: string }
   | { type: "proof-due"; sawFacts: boolean; verdict: string }
   | { type: "cancel"; by: string; hasPlan: boolean }
   | { type: "expire" }
@@ -90,6 +91,8 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
     case "not-cleared":
       if (job.state !== "verifying") return stay("wrong-state");
       return isFresh(job, event.factsAt) ? end(job, "not-cleared", event.verdict, now) : stay("stale-facts");
+    case "plan-ended":
+      return job.state === "verifying" ? end(job, "not-cleared", event.verdict, now) : stay("wrong-state");
     case "proof-due":
       if (job.state !== "verifying") return stay("wrong-state");
       if (now < (job.verifyBy ?? 0)) return stay("not-due");
@@ -98,9 +101,8 @@ export function transition(job: JobFields, event: JobEvent, now: number): Transi
       return cancel(job, event, now);
     case "expire":
       if (job.state !== "queued" && job.state !== "awaiting-approval") return stay("wrong-state");
-      return now < job.expiresAt
-        ? stay("not-due")
-        : end(job, "expired", "It was not begun before its time ran out.", now);
+      if (now < job.expiresAt) return stay("not-due");
+      return isLost(job) ? end(job, "unknown", neverHeard, now) : end(job, "expired", notBegun, now);
     case "machine-gone":
       return machineGone(job, event.verdict, now);
   }
@@ -118,8 +120,11 @@ function lease(job: JobFields, now: number): Transition {
   return to(job, { state: "leased", attempt: job.attempt + 1, leaseExpiresAt: now + leaseMs });
 }
 
+/** isLost: back in the queue after a lease ran out; the agent may have begun all the same, its word being late. */
+const isLost = (job: JobFields): boolean => job.state === "queued" && job.attempt >= 1;
+
 /** isWithAgent: leased, or back in the queue though an agent still has this very attempt (its word was late). */
-const isWithAgent = (job: JobFields): boolean => job.state === "leased" || (job.state === "queued" && job.attempt >= 1);
+const isWithAgent = (job: JobFields): boolean => job.state === "leased" || isLost(job);
 
 function start(job: JobFields, attempt: number, now: number): Transition {
   if (attempt !== job.attempt) return stay("stale-attempt");
@@ -128,13 +133,15 @@ function start(job: JobFields, attempt: number, now: number): Transition {
   return to(job, { state: "running", startedAt: now, leaseExpiresAt: now + leaseMs });
 }
 
+const notBegun = "It was not begun before its time ran out.";
+const neverHeard = "An agent had it and was not heard of again: whether it began is not known.";
+
 /** A lease that ran out before the start goes back to the queue; after it, nobody knows what was done. */
 function leaseExpired(job: JobFields, now: number): Transition {
   if (job.state !== "leased" && job.state !== "running") return stay("wrong-state");
   if (now < (job.leaseExpiresAt ?? 0)) return stay("not-due");
   if (job.state === "running") return end(job, "unknown", "The agent fell silent after it had begun.", now);
-  if (job.cancelRequestedAt !== null) return end(job, "cancelled", "Cancelled before it began.", now);
-  if (now >= job.expiresAt) return end(job, "expired", "It was not begun before its time ran out.", now);
+  if (job.cancelRequestedAt !== null || now >= job.expiresAt) return end(job, "unknown", neverHeard, now);
   return to(job, { state: "queued", leaseExpiresAt: null });
 }
 
@@ -148,7 +155,10 @@ function result(job: JobFields, event: JobEvent & { type: "result" }, now: numbe
   }
   if (job.state !== "running" && !isWithAgent(job)) return stay("wrong-state");
   // The agent tells how long ago it ended, but an attempt cannot have ended before it was handed out.
-  const ended: JobFields = { ...job, attemptEndedAt: Math.max(job.startedAt ?? now, now - event.endedAgeMs) };
+  const ended: JobFields = {
+    ...job,
+    attemptEndedAt: Math.max(job.startedAt ?? job.releasedAt ?? now, now - event.endedAgeMs),
+  };
   switch (event.outcome) {
     case "cancelled":
       return end(ended, "cancelled", event.verdict, now);
@@ -177,7 +187,9 @@ function cancel(job: JobFields, event: JobEvent & { type: "cancel" }, now: numbe
   if (holdsSlot(job.state) || (job.state === "verifying" && event.hasPlan)) {
     return job.cancelRequestedAt === null ? to(job, { cancelRequestedAt: now }) : stay("duplicate");
   }
-  return end({ ...job, cancelRequestedAt: now }, "cancelled", `Cancelled by ${event.by}.`, now);
+  const cancelled = { ...job, cancelRequestedAt: now };
+  if (isLost(job)) return end(cancelled, "unknown", `Cancelled by ${event.by}. ${neverHeard}`, now);
+  return end(cancelled, "cancelled", `Cancelled by ${event.by}.`, now);
 }
 
 /** The machine was retired, deleted or enrolled anew: what an agent had is unknown, the rest never runs. */

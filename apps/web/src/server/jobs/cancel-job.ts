@@ -13,8 +13,8 @@ import { lockJobInScope } from "./queries.ts";
 /** JobRef names a job: machine and job, since a machine's rows lie together. */
 export const JobRef = z.object({ machineId: z.uuid(), jobId: z.uuid() });
 
-/** A restart that was announced, a notice that is shown: only the agent can take those back. */
-const hasPlan = (repair: string): boolean => ["reboot", "answer"].includes(findRepair(repair)?.proof ?? "");
+/** A restart that was agreed on lives on the machine: only the agent can take it back. A notice simply goes unanswered. */
+const hasPlan = (repair: string): boolean => findRepair(repair)?.proof === "reboot";
 
 type Caller = { actor: Actor; scope: Scope; action: string; input: unknown; ip: string | null };
 

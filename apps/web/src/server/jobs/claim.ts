@@ -9,7 +9,7 @@ const UNIQUE_VIOLATION = "23505";
 
 /**
  * claimNextJob leases the machine's oldest released job to its agent, or gives null: nothing there, another job holds
- * the machine, or another request was faster. Ask readWaiting first: it is cheaper. Only jobs of the machine's present epoch are ever handed out.
+ * the machine, or another request was faster. Only jobs of the machine's present epoch are ever handed out.
  */
 export async function claimNextJob(machineId: string, epoch: number, now: number): Promise<SignedJob | null> {
   try {

@@ -128,6 +128,15 @@ describe("leases", () => {
     expect(await stateOf(jobId)).toMatchObject({ state: "running" });
   });
 
+  test("an agent that backed off while the server was away is waited for", async () => {
+    const machineId = await makeMachine(group);
+    await dispatchOne(machineId);
+    const { jobId, attempt } = await begin(machineId);
+    const back = t0 + 600_000;
+    await sweepJobs(back + 3 * leaseMs, back);
+    expect(await recordResult(machineId, message(jobId, attempt), back + 250_000)).toMatchObject({ believed: true });
+  });
+
   test("nobody's silence is held against an agent just after the server came back", async () => {
     const machineId = await makeMachine(group);
     await dispatchOne(machineId);
@@ -196,6 +205,45 @@ async function verifying(repair: string, codes: string[] = []): Promise<{ machin
   expect(await stateOf(jobId)).toMatchObject({ state: "verifying" });
   return { machineId, jobId };
 }
+
+/** verifyingRestart brings a restart (high risk, so with a dry run that was shown) to verifying. */
+async function verifyingRestart(): Promise<{ machineId: string; jobId: string }> {
+  const machineId = await makeMachine(group);
+  const asked = { repair: "schedule-reboot", reason: "INC-1 hangs" };
+  const { batchId } = await dispatch([machineId], { ...asked, kind: "dry-run" });
+  const dryRun = await begin(machineId);
+  await recordResult(machineId, message(dryRun.jobId, dryRun.attempt), t0);
+  await dispatch([machineId], { ...asked, dryRunBatchId: batchId });
+  const { jobId, attempt } = await begin(machineId);
+  await recordResult(machineId, message(jobId, attempt), t0 + 1000);
+  return { machineId, jobId };
+}
+
+describe("a restart", () => {
+  const looks = ["pulse", "reboot-pending", "inventory"];
+  test("is proved by another boot that is later than the attempt", async () => {
+    const { machineId, jobId } = await verifyingRestart();
+    await see(machineId, t0 + 5000, looks);
+    await settle(machineId, t0 + 5000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "verifying" });
+    await see(machineId, t0 + 6000, looks, { id: "boot-2", at: t0 + 500 });
+    await settle(machineId, t0 + 6000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "verifying" });
+    await see(machineId, t0 + 9000, looks, { id: "boot-2", at: t0 + 8000 });
+    await settle(machineId, t0 + 9000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "succeeded" });
+  });
+
+  test("that the person declined for good is over, and did not work", async () => {
+    const { machineId, jobId } = await verifyingRestart();
+    await recordAnswer(
+      machineId,
+      { protocol: 1, jobId, userName: "CORP\\dana", ageMs: 0, answer: "declined" },
+      t0 + 2000,
+    );
+    expect(await stateOf(jobId)).toMatchObject({ state: "not-cleared", verdict: "CORP\\dana declined." });
+  });
+});
 
 describe("proof", () => {
   test("facts as old as the attempt prove nothing; younger ones without the finding do", async () => {
@@ -294,12 +342,17 @@ describe("cancelling", () => {
     expect(await stateOf(jobId)).toMatchObject({ state: "cancelled" });
   });
 
-  test("a notice that is shown is only gone once the agent took it back", async () => {
-    const { machineId, jobId } = await verifying("notify-user");
+  test("a restart that was agreed on is only gone once the agent took it back", async () => {
+    const { machineId, jobId } = await verifyingRestart();
     expect(await cancel(machineId, jobId, t0 + 2000)).toEqual({ state: "verifying" });
     expect(await cancelsFor(machineId)).toEqual([jobId]);
     await recordResult(machineId, message(jobId, 1, "cancelled"), t0 + 3000);
     expect(await stateOf(jobId)).toMatchObject({ state: "cancelled" });
+  });
+
+  test("a notice that is shown is not waited for any longer", async () => {
+    const { machineId, jobId } = await verifying("notify-user");
+    expect(await cancel(machineId, jobId, t0 + 2000)).toEqual({ state: "cancelled" });
   });
 
   test("what has ended is refused", async () => {

@@ -11,26 +11,6 @@ export async function lockJob(tx: Tx, machineId: string, jobId: string): Promise
   return row ? jobFromRow(row) : null;
 }
 
-/** Waiting is what a machine's check-in has to do with jobs: mostly nothing. */
-export interface Waiting {
-  claimable: boolean;
-  verifying: boolean;
-  cancelled: boolean;
-}
-
-/** readWaiting asks once and cheaply. Indexes job_claim, job_verifying_machine, job_one_slot; each part one probe of its index. */
-export async function readWaiting(db: Db, machineId: string): Promise<Waiting> {
-  const [row] = await db.query<Waiting>(
-    sql`
-    SELECT EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'queued' AND released_at IS NOT NULL) AS claimable,
-      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state = 'verifying') AS verifying,
-      EXISTS (SELECT 1 FROM job WHERE machine_id = ${machineId} AND state IN ('leased', 'running', 'verifying') AND cancel_requested_at IS NOT NULL) AS cancelled`.named(
-      "job-waiting",
-    ),
-  );
-  return row ?? { claimable: false, verifying: false, cancelled: false };
-}
-
 /** ClaimableRow is a job with what its signed order needs. */
 export type ClaimableRow = StoredJob & {
   epoch: number;

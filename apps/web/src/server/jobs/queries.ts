@@ -95,4 +95,4 @@ export const findCourse = (scope: Scope, machineId: string, jobId: string): Prom
     SELECT * FROM (
       SELECT at, attempt, event, from_state AS "fromState", to_state AS "toState", actor, note FROM job_event
       WHERE machine_id = ${machineId} AND job_id = ${jobId} AND ${inScope(scope, sql`group_id`)} ORDER BY at DESC LIMIT 500) course
-    ORDER BY at`);
+    ORDER BY at, array_position(ARRAY['awaiting-approval', 'queued', 'leased', 'running', 'verifying'], "toState") NULLS LAST`);

@@ -1,5 +1,7 @@
 import type { AnswerMessage } from "@slipway/shared/protocol/result";
+import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
+import type { RepairDefinition } from "@slipway/shared/repairs/repair";
 import { withTransaction } from "../sql.ts";
 import { everywhere } from "../scope.ts";
 import { applyEvent } from "./course/apply-event.ts";
@@ -18,27 +20,23 @@ export const recordAnswer = (machineId: string, message: AnswerMessage, now: num
   withTransaction(async (tx) => {
     const job = await lockJob(tx, machineId, message.jobId);
     if (!job) return;
-    const who = message.userName ?? "The person at the machine";
-    const note = `${who} ${words[message.answer]}.`;
-    const answeredAt = now - message.ageMs;
-    const isProof =
-      findRepair(job.repair)?.proof === "answer" && (message.answer === "agreed" || message.answer === "declined");
-    const settled = isProof
-      ? await applyEvent(everywhere, tx, job, { type: "cleared", factsAt: answeredAt, verdict: note }, now)
-      : null;
+    const note = `${message.userName ?? "The person at the machine"} ${words[message.answer]}.`;
+    const event = decides(findRepair(job.repair)?.proof, message, note, now);
+    const settled = event ? await applyEvent(everywhere, tx, job, event, now) : null;
     if (settled?.ok) return;
-    await appendLine(
-      everywhere,
-      tx,
-      job,
-      {
-        event: "answer",
-        fromState: job.state,
-        toState: job.state,
-        attempt: job.attempt,
-        actor: message.userName,
-        note,
-      },
-      now,
-    );
+    const { state, attempt } = job;
+    const line = { event: "answer", fromState: state, toState: state, attempt, actor: message.userName, note };
+    await appendLine(everywhere, tx, job, line, now);
   });
+
+/** A notice is settled by an answer, a restart ended by a final no; anything else is a line of the course. */
+function decides(
+  proof: RepairDefinition["proof"] | undefined,
+  { answer, ageMs }: AnswerMessage,
+  verdict: string,
+  now: number,
+): JobEvent | null {
+  if (proof === "answer" && (answer === "agreed" || answer === "declined"))
+    return { type: "cleared", factsAt: now - ageMs, verdict };
+  return proof === "reboot" && answer === "declined" ? { type: "plan-ended", verdict } : null;
+}

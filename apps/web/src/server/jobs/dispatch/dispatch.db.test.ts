@@ -131,6 +131,17 @@ describe("a dispatch is refused, and nothing is queued,", () => {
     );
   });
 
+  test("as a retry of a job that has not ended, or of another machine's", async () => {
+    const [machineId, other] = [await makeMachine(group), await makeMachine(group)];
+    const open = await dispatchOne(machineId, { repair: "notify-user" });
+    const retry = { repair: "notify-user", retryOf: open };
+    await expect(dispatch([machineId], retry)).rejects.toEqual(refusal("invalid-input"));
+    const { jobId, attempt } = await begin(machineId);
+    await recordResult(machineId, message(jobId, attempt, "failed"), t0);
+    await expect(dispatch([other], retry)).rejects.toEqual(refusal("invalid-input"));
+    expect(await dispatch([machineId], retry)).toMatchObject({ existed: false });
+  });
+
   test("to a retired machine", async () => {
     const machineId = await makeMachine(group);
     await database().execute(sql`UPDATE machine SET lifecycle = 'retired', retired_at = now() WHERE id = ${machineId}`);
@@ -167,6 +178,19 @@ describe("a repair of medium risk", () => {
     const [one, two] = [await makeMachine(group), await makeMachine(group)];
     const dryRunBatchId = await shownDryRun(one);
     await expect(dispatch([two], { ...restart, dryRunBatchId })).rejects.toEqual(refusal("dry-run-needed"));
+  });
+
+  test("is refused where only one of the machines had its dry run", async () => {
+    const [one, two] = [await makeMachine(group), await makeMachine(group)];
+    const dryRunBatchId = await shownDryRun(one);
+    await expect(dispatch([one, two], { ...restart, dryRunBatchId })).rejects.toEqual(refusal("dry-run-needed"));
+  });
+
+  test("is refused with a dry run of the Windows before", async () => {
+    const machineId = await makeMachine(group);
+    const dryRunBatchId = await shownDryRun(machineId);
+    await database().execute(sql`UPDATE machine SET enrolment_epoch = 2 WHERE id = ${machineId}`);
+    await expect(dispatch([machineId], { ...restart, dryRunBatchId })).rejects.toEqual(refusal("dry-run-needed"));
   });
 
   test("is refused with the dry run of another repair", async () => {

@@ -76,20 +76,31 @@ export interface ShownDryRun {
   endedAt: Date;
 }
 
-/** findDryRun gives the newest dry run of a batch that ended with a result on one of the machines. Index job(batch_id). */
-export async function findDryRun(
+/** findDryRuns gives the dry runs of a batch that ended with a result on these machines. Index job(batch_id). */
+export const findDryRuns = (
   scope: Scope,
   tx: Db,
   batchId: string,
   machineIds: readonly string[],
-): Promise<ShownDryRun | null> {
-  const [row] = await tx.query<ShownDryRun>(sql`
+): Promise<ShownDryRun[]> =>
+  tx.query<ShownDryRun>(sql`
     SELECT job.machine_id AS "machineId", job.repair, batch.repair_version AS "repairVersion", batch.parameters, job.epoch, job.ended_at AS "endedAt"
     FROM job JOIN batch ON batch.id = job.batch_id
     WHERE job.batch_id = ${batchId} AND job.machine_id = ANY(${machineIds}::uuid[]) AND job.kind = 'dry-run'
-      AND job.state = 'succeeded' AND job.result IS NOT NULL AND ${inScope(scope, sql`job.group_id`)}
-    ORDER BY job.ended_at DESC LIMIT 1`);
-  return row ?? null;
+      AND job.state = 'succeeded' AND job.result IS NOT NULL AND ${inScope(scope, sql`job.group_id`)}`);
+
+/** isEndedJob: an ended job of this repair on one of these machines, which a new one may be a retry of. */
+export async function isEndedJob(
+  scope: Scope,
+  tx: Db,
+  jobId: string,
+  repair: string,
+  machineIds: readonly string[],
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    SELECT 1 FROM job WHERE job.machine_id = ANY(${machineIds}::uuid[]) AND job.id = ${jobId} AND job.repair = ${repair}
+      AND job.ended_at IS NOT NULL AND ${inScope(scope, sql`job.group_id`)}`);
+  return rows.length > 0;
 }
 
 /** NewBatch is a dispatch as it is stored. */
