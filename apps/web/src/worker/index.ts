@@ -31,7 +31,8 @@ const crontab = `
 
 /** startWorker begins the background work and returns how to end it: what is under way is finished, nothing new begun. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const upSince = Date.now();
+  // Since when agents are answered without a gap, as far as this worker can tell.
+  let upSince = Date.now();
   await ensurePartitions(upSince);
   await seedGoReleases();
   const runner: Runner = await run({
@@ -48,8 +49,13 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   });
   const sweep = every(SWEEP_MS, async (signal) => {
     const now = Date.now();
-    await sweepJobs(now, upSince);
-    await sweepMachines({ now, signal });
+    try {
+      await sweepJobs(now, upSince);
+      await sweepMachines({ now, signal });
+    } catch (error) {
+      upSince = Date.now(); // the database was away, and with it every answer to an agent
+      throw error;
+    }
   });
   return {
     stop: async () => {
