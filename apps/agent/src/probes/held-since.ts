@@ -1,5 +1,5 @@
 import type { MutexLook } from "../windows/windows.ts";
-import type { ProbeMemory } from "./memory.ts";
+import { memoryInBoot, type ProbeMemory } from "./memory.ts";
 
 /**
  * A longer time without a look (the agent was off, the machine slept) is a gap: who holds the lock now may have taken
@@ -19,4 +19,11 @@ export function heldSince(look: MutexLook, known: ProbeMemory["pulse"], now: num
   return changedHands
     ? { sinceAt: now, owner }
     : { sinceAt: Math.min(before.sinceAt, now), owner: owner ?? before.owner };
+}
+
+/** lockHeldMs is for how long looks without a gap have seen the lock held, up to now; null: they do not say. */
+export function lockHeldMs(memory: ProbeMemory, bootId: string, now: number): number | null {
+  const known = memoryInBoot(memory, bootId).pulse;
+  if (!known?.lock || Math.abs(now - known.lookedAt) > longestGapMs) return null;
+  return Math.max(0, known.lookedAt - known.lock.sinceAt);
 }

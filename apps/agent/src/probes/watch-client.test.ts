@@ -110,6 +110,23 @@ describe("nobody is named when", () => {
     expect(await look()).toBeNull();
   });
 
+  it("two were there and went together", async () => {
+    const { machine, install, look } = await danaHangs();
+    const { pid } = another(machine);
+    await look();
+    killProcess(machine, install.client.pid);
+    killProcess(machine, pid);
+    expect(await look()).toBeNull();
+  });
+
+  it("the lock may not be read any more", async () => {
+    const { machine, install, look } = await danaHangs();
+    await look();
+    killProcess(machine, install.client.pid);
+    refuse(machine, `mutex ${msiMutex}`);
+    expect(await look()).toBeNull();
+  });
+
   it("another came while it was there", async () => {
     const { machine, install, look } = await danaHangs();
     await look();
@@ -149,7 +166,7 @@ describe("nobody is named when", () => {
 
   it("another program owns the lock", async () => {
     const { machine, install, look } = await danaHangs();
-    holdMutex(machine, msiMutex, startProcess(machine, { name: "setup.exe" }).pid);
+    holdMutex(machine, msiMutex, 4444);
     await look();
     killProcess(machine, install.client.pid);
     expect(await look()).toBeNull();

@@ -46,6 +46,8 @@ export interface RepairHost {
   dataFolder: string;
   /** Null when the agent has not watched that process. */
   stillness(pid: number, startedAt: number): Stillness | null;
+  /** For how long the pulse has watched the installer's lock being held; null: it does not know. */
+  lockHeldMs(): number | null;
   /** Reports an answer once it comes; the attempt does not wait for it. */
   answerLater(jobId: string, answer: Promise<PersonAnswer>): void;
 }
@@ -72,7 +74,7 @@ export interface RepairRun<Parameters> {
   mode: RepairMode;
   parameters: Parameters;
   windows: Windows;
-  host: Pick<RepairHost, "store" | "dataFolder" | "stillness" | "answerLater">;
+  host: Pick<RepairHost, "store" | "dataFolder" | "stillness" | "lockHeldMs" | "answerLater">;
   log(line: string): void;
   /** Throws when the attempt was cancelled or its time is over. */
   wait(ms: number): Promise<void>;
@@ -94,7 +96,7 @@ export interface AgentRepair<Parameters extends z.ZodObject = z.ZodObject> {
   needsElevation: boolean;
   run(run: RepairRun<z.infer<Parameters>>): Promise<Ending>;
   /** Goes on after the attempt, in small steps. */
-  follow?(state: unknown, host: Pick<RepairHost, "windows">): Promise<Followed>;
+  follow?(state: unknown, host: Pick<RepairHost, "windows" | "lockHeldMs">): Promise<Followed>;
   /** Undoes what a follow-up has set going. Gives a sentence. */
   abandon?(state: unknown, host: Pick<RepairHost, "windows">): string;
 }

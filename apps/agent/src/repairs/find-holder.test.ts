@@ -95,6 +95,19 @@ describe("page and repair name the same client", () => {
     expect(said).toEqual({ page: said.page, repair: said.page, because });
   });
 
+  test.each([
+    { name: "the log", options: {}, because: "event-1040" },
+    { name: "the lock", options: { holder: "client" as const }, because: "mutex-owner" },
+  ])("a client whose command line may not be read, by $name", async ({ options, because }) => {
+    const said = await bothSay((machine) => {
+      const { client } = startInstall(machine, { ...options, durationMs: Number.POSITIVE_INFINITY });
+      if (because === "mutex-owner") machine.events = [];
+      refuse(machine, `process.commandLine ${client.pid}`);
+    });
+    expect(said.page).toMatchObject({ user: "CORP\\dana", sessionId: 1 });
+    expect(said).toEqual({ page: said.page, repair: said.page, because });
+  });
+
   test("a program that installs by itself, by the log", async () => {
     const said = await bothSay((machine) => {
       const { client, service } = hang(machine);
@@ -123,22 +136,51 @@ describe("page and repair name the same client", () => {
 });
 
 describe("page and repair both name nobody", () => {
-  test.each<{ name: string; happen: [(machine: Machine) => void, ...((machine: Machine) => void)[]] }>([
-    { name: "the client is gone, the log names it", happen: [hang, killClient] },
-    { name: "the client is gone, the agent saw it", happen: [hangUnlogged, killClient] },
-    { name: "the client is gone, and one waits", happen: [hang, killClient, anotherClient] },
-    {
-      name: "the client is gone before the first look",
-      happen: [(machine) => killProcess(machine, hang(machine).client.pid)],
-    },
-    { name: "two clients, no log", happen: [hangUnlogged, anotherClient] },
-    { name: "two open transactions", happen: [hang, hang] },
-    { name: "an owner that is in no list", happen: [(machine) => holdMutex(machine, msiMutex, 4444)] },
-    { name: "the processes cannot be listed", happen: [hang, (machine) => refuse(machine, "processes.list")] },
-    { name: "the lock cannot be looked at", happen: [hang, (machine) => refuse(machine, `mutex ${msiMutex}`, 6)] },
-    { name: "the service cannot be looked at", happen: [hang, (machine) => refuse(machine, "service.status")] },
-  ])("$name", async ({ happen }) => {
-    expect(await bothSay(...happen)).toMatchObject({ page: "unsure", repair: "unsure" });
+  test.each<{ name: string; happen: [(machine: Machine) => void, ...((machine: Machine) => void)[]]; because: string }>(
+    [
+      { name: "the client is gone, the log names it", because: "is gone", happen: [hang, killClient] },
+      {
+        name: "the client is gone, the agent saw it",
+        because: "the processes do not tell",
+        happen: [hangUnlogged, killClient],
+      },
+      {
+        name: "the client is gone, and one waits",
+        because: "one of 2 installations",
+        happen: [hang, killClient, anotherClient],
+      },
+      {
+        name: "the client is gone before the first look",
+        because: "is gone",
+        happen: [(machine) => killProcess(machine, hang(machine).client.pid)],
+      },
+      { name: "two clients, no log", because: "one of 2 installations", happen: [hangUnlogged, anotherClient] },
+      { name: "two open transactions", because: "one of 2 installations", happen: [hang, hang] },
+      {
+        name: "an owner that is in no list",
+        because: "the processes do not tell",
+        happen: [(machine) => holdMutex(machine, msiMutex, 4444)],
+      },
+      {
+        name: "the processes cannot be listed",
+        because: "processes.list",
+        happen: [hang, (machine) => refuse(machine, "processes.list")],
+      },
+      {
+        name: "the lock cannot be looked at",
+        because: "mutex",
+        happen: [hang, (machine) => refuse(machine, `mutex ${msiMutex}`, 6)],
+      },
+      {
+        name: "the service cannot be looked at",
+        because: "service.status",
+        happen: [hang, (machine) => refuse(machine, "service.status")],
+      },
+    ],
+  )("$name", async ({ happen, because }) => {
+    const said = await bothSay(...happen);
+    expect(said).toMatchObject({ page: "unsure", repair: "unsure" });
+    expect(said.because).toContain(because);
   });
 
   test.each<{ name: string; happen: (machine: Machine) => void }>([

@@ -30,10 +30,10 @@ export function findHolder(windows: Windows): Found {
 const unsure = (because: string): Found => ({ kind: "unsure", because });
 
 /** A page may show what is likely; a message to a person needs a client that certainly is the one, and lives. */
-function whyUnsure({ source, client, candidates }: Holder, { pulse, transactions }: FreshLook): string | null {
+function whyUnsure({ client, candidates }: Holder, { pulse, transactions }: FreshLook): string | null {
   if (pulse.lock.state === "no-access") return "the installer's lock could not be looked at";
   if (candidates.length > 0) return `one of ${candidates.length} installations holds the lock, and nothing tells which`;
-  if (source === "none" || client?.pid == null) return "no event names the client, and the processes do not tell";
+  if (client?.pid == null) return "no event names the client, and the processes do not tell";
   if (client.alive === false) return `the client, process ${client.pid}, is gone`;
   if (client.alive === null) return `whether the client, process ${client.pid}, lives could not be told`;
   const isLogged = transactions?.open.some(({ clientPid }) => clientPid === client.pid);

@@ -1,5 +1,5 @@
 import type { Answer, MessageAnswer, Session, Windows } from "../windows/windows.ts";
-import type { Followed, PersonAnswer } from "./agent-repair.ts";
+import type { Followed, PersonAnswer, RepairHost } from "./agent-repair.ts";
 import { sentenceOf } from "./installer-look.ts";
 import type { RestartPlan } from "./restart-plan.ts";
 import { whyNotNow } from "./restart-reasons.ts";
@@ -14,18 +14,20 @@ const overdueMs = 600_000;
 const alreadyAnnounced = [1190, 1115];
 const nothingAnnounced = 1116;
 
+type Host = Pick<RepairHost, "windows" | "lockHeldMs">;
+
 /** followRestart takes a plan one step further. Nothing is done that the plan on disk does not already say. */
-export async function followRestart(plan: RestartPlan, windows: Windows): Promise<Followed> {
-  const boot = windows.boot();
+export async function followRestart(plan: RestartPlan, host: Host): Promise<Followed> {
+  const boot = host.windows.boot();
   if (!boot.ok) return again(plan);
   if (boot.value.id !== plan.bootId) return { next: "ended", verdict: "Windows has restarted." };
   switch (plan.phase) {
     case "waiting":
-      return waiting(plan, windows);
+      return waiting(plan, host);
     case "announcing":
-      return announce(plan, windows);
+      return announce(plan, host);
     case "announced":
-      return announced(plan, windows);
+      return announced(plan, host.windows);
   }
 }
 
@@ -52,11 +54,12 @@ const ended = (verdict: string, answer: PersonAnswer["answer"], userName: string
   answer: { answer, userName },
 });
 
-async function waiting(plan: RestartPlan, windows: Windows): Promise<Followed> {
+async function waiting(plan: RestartPlan, host: Host): Promise<Followed> {
+  const { windows } = host;
   const now = windows.now();
-  if (now >= plan.deadlineAt) return atDeadline(plan, windows);
+  if (now >= plan.deadlineAt) return atDeadline(plan, host);
   if (now < plan.askAt) return again(plan, Math.min(plan.askAt - now, plan.deadlineAt - now));
-  if (whyNotNow(windows) !== null) return again(plan);
+  if (whyNotNow(windows, host.lockHeldMs) !== null) return again(plan);
   const sessions = windows.sessions.list();
   if (!sessions.ok) return again(plan);
   if (sessions.value.length === 0) return plan.whenNobodyIsSignedIn ? decide(plan) : again(plan);
@@ -66,7 +69,7 @@ async function waiting(plan: RestartPlan, windows: Windows): Promise<Followed> {
     : again(plan);
 }
 
-function atDeadline(plan: RestartPlan, windows: Windows): Followed {
+function atDeadline(plan: RestartPlan, { windows, lockHeldMs }: Host): Followed {
   if (plan.atDeadline === "give-up")
     return ended("Nobody agreed to a restart before the deadline, so there was none.", "no-answer");
   const sessions = windows.sessions.list();
@@ -76,7 +79,7 @@ function atDeadline(plan: RestartPlan, windows: Windows): Followed {
     return ended("Nobody could be asked before the deadline, so there was no restart.", "no-answer");
   const unasked = sessions.value.find((session) => !plan.askedUsers.includes(session.user.toLowerCase()));
   if (unasked) return ended(`${unasked.user} was not asked before the deadline, so there was no restart.`, "no-answer");
-  const because = whyNotNow(windows);
+  const because = whyNotNow(windows, lockHeldMs);
   return because ? ended(`At the deadline there was no restart: ${because}.`, "no-answer") : decide(plan);
 }
 
@@ -119,8 +122,8 @@ function textOf(plan: RestartPlan): string {
 }
 
 /** The consent may be old by now: what must not be interrupted is looked at once more. */
-function announce(plan: RestartPlan, windows: Windows): Followed {
-  const because = whyNotNow(windows);
+function announce(plan: RestartPlan, { windows, lockHeldMs }: Host): Followed {
+  const because = whyNotNow(windows, lockHeldMs);
   if (because)
     return windows.now() < plan.deadlineAt + overdueMs
       ? again(plan)

@@ -78,14 +78,19 @@ function noteEvents(found: RestartReasons, windows: Windows): void {
 
 /**
  * whyNotNow gives why a restart would break an installation that is going on well, or that this cannot be told. A held
- * lock whose client is gone, or that is older than half an hour, is what the restart is for.
+ * lock whose client is gone, or that is older than half an hour, is what the restart is for. What nothing in the log
+ * explains (it was cleared, or has wrapped) may be an installation in good health: only `heldMs`, for how long the pulse
+ * has watched the lock, tells otherwise.
  */
-export function whyNotNow(windows: Windows): string | null {
+export function whyNotNow(windows: Windows, heldMs: () => number | null): string | null {
   const busy = [...lockBusy(windows), ...serviceBusy(windows)];
   const unknown = busy.find((reason) => reason.unsure);
   if (unknown) return unknown.because;
   const open = openTransactions(windows);
   if (!open.ok) return `the installer's events could not be read (${sentenceOf(open.error)})`;
+  const [atWork] = busy;
+  if (atWork && open.value.length === 0 && (heldMs() ?? 0) < stuckAfterMs)
+    return `${atWork.because}, and no installation in the log explains it`;
   for (const transaction of open.value) {
     if (windows.now() - transaction.beganAt >= stuckAfterMs) continue;
     const alive = clientIsAlive(windows, transaction);

@@ -25,7 +25,7 @@ export const scheduleReboot: AgentRepair<typeof ScheduleRebootParameters> = {
       return { outcome: "refused", verdict: `No restart was planned: ${people.because}.` };
     return plan(run, people.before);
   },
-  follow: (state, { windows }) => followRestart(RestartPlan.parse(state), windows),
+  follow: (state, host) => followRestart(RestartPlan.parse(state), host),
   abandon: (state, { windows }) => abandonRestart(RestartPlan.parse(state), windows),
 };
 
@@ -47,7 +47,7 @@ function lookAtPeople(run: Run): StepEnd {
       before: "Not known.",
       because: `who is signed in could not be read (${sentenceOf(sessions.error)})`,
     };
-  const busy = whyNotNow(run.windows);
+  const busy = whyNotNow(run.windows, run.host.lockHeldMs);
   if (busy) run.log(`Nobody is asked yet: ${busy}.`);
   if (sessions.value.length > 0)
     return {

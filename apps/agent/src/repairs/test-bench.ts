@@ -41,6 +41,7 @@ export function benchOf(
     store: memoryStore(),
     dataFolder: "C:\\ProgramData\\Slipway",
     stillness: (pid, startedAt) => watch.of(pid, startedAt),
+    lockHeldMs: () => null,
     answerLater: (_jobId, answer) => void answers.push(answer),
   };
   return {
