@@ -1,3 +1,4 @@
+import { notHeardYet } from "./not-heard-yet.ts";
 import type { Rule } from "./rule.ts";
 import { formatDuration } from "./sentence.ts";
 
@@ -13,7 +14,8 @@ export const clockSkewed: Rule = {
   reads: [],
   repairs: [],
   find({ machine: { clockSkewMs } }) {
-    if (clockSkewMs === null || Math.abs(clockSkewMs) <= allowedSkewMs) return { found: [] };
+    if (clockSkewMs === null) return { found: [], cannotTell: [notHeardYet] };
+    if (Math.abs(clockSkewMs) <= allowedSkewMs) return { found: [] };
     const off = `${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? "ahead of" : "behind"}`;
     return {
       found: [

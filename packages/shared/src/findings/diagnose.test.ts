@@ -54,8 +54,16 @@ describe("a rule whose facts are not there", () => {
   });
 
   test("a probe that this agent does not have: nothing is claimed", () => {
-    const none = run([rule()], { without: { uac: "absent" } }, { probes: ["pulse"] });
+    const none = run([rule({ severity: "degrading" })], { without: { uac: "absent" } }, { probes: ["pulse"] });
     expect([...none.findings, ...none.undecided, ...none.decided]).toEqual([]);
+  });
+
+  test("a probe that this agent does not have, of a blocking rule: the machine is unknown", () => {
+    const { findings, undecided, decided } = run([rule()], { without: { uac: "absent" } }, { probes: ["pulse"] });
+    expect([findings, decided.size]).toEqual([[], 0]);
+    expect(undecided).toMatchObject([
+      { subject: null, severity: "blocking", because: "this agent does not have the probe uac" },
+    ]);
   });
 });
 

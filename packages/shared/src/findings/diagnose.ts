@@ -48,19 +48,33 @@ export interface DiagnoseInput {
 /**
  * diagnose runs every rule over a machine's facts. A rule whose facts are not all there is not run: its code is
  * undecided, never clean. `unsupported` is no failure and finds nothing, but it is no fact either: it clears nothing.
+ * A rule of a probe that an older agent does not have is left out and its findings stay as they are; where it would
+ * find blocking faults it is undecided, for what nobody looked at is not healthy.
  */
 export function diagnose(input: DiagnoseInput): Diagnosis {
   const diagnosis: Diagnosis = { findings: [], undecided: [], decided: new Map(), recheckAt: null };
-  for (const rule of input.rules) if (isKnownToAgent(rule, input)) runRule(rule, input, diagnosis);
+  for (const rule of input.rules) {
+    const lacking = lackingProbe(rule, input);
+    if (lacking === undefined) runRule(rule, input, diagnosis);
+    else if (rule.severity === "blocking") diagnosis.undecided.push(notLookedAt(rule, lacking, input));
+  }
   hideSymptoms(input.rules, diagnosis.findings);
   return diagnosis;
 }
 
-/** An older agent does not have every probe: what its rules found before stays as it is, and nothing new is claimed. */
-const isKnownToAgent = (rule: Rule, { machine, observations }: DiagnoseInput): boolean =>
-  rule.reads.every(
-    (probe) => machine.probes === null || machine.probes.includes(probe) || observations[probe] !== undefined,
+/** lackingProbe is a probe that the rule reads, this agent does not have, and nothing was ever heard of. */
+const lackingProbe = (rule: Rule, { machine, observations }: DiagnoseInput): ProbeCode | undefined =>
+  rule.reads.find(
+    (probe) => machine.probes !== null && !machine.probes.includes(probe) && observations[probe] === undefined,
   );
+
+const notLookedAt = (rule: Rule, probe: ProbeCode, input: DiagnoseInput): Undecided => ({
+  code: rule.code,
+  subject: null,
+  severity: rule.severity,
+  because: `this agent does not have the probe ${probe}`,
+  factsAt: oldestFact(rule, input),
+});
 
 function runRule(rule: Rule, input: DiagnoseInput, diagnosis: Diagnosis): void {
   const { code, severity } = rule;

@@ -1,3 +1,4 @@
+import { notHeardYet } from "./not-heard-yet.ts";
 import type { Rule } from "./rule.ts";
 import { ago, clock } from "./sentence.ts";
 
@@ -12,7 +13,8 @@ export const machineSilent: Rule = {
   find({ now, machine: { lastSeenAt, enrolledAt, group } }) {
     const since = lastSeenAt ?? enrolledAt;
     const silentAt = since + group.silentAfterMs;
-    if (now < silentAt) return { found: [], recheckAt: silentAt };
+    if (now < silentAt)
+      return { found: [], cannotTell: lastSeenAt === null ? [notHeardYet] : [], recheckAt: silentAt };
     const sentence =
       lastSeenAt === null
         ? `The machine was enrolled ${ago(enrolledAt)} and has not reported since.`

@@ -18,7 +18,11 @@ describe("machine-silent", () => {
       broken: { machine: { lastSeenAt: ago(61), group: { silentAfterMs: 60 * 60_000 } } },
       expected: [`degrading: The machine last reported {ago:${ago(61)}}.`],
     },
-    { name: "just enrolled", broken: { machine: { lastSeenAt: null, enrolledAt: ago(5) } }, expected: [] },
+    {
+      name: "just enrolled: what was silent before has not been heard yet",
+      broken: { machine: { lastSeenAt: null, enrolledAt: ago(5) } },
+      expected: ["? (if open) the machine has not reported since it was enrolled"],
+    },
     {
       name: "enrolled and never seen",
       broken: { machine: { lastSeenAt: null, enrolledAt: ago(2 * day) } },
@@ -50,7 +54,11 @@ describe("probe-failing", () => {
       expected: ["uac info: The probe uac failed."],
     },
     { name: "unsupported is no failure", broken: { without: { pulse: "unsupported" } }, expected: [] },
-    { name: "not reported yet is no failure", broken: { without: { pulse: "absent" } }, expected: [] },
+    {
+      name: "not reported yet is no failure, and no word that it works again",
+      broken: { without: { pulse: "absent" } },
+      expected: ["pulse? (if open) pulse has not reported yet"],
+    },
     {
       name: "one finding a probe",
       broken: { without: { go: "failed", disk: "failed" } },
@@ -82,7 +90,11 @@ describe("clock-skewed", () => {
       broken: by(-3 * 86_400_000),
       expected: ["degrading: The machine's clock is 3 days behind the server's."],
     },
-    { name: "not known before the first check-in", broken: by(null), expected: [] },
+    {
+      name: "not known before the first check-in",
+      broken: by(null),
+      expected: ["? (if open) the machine has not reported since it was enrolled"],
+    },
   ])("$name", ({ broken, expected }) => expect(told("clock-skewed", broken)).toEqual(expected));
 });
 

@@ -40,6 +40,8 @@ const report = fc.constantFrom(...probes).chain((probe) =>
     outcome: fc.constantFrom("ok", "ok", "failed", "timed-out", "unsupported", "forgotten"),
     // Late reports too: their facts are older than what is known.
     ageMs: fc.nat(300_000),
+    // What the server knows beside the facts; enrolled anew, it knows nothing.
+    heard: fc.constantFrom("well", "well", "skewed", "long ago", "never"),
   }),
 );
 const start = ago(60);
@@ -47,21 +49,26 @@ const start = ago(60);
 test("no sequence of reports clears a finding without facts of its probes that are ok and no older", () => {
   const byCode = new Map(rules.map((rule) => [rule.code, rule]));
   let clearings = 0;
+  const clearedWithout = new Set<string>();
   fc.assert(
     fc.property(fc.array(report, { minLength: 1, maxLength: 25 }), (reports) => {
       let observations: Observations = {};
       let stored: StoredFinding[] = [];
-      reports.forEach(({ probe, variant, outcome, ageMs }, index) => {
+      reports.forEach(({ probe, variant, outcome, ageMs, heard }, index) => {
         const now = start + index * 60_000;
         observations = { ...observations, [probe]: observed(probe, variant, outcome, now - ageMs) };
         if (outcome === "forgotten") delete observations[probe];
-        const machine = { ...healthyContext, lastSeenAt: now };
+        const machine = { ...healthyContext, enrolledAt: now - 60_000, ...context(heard, now) };
         const diagnosis = diagnose({ rules, observations, machine, now });
         for (const { event, finding } of reconcileFindings(stored, diagnosis, now)) {
           const before = stored.find((each) => each.code === finding.code && each.subject === finding.subject);
           stored = [...stored.filter((each) => each !== before), finding];
           if (event !== "cleared") continue;
           clearings += 1;
+          if (byCode.get(finding.code)?.reads.length === 0) clearedWithout.add(finding.code);
+          if (finding.code === "clock-skewed") expect(machine.clockSkewMs).not.toBeNull();
+          if (finding.code === "machine-silent") expect(machine.lastSeenAt).not.toBeNull();
+          if (finding.code === "probe-failing") expect(observations).toHaveProperty(finding.subject);
           for (const read of byCode.get(finding.code)?.reads ?? []) {
             expect(observations[read]?.outcome, `${finding.code} cleared without ${read}`).toBe("ok");
             expect(observations[read]?.observedAt).toBeGreaterThanOrEqual(before?.factsAt ?? Infinity);
@@ -72,7 +79,14 @@ test("no sequence of reports clears a finding without facts of its probes that a
     { numRuns: 300, seed: 20_260_901 },
   );
   expect(clearings, "the property was put to the test").toBeGreaterThan(100);
+  expect([...clearedWithout].sort()).toEqual(["clock-skewed", "machine-silent", "probe-failing"]);
 });
+
+function context(heard: string, now: number) {
+  if (heard === "never") return { lastSeenAt: null, clockSkewMs: null };
+  if (heard === "long ago") return { lastSeenAt: now - healthyContext.group.silentAfterMs, clockSkewMs: 0 };
+  return { lastSeenAt: now, clockSkewMs: heard === "skewed" ? 700_000 : 0 };
+}
 
 function observed(probe: keyof typeof variants, variant: number, outcome: string, observedAt: number) {
   if (outcome !== "ok") return { outcome, error: "x", observedAt, clockSkewMs: 0 };

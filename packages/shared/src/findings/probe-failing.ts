@@ -36,7 +36,10 @@ export function probeFailing(others: readonly Rule[]): Rule {
           },
         ];
       });
-      return { found };
+      const cannotTell = probeCodes
+        .filter((probe) => context.outcome(probe) === null)
+        .map((probe) => ({ subject: probe, because: `${probe} has not reported yet`, onlyOpen: true }));
+      return { found, cannotTell };
     },
   };
 }

@@ -63,7 +63,7 @@ export interface MachineContext {
   /** Null before the first check-in. */
   lastSeenAt: number | null;
   enrolledAt: number;
-  /** Probes the agent says it has; null before it said. A rule of a probe that an older agent lacks is left out. */
+  /** Probes the agent says it has; null before it said. A rule of a probe that an older agent lacks is not run. */
   probes: readonly ProbeCode[] | null;
   /** The machine's clock minus the server's at the last check-in; null before the first. */
   clockSkewMs: number | null;

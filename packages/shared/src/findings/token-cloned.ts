@@ -3,8 +3,9 @@ import { ago, clock } from "./sentence.ts";
 import { told } from "./text.ts";
 
 /**
- * tokenCloned: other hardware used this machine's token, as a copied disk does. It degrades and does not block: the
- * other one is kept apart, so this machine's facts are its own and installs go on.
+ * tokenCloned: another machine used this one's token, as a copied disk does. It degrades and does not block: other
+ * hardware is kept apart, and where two agents on equal hardware take turns, installs still go on. No sighting is the
+ * server's own word (a new enrolment, or a day of reports without the other) and so clears it.
  */
 export const tokenCloned: Rule = {
   code: "token-cloned",
