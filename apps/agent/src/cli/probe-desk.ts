@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import type { Look } from "../loop/section.ts";
+import { lockHeldMs } from "../probes/held-since.ts";
 import { probes } from "../probes/index.ts";
 import { emptyMemory, ProbeMemory } from "../probes/memory.ts";
 import type { Probe } from "../probes/probe.ts";
@@ -12,6 +13,8 @@ import { agentVersion } from "./agent-version.ts";
 /** ProbeDesk looks with probes by their code, and keeps what they remember in the data folder. */
 export interface ProbeDesk {
   look(probe: ProbeCode): Promise<Look>;
+  /** For how long the pulse has watched the installer's lock being held in this boot; null: it does not know. */
+  lockHeldMs(bootId: string): number | null;
 }
 
 /** makeProbeDesk: `memoryPath` null remembers nothing beyond this process. */
@@ -42,6 +45,7 @@ export function makeProbeDesk(
   };
 
   return {
+    lockHeldMs: (bootId) => lockHeldMs(runner.memory, bootId, windows.now()),
     look: async (code) => {
       // Each probe's own raw type is between its read and its parse; the runner hands the one to the other.
       const look = await runner.look(probes[code] as Probe);

@@ -8,16 +8,18 @@ export interface HostOptions {
   store: RepairStore;
   dataFolder: string;
   watch: StillnessWatch;
+  lockHeldMs(): number | null;
   answered(jobId: string, answer: PersonAnswer): void;
 }
 
 /** makeRepairHost lends a repair the real time and this agent's folder. */
-export function makeRepairHost({ windows, store, dataFolder, watch, answered }: HostOptions): RepairHost {
+export function makeRepairHost({ windows, store, dataFolder, watch, lockHeldMs, answered }: HostOptions): RepairHost {
   return {
     windows,
     store,
     dataFolder,
     time: { wait, after },
+    lockHeldMs,
     stillness: (pid, startedAt) => watch.of(pid, startedAt),
     answerLater: (jobId, answer) =>
       void answer.then(

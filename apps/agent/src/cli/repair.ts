@@ -69,6 +69,7 @@ async function dryRun(
     store: memoryStore(),
     dataFolder: paths.folder,
     watch: new StillnessWatch(),
+    lockHeldMs: () => null,
     answered: () => {},
   });
   return told(
@@ -125,6 +126,7 @@ async function journalled(
       store: folderStore(paths.repairs),
       dataFolder: paths.folder,
       watch: new StillnessWatch(),
+      lockHeldMs: () => null,
       answered: () => {},
     });
     const result = await runRepair(

@@ -85,6 +85,7 @@ async function work(
     store,
     dataFolder: paths.folder,
     watch,
+    lockHeldMs: () => probeDesk.lockHeldMs(boot.id),
     answered: (jobId, said) => desk?.answered({ jobId, ...said }),
   });
   const followUps = followUpsWatch(repairs, host, (jobId, said) => desk?.answered({ jobId, ...said }), note);
