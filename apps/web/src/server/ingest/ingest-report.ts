@@ -7,6 +7,7 @@ import { type Tx, withTransaction } from "../sql.ts";
 import {
   type LockedMachine,
   lockMachine,
+  readHashes,
   type Seen,
   storeInstallEvents,
   storeObservations,
@@ -74,7 +75,10 @@ async function storePending(tx: Tx, machine: LockedMachine, { seen, told }: Repo
   if (told) await storeAbout(tx, machine, told);
 }
 
-/** storeFacts keeps what is younger than what is stored, and gives the times that presence must learn. */
+/**
+ * storeFacts keeps what is younger than what is stored, and gives the times that presence must learn. What was found
+ * unchanged before the row was held may have changed by now: then the new look was one at other content.
+ */
 async function storeFacts(
   tx: Tx,
   machine: LockedMachine,
@@ -83,8 +87,10 @@ async function storeFacts(
   const isYounger = ({ probe, observedAt }: { probe: string; observedAt: number }) =>
     observedAt > (machine.observedAt[probe] ?? Number.NEGATIVE_INFINITY);
   const news = changed.filter(isYounger);
+  const hashes = fresh.length > 0 ? await readHashes(tx, machine.id) : new Map<string, string>();
+  const same = fresh.filter((fact) => isYounger(fact) && hashes.get(fact.probe) === fact.hash);
   await storeObservations(tx, machine.id, news, seen.clockSkewMs);
-  return Object.fromEntries([...fresh.filter(isYounger), ...news].map(({ probe, observedAt }) => [probe, observedAt]));
+  return Object.fromEntries([...same, ...news].map(({ probe, observedAt }) => [probe, observedAt]));
 }
 
 async function storeAbout(tx: Tx, machine: LockedMachine, told: NonNullable<Report["told"]>): Promise<void> {

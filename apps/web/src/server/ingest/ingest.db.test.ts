@@ -58,6 +58,21 @@ describe("a report that was read before another was stored", () => {
     expect(await open(agent)).toEqual(["installer-busy"]);
   });
 
+  test("gives what has changed meanwhile no young age", async () => {
+    const agent = await well();
+    const [before] = await database().query<{ hash: string }>(
+      sql`SELECT hash FROM observation WHERE machine_id = ${agent.machineId} AND probe = 'pulse'`,
+    );
+    const [heldAt, repeatedAt] = [Date.now() - 2000, Date.now()];
+    const repeated = { probe: "pulse", hash: before?.hash ?? "", observedAt: repeatedAt };
+    await ingestReport(report(agent, heldAt));
+    await ingestReport(report(agent, repeatedAt, { changed: [], fresh: [repeated] }));
+    const [presence] = await database().query<{ at: string }>(
+      sql`SELECT observed_at ->> 'pulse' AS at FROM presence WHERE machine_id = ${agent.machineId}`,
+    );
+    expect(Number(presence?.at)).toBe(heldAt);
+  });
+
   test("of another epoch, or of a machine that is retired or gone, is passed over", async () => {
     const agent = await well();
     await ingestReport(report(agent, Date.now(), { epoch: 2 }));

@@ -103,6 +103,14 @@ export async function storeObservations(
       last_ok_at = CASE WHEN excluded.outcome = 'ok' THEN NULL WHEN observation.outcome = 'ok' THEN excluded.unchanged_since ELSE observation.last_ok_at END`);
 }
 
+/** readHashes gives the hash of each probe's stored content. */
+export async function readHashes(tx: Tx, machineId: string): Promise<Map<string, string>> {
+  const rows = await tx.query<{ probe: string; hash: string }>(
+    sql`SELECT probe, hash FROM observation WHERE machine_id = ${machineId}`,
+  );
+  return new Map(rows.map(({ probe, hash }) => [probe, hash]));
+}
+
 /** Seen is what a report leaves in presence. */
 export interface Seen {
   at: number;
