@@ -2,6 +2,7 @@ import { CheckIn, type CheckInAnswer } from "@slipway/shared/protocol/check-in";
 import type { SignedJob } from "@slipway/shared/jobs/order";
 import { checkInIntervalMs } from "@slipway/shared/protocol/version";
 import { hardwareOf, isOtherHardware } from "../server/enrolment/hardware.ts";
+import { storeTurn } from "../server/enrolment/machine-queries.ts";
 import { reportTwin } from "../server/enrolment/report-twin.ts";
 import { ingestReport } from "../server/ingest/ingest-report.ts";
 import { rulebook } from "../server/ingest/rulebook.ts";
@@ -17,7 +18,7 @@ import { boundedCatalogue } from "./bounded-catalogue.ts";
 import type { Watch } from "./holds.ts";
 import { followInstances } from "./instances.ts";
 import { type Plan, planCheckIn } from "./plan-check-in.ts";
-import { ProblemError } from "./problem.ts";
+import { later, ProblemError } from "./problem.ts";
 
 /** checkIn takes an agent's regular message: stores what it brings, and answers at once or when there is something to say. */
 export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInAnswer> {
@@ -43,14 +44,28 @@ export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInA
 /** Below what proxies cut, and below the agents' own patience. */
 const HOLD_LIMIT_MS = 55_000;
 
-/** refuseTwin notices a cloned disk: other hardware with this token, or an agent that comes back after another one. */
+/**
+ * refuseTwin notices a cloned disk. Other hardware with this token is finished: it must enrol by itself. Of two agents
+ * on equal hardware that take turns nobody can say which is the machine: each is sent away at its turn and let in when
+ * it tries again, so that neither, nor the one that is left alone, is stopped for good.
+ */
 async function refuseTwin(machine: KnownMachine, { identity, instanceId }: CheckIn, now: number): Promise<string> {
   const seen = hardwareOf(identity);
-  const instances = followInstances(machine.instances, instanceId);
-  if (!isOtherHardware(machine, seen) && !instances.isBack) return instances.stored;
-  await withTransaction((tx) => reportTwin(tx, machine.id, { at: now, hostname: identity.hostname, ...seen }));
-  throw new ProblemError("token-cloned");
+  const sighting = { at: now, hostname: identity.hostname, ...seen };
+  if (isOtherHardware(machine, seen)) {
+    await withTransaction((tx) => reportTwin(tx, machine.id, sighting));
+    throw new ProblemError("token-cloned");
+  }
+  const { stored, isAlternating } = followInstances(machine.instances, instanceId);
+  if (!isAlternating) return stored;
+  await withTransaction(async (tx) => {
+    await reportTwin(tx, machine.id, sighting);
+    await storeTurn(tx, machine.id, stored);
+  });
+  throw new ProblemError("token-cloned", TAKING_TURNS, later(5_000), "retry");
 }
+
+const TAKING_TURNS = "Two agents on equal hardware use this token in turns. One of them must enrol by itself.";
 
 /** record stores a check-in: the plain path in a batch with others, a report in a transaction of its own. */
 async function record(

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database, sql } from "../server/sql.ts";
+import { forgetOldTwins } from "../worker/machine-queries.ts";
+import { sweepMachines } from "../worker/sweep-machines.ts";
 import { makeGroup, makeToken, newHardware, openDoor, post, TestAgent } from "./test/agent.ts";
 import { wellSections } from "./test/facts.ts";
 
@@ -112,6 +114,37 @@ describe("known hardware", () => {
     expect(body).toMatchObject({ machineId: agent.machineId, epoch: 2 });
   });
 
+  test("of another group is taken over by nobody but who holds its token, online or not", async () => {
+    const agent = new TestAgent(door.url);
+    await agent.enrol(await makeToken({ groupId }));
+    await agent.checkIn(wellSections());
+    await sleepFor(agent.machineId, 86_400_000);
+    const before = await machine(agent.machineId);
+    const elsewhere = await makeToken({ groupId: await makeGroup() });
+    const claimant = new TestAgent(door.url, agent.hardware);
+    expect(code(await claimant.enrol(elsewhere))).toBe("already-enrolled");
+    const stranger = new TestAgent(door.url);
+    await stranger.enrol(elsewhere);
+    expect(code(await claimant.enrol(elsewhere, { previousToken: stranger.token }))).toBe("already-enrolled");
+    expect(await machine(agent.machineId)).toEqual(before);
+    const facts = await database().query(sql`SELECT 1 FROM observation WHERE machine_id = ${agent.machineId}`);
+    expect(facts.length).toBeGreaterThan(0);
+    const audit = await database().query(
+      sql`SELECT 1 FROM audit_entry WHERE refusal = 'already-enrolled' AND actor_name = ${agent.hardware.hostname}`,
+    );
+    expect(audit).toHaveLength(2);
+    expect((await agent.checkIn([])).status).toBe(200);
+    const { body } = await claimant.enrol(elsewhere, { previousToken: agent.token });
+    expect(body).toMatchObject({ machineId: agent.machineId, epoch: 2 });
+  });
+
+  test("enrolled at the same moment by tokens of two groups belongs to one of them", async () => {
+    const hardware = newHardware();
+    const tokens = await Promise.all([makeToken({ groupId }), makeToken({ groupId: await makeGroup() })]);
+    const answers = await Promise.all(tokens.map((token) => new TestAgent(door.url, hardware).enrol(token)));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  });
+
   test("a refused claim costs no use of the token", async () => {
     const token = await makeToken({ groupId, maxUses: 2 });
     const agent = new TestAgent(door.url);
@@ -218,13 +251,80 @@ describe("a cloned disk", () => {
     expect((await agent.checkIn([])).status).toBe(200);
   });
 
-  test("with the same ids is noticed when the two agents alternate", async () => {
-    const agent = new TestAgent(door.url);
-    await agent.enrol(await makeToken({ groupId }));
-    await agent.checkIn([], { instanceId: "a" });
-    expect((await agent.checkIn([], { instanceId: "b" })).status, "an agent may start anew").toBe(200);
-    expect(code(await agent.checkIn([], { instanceId: "a" }))).toBe("token-cloned");
-    expect((await agent.checkIn([], { instanceId: "b" })).status).toBe(200);
+  describe("with the same ids", () => {
+    const token = () => makeToken({ groupId });
+    const says = async (agent: TestAgent, instanceId: string) => {
+      const { status, body } = await agent.checkIn([], { instanceId });
+      return status === 200 ? "taken" : (body as unknown as { error: { code: string; action: string } }).error;
+    };
+    const refused = { code: "token-cloned", action: "retry" };
+    const sighting = async ({ machineId }: TestAgent) => {
+      const [row] = await database().query<{ sighting: object | null }>(
+        sql`SELECT clone_sighting AS sighting FROM machine WHERE id = ${machineId}`,
+      );
+      return row?.sighting ?? null;
+    };
+    const findings = ({ machineId }: TestAgent) =>
+      database().query(sql`SELECT state FROM finding WHERE machine_id = ${machineId} AND code = 'token-cloned'`);
+    /** As if the two had alternated so long ago. */
+    const age = (agent: TestAgent, hours: number) =>
+      database().execute(
+        sql`UPDATE machine SET clone_sighting = clone_sighting || jsonb_build_object('at', (clone_sighting ->> 'at')::bigint - ${hours * 3_600_000}::bigint) WHERE id = ${agent.machineId}`,
+      );
+
+    test("is noticed when the two agents alternate, and stops neither for good", async () => {
+      const agent = new TestAgent(door.url);
+      await agent.enrol(await token());
+      expect(await says(agent, "a")).toBe("taken");
+      expect(await says(agent, "b"), "an agent may start anew").toBe("taken");
+      expect(await says(agent, "a"), "a message on its way may come late").toBe("taken");
+      expect(await sighting(agent)).toBeNull();
+      expect(await says(agent, "b")).toMatchObject(refused);
+      expect(await findings(agent)).toEqual([{ state: "open" }]);
+      expect(await says(agent, "b"), "when it tries again").toBe("taken");
+      expect(await says(agent, "a")).toMatchObject(refused);
+      expect(await says(agent, "a")).toBe("taken");
+      expect(await says(agent, "a")).toBe("taken");
+    });
+
+    test("is forgotten a day after the last turn, by a machine that went on reporting", async () => {
+      const agent = new TestAgent(door.url);
+      await agent.enrol(await token());
+      for (const id of ["a", "b", "a", "b"]) await says(agent, id);
+      await age(agent, 20);
+      await forgetOldTwins(Date.now());
+      expect(await sighting(agent)).not.toBeNull();
+      await age(agent, 6);
+      await sleepFor(agent.machineId, 3 * 3_600_000);
+      await forgetOldTwins(Date.now());
+      expect(await sighting(agent), "a machine that sleeps shows nothing").not.toBeNull();
+      expect(await says(agent, "b")).toBe("taken");
+      await forgetOldTwins(Date.now());
+      expect(await sighting(agent)).toBeNull();
+      await sweepMachines({ now: Date.now() + 1000 });
+      expect(await findings(agent)).toEqual([{ state: "cleared" }]);
+    });
+
+    test("is forgotten when the machine enrols anew", async () => {
+      const agent = new TestAgent(door.url);
+      await agent.enrol(await token());
+      for (const id of ["a", "b", "a", "b"]) await says(agent, id);
+      await agent.enrol(await token(), { previousToken: agent.token });
+      expect(await sighting(agent)).toBeNull();
+      expect(await findings(agent)).toEqual([{ state: "cleared" }]);
+    });
+
+    test("of other hardware is not forgotten: it was told to stop, so its silence proves nothing", async () => {
+      const agent = new TestAgent(door.url);
+      await agent.enrol(await token());
+      await agent.checkIn([]);
+      const twin = new TestAgent(door.url);
+      Object.assign(twin, { machineId: agent.machineId, epoch: agent.epoch, token: agent.token });
+      expect(await says(twin, "t")).toMatchObject({ code: "token-cloned", action: "re-enrol" });
+      await age(agent, 26);
+      await forgetOldTwins(Date.now());
+      expect(await sighting(agent)).not.toBeNull();
+    });
   });
 
   test("two machines whose firmware shares a UUID are told apart once both are seen to live", async () => {

@@ -3,21 +3,26 @@ import { createHash } from "node:crypto";
 // Presence keeps the present and the former instance of the agent, 12 characters each: enough to tell them apart.
 const short = (instanceId: string): string => createHash("sha256").update(instanceId).digest("base64url").slice(0, 12);
 
-/** Instances is what to store of a machine's agent starts, and whether one came back that another had followed. */
+/** A message that was on its way when the agent started anew comes back once (A, B, A); one agent never does so twice. */
+const ENOUGH_RETURNS = 2;
+
+/** Instances is what to store of a machine's agent starts, and whether two of them take turns. */
 export interface Instances {
   stored: string;
   /**
-   * Each start of an agent takes a new random id, so an id that returns after another (A, B, A) means that two agents
-   * use one token at the same time.
+   * Each start of an agent takes a new random id, so two ids that return after each other (A, B, A, B) mean that two
+   * agents use one token at the same time. Said at each further turn, and not of whoever goes on alone.
    */
-  isBack: boolean;
+  isAlternating: boolean;
 }
 
-/** followInstances holds the id of a check-in against those stored. */
+/** followInstances holds the id of a check-in against those stored: "present former returns". */
 export function followInstances(stored: string | null, instanceId: string): Instances {
   const seen = short(instanceId);
-  const [current, former] = (stored ?? "").split(" ");
-  if (!current) return { stored: seen, isBack: false };
-  if (current === seen) return { stored: stored ?? seen, isBack: false };
-  return { stored: `${seen} ${current}`, isBack: former === seen };
+  const [current, former, returns] = (stored ?? "").split(" ");
+  if (!current) return { stored: seen, isAlternating: false };
+  if (current === seen) return { stored: stored ?? seen, isAlternating: false };
+  if (former !== seen) return { stored: `${seen} ${current}`, isAlternating: false };
+  const count = Math.min(Number(returns ?? 0) + 1, ENOUGH_RETURNS);
+  return { stored: `${seen} ${current} ${count}`, isAlternating: count === ENOUGH_RETURNS };
 }

@@ -27,7 +27,7 @@ const kinds: Record<ProblemCode, Kind> = {
     status: 409,
     action: "retry",
     message:
-      "A machine of this hardware is enrolled and online. Enrol again when it has been offline for three minutes.",
+      "A machine of this hardware is enrolled, and is online or in another group. Enrol again when it has been offline for three minutes, with a token of its own group.",
   },
   retired: { status: 410, action: "re-enrol", message: "The machine was retired." },
   "stale-epoch": {
@@ -49,19 +49,28 @@ const kinds: Record<ProblemCode, Kind> = {
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterMs: number | undefined;
+  readonly action: Problem["error"]["action"];
 
-  constructor(code: ProblemCode, message: string = kinds[code].message, retryAfterMs?: number) {
+  constructor(
+    code: ProblemCode,
+    message: string = kinds[code].message,
+    retryAfterMs?: number,
+    action: Problem["error"]["action"] = kinds[code].action,
+  ) {
     super(message);
     this.code = code;
+    this.action = action;
     this.retryAfterMs = retryAfterMs;
   }
 }
 
 /** problemAnswer is the status and body of a refusal. */
-export function problemAnswer({ code, message, retryAfterMs }: ProblemError): { status: number; body: Problem } {
-  const { status, action } = kinds[code];
+export function problemAnswer({ code, message, retryAfterMs, action }: ProblemError): {
+  status: number;
+  body: Problem;
+} {
   return {
-    status,
+    status: kinds[code].status,
     body: {
       error: { code, message: message.slice(0, 500), action, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
     },

@@ -1,11 +1,12 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { chainAudit } from "../server/audit/chain/chain-audit.ts";
+import { collectBlobs } from "../server/blobs/collect-blobs.ts";
 import { seedGoReleases } from "../server/history/seed-go-releases.ts";
 import { sweepJobs } from "../server/jobs/sweep.ts";
 import { log } from "../server/log.ts";
 import { singletons } from "../server/singletons.ts";
 import { foldRollups } from "./fold-rollups.ts";
-import { dropOldFindings, ensurePartitions } from "./machine-queries.ts";
+import { dropOldFindings, ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
 import { every } from "./every.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
@@ -17,6 +18,8 @@ const tasks: TaskList = {
   "fold-rollups": async () => void (await foldRollups()),
   "chain-audit": async () => void (await chainAudit()),
   "drop-old-findings": async () => void (await dropOldFindings(Date.now())),
+  "forget-old-twins": async () => void (await forgetOldTwins(Date.now())),
+  "collect-blobs": async () => void (await collectBlobs(Date.now())),
   "ensure-partitions": async () => void (await ensurePartitions(Date.now())),
 };
 
@@ -25,8 +28,10 @@ const crontab = `
 * * * * * sweep-seen ?max=1
 * * * * * fold-rollups ?max=1
 * * * * * chain-audit ?max=1
+23 * * * * forget-old-twins ?max=1
 11 3 * * * ensure-partitions ?fill=2d
 41 3 * * * drop-old-findings
+53 3 * * * collect-blobs
 `;
 
 /** startWorker begins the background work and returns how to end it: what is under way is finished, nothing new begun. */

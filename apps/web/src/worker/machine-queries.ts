@@ -50,6 +50,24 @@ export async function moveSeenBuckets(now: number, limit: number): Promise<{ gro
   return rows.map((row) => ({ groupId: row.groupId, moved: Number(row.moved) }));
 }
 
+/** A sighting is renewed once an hour at most: after 25 hours the last turn is at least a day ago. */
+const TWIN_KEPT_MS = 25 * 3_600_000;
+
+/**
+ * forgetOldTwins ends sightings of equal hardware: no other one was seen for a day in which the machine went on
+ * reporting. One that sleeps shows nothing, and other hardware was told to stop, so that its silence proves nothing.
+ * Makes the machines due, for the sweep to clear what was found. Looks at each machine: for once an hour.
+ */
+export const forgetOldTwins = (now: number): Promise<number> =>
+  database().execute(sql`
+    UPDATE machine SET clone_sighting = NULL, recheck_at = ${new Date(now)}
+    FROM presence
+    WHERE presence.machine_id = machine.id AND machine.lifecycle = 'active' AND clone_sighting IS NOT NULL
+      AND (clone_sighting ->> 'at')::bigint < ${now - TWIN_KEPT_MS}
+      AND last_seen_at > to_timestamp((clone_sighting ->> 'at')::bigint / 1000.0) + interval '24 hours'
+      AND CASE WHEN smbios_uuid IS NOT NULL AND clone_sighting ->> 'smbiosUuid' IS NOT NULL AND NOT ignore_smbios
+        THEN clone_sighting ->> 'smbiosUuid' = smbios_uuid ELSE clone_sighting ->> 'machineGuid' = machine_guid END`);
+
 /** ensurePartitions prepares this month and the two after it. */
 export const ensurePartitions = (now: number): Promise<number> =>
   database().execute(sql`SELECT ensure_month_partitions(${new Date(now)})`);

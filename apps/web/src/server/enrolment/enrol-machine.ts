@@ -45,7 +45,8 @@ class Refused extends Error {
 /**
  * enrolMachine lets a machine in by an enrolment token. Hardware that is known keeps its machine and its history; its
  * epoch rises, its older tokens die and jobs of older epochs are cancelled, so nothing meant for a wiped Windows runs
- * on the new one. It stays in its group: a token moves no machine across a border of rights.
+ * on the new one. It stays in its group, and a token of another group takes it over only along with the machine's own
+ * token: the hardware's ids are the agent's word, and no proof across a border of rights.
  */
 export async function enrolMachine({ token: text, request, ip, now }: Asking): Promise<Enrolment> {
   const hash = readEnrolmentToken(text);
@@ -142,7 +143,8 @@ async function takePlace(tx: Tx, newcomer: Newcomer, previousToken: string | nul
 
 /**
  * findPlace says which machine this hardware is: a known one, none, or one apart from the other that has its UUID.
- * A claim that awaits admission by hand never touches the active machine of the same hardware.
+ * A claim that awaits admission by hand never touches the active machine of the same hardware, and no claim touches a
+ * machine of another group.
  */
 async function findPlace(
   tx: Tx,
@@ -153,10 +155,10 @@ async function findPlace(
   const lifecycle = token.admitByHand ? "pending" : "active";
   const shared = await lockByHardware(tx, hardware, lifecycle, true);
   const known = shared ?? (await lockByHardware(tx, hardware, lifecycle));
-  if (!known || known.lifecycle === "pending") return known;
-  const isOnline = known.lastSeenAt !== null && now - known.lastSeenAt < onlineForMs;
-  if (!isOnline || (await isItself(tx, known, previousToken))) return known;
-  if (livesBeside(known, newcomer)) return "apart";
+  if (!known || (await isItself(tx, known, previousToken))) return known;
+  const isOnline = known.lifecycle === "active" && known.lastSeenAt !== null && now - known.lastSeenAt < onlineForMs;
+  if (!isOnline && known.groupId === token.groupId) return known;
+  if (isOnline && livesBeside(known, newcomer)) return "apart";
   throw new Refused("already-enrolled");
 }
 
@@ -182,6 +184,7 @@ async function makeMachine(tx: Tx, newcomer: Newcomer): Promise<Place> {
   // Two installers of one hardware at the same moment: the second has waited for the first's commit and finds it.
   const winner = await lockByHardware(tx, newcomer.hardware, "active", newcomer.sharesUuid);
   if (!winner) throw new Error("a machine of this hardware appeared and vanished while it was enrolled");
+  if (winner.groupId !== newcomer.token.groupId) throw new Refused("already-enrolled");
   return renew(tx, winner, newcomer);
 }
 

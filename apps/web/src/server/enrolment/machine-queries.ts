@@ -154,7 +154,11 @@ export async function isLiveToken(db: Db, machineId: string, hash: Buffer): Prom
   return rows.length > 0;
 }
 
-/** noteTwin stores that other hardware claims to be this machine. True when that is news: the same word is kept for an hour. */
+/** storeTurn keeps which of two agents of one token spoke last; the rest of presence stays as the one before left it. */
+export const storeTurn = (tx: Tx, machineId: string, instances: string): Promise<number> =>
+  tx.execute(sql`UPDATE presence SET instance_id = ${instances} WHERE machine_id = ${machineId}`);
+
+/** noteTwin stores that another machine claims to be this machine. True when that is news: the same word is kept for an hour. */
 export async function noteTwin(tx: Db, machineId: string, sighting: CloneSighting): Promise<boolean> {
   const { at, smbiosUuid, machineGuid } = sighting;
   const noted = await tx.execute(sql`

@@ -6,8 +6,8 @@ import type { Tx } from "../sql.ts";
 import { noteTwin } from "./machine-queries.ts";
 
 /**
- * reportTwin notes on a machine that other hardware uses its token or claims its identity. The machine itself goes on;
- * the twin has been refused and must enrol by itself. The same twin is noted once an hour at most.
+ * reportTwin notes on a machine that another one uses its token or claims its identity, in the finding token-cloned
+ * and in the audit log. Whoever calls it refuses the message. The same twin is noted once an hour at most.
  */
 export async function reportTwin(tx: Tx, machineId: string, sighting: CloneSighting): Promise<void> {
   const machine = await lockMachine(tx, machineId);
