@@ -104,8 +104,9 @@ async function ask(plan: RestartPlan, windows: Windows, sessions: Session[]): Pr
       answer: "deferred",
       userName: refuser,
     });
+  // "declined" would tell the server that the plan has ended.
   if (plan.atDeadline === "restart")
-    return again({ ...later, askAt: plan.deadlineAt }, lookAgainMs, { answer: "declined", userName: refuser });
+    return again({ ...later, askAt: plan.deadlineAt }, lookAgainMs, { answer: "deferred", userName: refuser });
   return ended(`${refuser} declined the restart.`, "declined", refuser);
 }
 
@@ -130,7 +131,7 @@ function announce(plan: RestartPlan, { windows, lockHeldMs }: Host): Followed {
       : ended(`There was no restart: ${because}.`, "no-answer");
   const scheduled = windows.restart.schedule(plan.message, plan.graceSeconds);
   const isOurs = scheduled.ok || alreadyAnnounced.includes(scheduled.error.code);
-  if (!isOurs) return { next: "ended", verdict: `Windows refused the restart (${sentenceOf(scheduled.error)}).` };
+  if (!isOurs) return ended(`Windows refused the restart (${sentenceOf(scheduled.error)}).`, "no-answer");
   return again({ ...plan, phase: "announced", restartAt: windows.now() + plan.graceSeconds * 1000 }, lookAgainMs);
 }
 

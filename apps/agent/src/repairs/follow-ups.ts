@@ -73,14 +73,20 @@ export function abandonFollowUp(jobId: string, repairs: readonly AgentRepair[], 
 
 async function follow(followUp: FollowUp | null, repairs: readonly AgentRepair[], host: RepairHost): Promise<Followed> {
   const repair = repairs.find((one) => one.definition.code === followUp?.repair);
-  if (!followUp || !repair?.follow)
-    return { next: "ended", verdict: "What was planned could not be read, so it is not done." };
+  if (!followUp || !repair?.follow) return endedUnasked("What was planned could not be read, so it is not done.");
   try {
     return await repair.follow(followUp.state, host);
   } catch (error) {
-    return { next: "ended", verdict: `It broke off: ${error instanceof Error ? error.message : String(error)}.` };
+    return endedUnasked(`It broke off: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
+
+/** The server waits for what was planned until it hears that nothing comes of it. */
+const endedUnasked = (verdict: string): Followed => ({
+  next: "ended",
+  verdict,
+  answer: { answer: "no-answer", userName: null },
+});
 
 /** Null when it is not there or not what was written. */
 function read(store: RepairStore, jobId: string): FollowUp | null {
