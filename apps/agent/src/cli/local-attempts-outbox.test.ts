@@ -43,7 +43,7 @@ function attempt(...ends: "finished"[]): void {
 
 it("tells of a repair that was run at the machine, with who ran it, until it is acknowledged", () => {
   attempt("finished");
-  const outbox = localAttemptsOutbox(paths, "boot-1", now);
+  const outbox = localAttemptsOutbox(paths, "boot-1", now, () => null);
   const [pending] = outbox.pending();
   expect(pending?.message).toMatchObject({
     path: "local-attempt",
@@ -58,16 +58,16 @@ it("tells of a repair that was run at the machine, with who ran it, until it is 
 
 it("says unknown of one that broke off", () => {
   attempt();
-  const [pending] = localAttemptsOutbox(paths, "boot-1", now).pending();
+  const [pending] = localAttemptsOutbox(paths, "boot-1", now, () => null).pending();
   expect(pending?.message).toMatchObject({ body: { result: { outcome: "unknown" } } });
 });
 
 it("leaves one alone that is still at work", () => {
   attempt();
   writeFileSync(paths.repairLock, JSON.stringify({ pid: process.ppid, bootId: "boot-1" }));
-  expect(localAttemptsOutbox(paths, "boot-1", now).pending()).toEqual([]);
+  expect(localAttemptsOutbox(paths, "boot-1", now, () => null).pending()).toEqual([]);
 });
 
 it("has nothing to tell where nothing was run", () => {
-  expect(localAttemptsOutbox(paths, "boot-1", now).pending()).toEqual([]);
+  expect(localAttemptsOutbox(paths, "boot-1", now, () => null).pending()).toEqual([]);
 });

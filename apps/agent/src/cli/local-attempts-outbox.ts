@@ -1,16 +1,16 @@
 import { recover } from "../journal/recover.ts";
 import type { Outbox } from "../loop/teller.ts";
 import type { DataPaths } from "../settings/data-paths.ts";
-import { lockHolder } from "../settings/lock.ts";
+import { lockHolder, type StartOf } from "../settings/lock.ts";
 import { type LocalAttempt, localAttempts, messagesOf } from "./local-attempts.ts";
 
 /** localAttemptsOutbox tells of repairs that were run at the machine, and of those that broke off there. */
-export function localAttemptsOutbox(paths: DataPaths, bootId: string, wallNow: () => number): Outbox {
+export function localAttemptsOutbox(paths: DataPaths, bootId: string, wallNow: () => number, startOf: StartOf): Outbox {
   const open = new Map<string, LocalAttempt>();
 
   const refresh = () => {
     // While a repair is at work its journal is its own.
-    if (lockHolder(paths.repairLock, bootId) !== null) return;
+    if (lockHolder(paths.repairLock, bootId, startOf) !== null) return;
     for (const attempt of localAttempts(paths.localAttempts, wallNow)) {
       if (open.has(attempt.id)) attempt.journal.close();
       else open.set(attempt.id, attempt);

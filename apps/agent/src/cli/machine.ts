@@ -1,6 +1,7 @@
 import { checkDataFolder, checkPosixFolder, type FolderCheck } from "../settings/data-folder.ts";
 import { type DataPaths, dataPaths } from "../settings/data-paths.ts";
 import { nativeWindows } from "../windows/native.ts";
+import type { StartOf } from "../settings/lock.ts";
 import { trustedOwners } from "../windows/private-folder.ts";
 import type { Windows } from "../windows/windows.ts";
 import type { Given } from "./command.ts";
@@ -11,6 +12,8 @@ export interface OpenedMachine {
   windows: Windows;
   paths: DataPaths;
   isSimulated: boolean;
+  /** When a process started; null: that cannot be read. */
+  startOf: StartOf;
   /** Makes the data folder, or says why it is refused. Nothing in it is read or written before. */
   secureFolder(): FolderCheck;
 }
@@ -41,6 +44,7 @@ export function openMachine(given: Given): Opening {
       windows,
       paths,
       isSimulated: false,
+      startOf: (pid) => startedAtOf(windows, pid),
       secureFolder: () => checkDataFolder(paths.folder, windows.files, owners),
     },
   };
@@ -53,6 +57,17 @@ function openSimulated(scenario: string, data: string | null): Opening {
   const paths = dataPaths(data);
   return {
     ok: true,
-    machine: { windows, paths, isSimulated: true, secureFolder: () => checkPosixFolder(paths.folder) },
+    machine: {
+      windows,
+      paths,
+      isSimulated: true,
+      startOf: () => null,
+      secureFolder: () => checkPosixFolder(paths.folder),
+    },
   };
+}
+
+function startedAtOf(windows: Windows, pid: number): number | null {
+  const detail = windows.processes.detail(pid);
+  return detail.ok && detail.value.startedAt.ok ? detail.value.startedAt.value : null;
 }

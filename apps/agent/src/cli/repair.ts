@@ -78,7 +78,7 @@ async function dryRun(
 }
 
 async function act(given: Given, machine: OpenedMachine, code: string, parameters: Parameters): Promise<CommandEnd> {
-  const { windows, paths } = machine;
+  const { windows, paths, startOf } = machine;
   const elevated = windows.isElevated();
   if (!elevated.ok || !elevated.value)
     return failed("notElevated", "Repairing needs an elevated administrator; --dry-run says what would be done.");
@@ -87,7 +87,7 @@ async function act(given: Given, machine: OpenedMachine, code: string, parameter
   const boot = windows.boot();
   if (!boot.ok)
     return failed("failed", `When Windows was started could not be read (${boot.error.call}: ${boot.error.code}).`);
-  const lock = takeLock(paths.repairLock, boot.value.id);
+  const lock = takeLock(paths.repairLock, boot.value.id, startOf);
   if (!lock.ok) return failed("occupied", `Another repair is at work here, as process ${lock.pid}.`);
   try {
     return await journalled(given, machine, code, parameters, boot.value.id);
@@ -98,7 +98,7 @@ async function act(given: Given, machine: OpenedMachine, code: string, parameter
 
 async function journalled(
   given: Given,
-  { windows, paths }: OpenedMachine,
+  { windows, paths, startOf }: OpenedMachine,
   code: string,
   parameters: Parameters,
   bootId: string,
@@ -140,7 +140,7 @@ async function journalled(
       end.lines.push(
         `It could not be written down, so the server will hear that nobody knows how it ended: ${finished.because}.`,
       );
-    else if (lockHolder(paths.lock, bootId) === null)
+    else if (lockHolder(paths.lock, bootId, startOf) === null)
       end.lines.push("The agent does not run; the server hears of it once it does.");
     return end;
   } finally {

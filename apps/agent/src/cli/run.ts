@@ -52,7 +52,7 @@ async function runAgent(given: Given): Promise<CommandEnd> {
   const boot = machine.windows.boot();
   if (!boot.ok)
     return failed("failed", `When Windows was started could not be read (${boot.error.call}: ${boot.error.code}).`);
-  const lock = takeLock(machine.paths.lock, boot.value.id);
+  const lock = takeLock(machine.paths.lock, boot.value.id, machine.startOf);
   if (!lock.ok) return failed("occupied", `The agent runs already on ${machine.paths.folder}, as process ${lock.pid}.`);
   try {
     return await work(given, machine, enrolled.enrolment, boot.value);
@@ -67,7 +67,7 @@ async function work(
   enrolment: Enrolment,
   boot: { id: string; bootedAt: number },
 ): Promise<CommandEnd> {
-  const { windows, paths } = machine;
+  const { windows, paths, startOf } = machine;
   const { note, environment, signal } = given;
   const { serverUrl, ca, machineId, epoch, jobKey } = enrolment;
   const wallNow = () => windows.now();
@@ -89,7 +89,7 @@ async function work(
     answered: (jobId, said) => desk?.answered({ jobId, ...said }),
   });
   const followUps = followUpsWatch(repairs, host, (jobId, said) => desk?.answered({ jobId, ...said }), note);
-  const locals = localAttemptsOutbox(paths, boot.id, wallNow);
+  const locals = localAttemptsOutbox(paths, boot.id, wallNow, startOf);
   note(`slipway-agent ${agentVersion} at work for ${serverUrl}, as ${machineId}.`);
 
   const end = await runLoop({
@@ -124,7 +124,7 @@ async function work(
     makeDesk: (changed) => {
       const runner = makeRepairRunner(repairs, host);
       const takeMachine = () => {
-        const repairLock = takeLock(paths.repairLock, boot.id);
+        const repairLock = takeLock(paths.repairLock, boot.id, startOf);
         return repairLock.ok ? repairLock.release : null;
       };
       const bootId = () => boot.id;

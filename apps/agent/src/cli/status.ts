@@ -20,7 +20,7 @@ async function runStatus(given: Given): Promise<CommandEnd> {
   const opened = openMachine(given);
   if (!opened.ok) return failed("usage", opened.sentence);
   const { machine } = opened;
-  const { windows, paths } = machine;
+  const { windows, paths, startOf } = machine;
   const enrolled = readEnrolment(paths.enrolment);
   if (enrolled.state === "absent")
     return failed(
@@ -30,7 +30,7 @@ async function runStatus(given: Given): Promise<CommandEnd> {
   if (enrolled.state === "unreadable") return failed("failed", `The enrolment cannot be read: ${enrolled.because}.`);
   const { serverUrl, machineId, epoch } = enrolled.enrolment;
   const boot = windows.boot();
-  const pid = boot.ok ? lockHolder(paths.lock, boot.value.id) : null;
+  const pid = boot.ok ? lockHolder(paths.lock, boot.value.id, startOf) : null;
   const contact = readLastContact(paths.status);
   const jobs = openJobs(machine);
   const json = { version: agentVersion, serverUrl, machineId, epoch, isRunning: pid !== null, pid, contact, ...jobs };
