@@ -8,6 +8,7 @@ import type { Permission } from "../server/permissions.ts";
 import { isEmpty, type Scope, scopeOf } from "../server/scope.ts";
 import { auditMutation } from "./audit-mutation.ts";
 import { refusalOf, trpcCodes } from "./errors.ts";
+import { hasUnstorableText } from "./unstorable-text.ts";
 
 /** Meta is what each procedure declares about itself; the walk over the router fails for one that does not. */
 export type Meta =
@@ -54,6 +55,13 @@ const mapErrors = t.middleware(async ({ next }) => {
   });
 });
 
+// PostgreSQL has no place for such text: let through, it would end as a fault of ours somewhere further in.
+const storableInput = t.middleware(async ({ getRawInput, next }) => {
+  if (hasUnstorableText(await getRawInput()))
+    throw new DomainError("invalid-input", "This holds characters that cannot be stored: U+0000 or half of a pair.");
+  return next();
+});
+
 const base = t.procedure.use(mapErrors);
 
 const authorised = (permission: Permission, everywhere: boolean) =>
@@ -75,7 +83,7 @@ type Access = {
 
 /** query builds a procedure that reads. ctx.scope is the caller's scope for the permission, never empty. */
 export const query = ({ permission, everywhere = false }: Access) =>
-  base.meta({ access: "permission", permission }).use(authorised(permission, everywhere));
+  base.meta({ access: "permission", permission }).use(authorised(permission, everywhere)).use(storableInput);
 
 /** mutation builds a procedure that changes something: its verb writes the 'done' entry, the edge writes refusals and failures. */
 export const mutation = ({ permission, action, everywhere = false }: Access & { action: string }) =>
@@ -84,10 +92,11 @@ export const mutation = ({ permission, action, everywhere = false }: Access & { 
     .use(({ ctx, getRawInput, next }) =>
       auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }),
     )
-    .use(authorised(permission, everywhere));
+    .use(authorised(permission, everywhere))
+    .use(storableInput);
 
 /** publicQuery is for the few procedures that strangers may call; the walk holds them against a list of names. */
-export const publicQuery = base.meta({ access: "public" });
+export const publicQuery = base.meta({ access: "public" }).use(storableInput);
 
 /** publicMutation is publicQuery's counterpart for changes: nobody's right, but an entry all the same. */
 export const publicMutation = ({ action }: { action: string }) =>
@@ -95,4 +104,5 @@ export const publicMutation = ({ action }: { action: string }) =>
     .meta({ access: "public-mutation", action })
     .use(({ ctx, getRawInput, next }) =>
       auditMutation({ ctx, action, getRawInput, next: (more) => next({ ctx: { ...ctx, ...more } }) }),
-    );
+    )
+    .use(storableInput);
