@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
 import http from "node:http";
+import net from "node:net";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -54,22 +56,30 @@ async function rowsOf({ machineId }: TestAgent): Promise<string> {
 
 type Sent = { path: string; token: string; body: Buffer | string; headers?: Record<string, string> };
 
-/** Sends bytes as they are; resolves with the status, whatever it is. */
+/**
+ * Sends bytes as they are; resolves with the status, whatever it is. On a connection of its own: one that was idle
+ * while this process was busy may just have been closed. What breaks off after the answer is no more to hear.
+ */
 function send({ path, token: bearer, body, headers = {} }: Sent): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
+  const agent = new http.Agent({ keepAlive: true });
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const request = http.request(
       `${door.url}${path}`,
-      { method: "POST", headers: { authorization: `Bearer ${bearer}`, ...headers } },
+      { agent, method: "POST", headers: { authorization: `Bearer ${bearer}`, ...headers } },
       (answer) => {
         let text = "";
         answer.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
+        answer.on("close", () => resolve({ status: answer.statusCode ?? 0, text }));
+        answer.on("error", () => undefined);
       },
     );
     request.on("error", reject);
     request.end(body);
-  });
+  }).finally(() => agent.destroy());
 }
+
+/** A full run takes minutes on a busy machine: SLIPWAY_FUZZ_RUNS=250. */
+const numRuns = Number(process.env.SLIPWAY_FUZZ_RUNS ?? 100);
 
 const paths = [
   "enrol",
@@ -249,7 +259,7 @@ describe("whatever an agent sends", { timeout: 120_000 }, () => {
         expectCalm(answer);
         expect(answer.status).toBeGreaterThanOrEqual(400);
       }),
-      { numRuns: 150 },
+      { numRuns },
     );
     expect(await rowsOf(agent)).toBe(own);
     expect(await rowsOf(victim)).toBe(before);
@@ -276,9 +286,9 @@ describe("whatever an agent sends", { timeout: 120_000 }, () => {
           taken += answer.status === 200 ? 1 : 0;
         },
       ),
-      { numRuns: 250 },
+      { numRuns },
     );
-    expect(taken, "many pass the schema and reach rules and tables").toBeGreaterThan(40);
+    expect(taken, "many pass the schema and reach rules and tables").toBeGreaterThan(numRuns / 7);
     expect(await rowsOf(victim)).toBe(before);
   });
 
@@ -355,6 +365,25 @@ describe("too much", { timeout: 60_000 }, () => {
     const before = process.memoryUsage().rss;
     expect((await sentAs(bomb, { "content-encoding": "gzip" })).status).toBe(413);
     expect(process.memoryUsage().rss - before, "of 900 MB").toBeLessThan(400 * 1024 * 1024);
+  });
+
+  test("is answered before the connection is closed, also to who is still sending", async () => {
+    const { port } = new URL(door.url);
+    const socket = net.connect(Number(port), "127.0.0.1");
+    const broken = vi.fn();
+    socket.on("error", broken);
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    const head = `POST /agent/v1/check-in HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 4000000\r\nauthorization: Bearer ${victim.token}\r\n\r\n`;
+    socket.write(head);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
+    for (let sent = 0; sent < 4_000_000; sent += 100_000) {
+      socket.write(Buffer.alloc(100_000, "x"));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await closed;
+    expect(broken).not.toHaveBeenCalled();
+    expect(socket.bytesWritten).toBe(head.length + 4_000_000);
   });
 
   test("of depth is refused as not understood", async () => {

@@ -16,7 +16,7 @@ import { words } from "./words.ts";
 
 const PREFIX = "/agent/v1/";
 
-/** Ten messages a second: more than an agent has to say in its busiest minute, and a bound for one gone wild. */
+/** Messages of all kinds: more than an agent has to say in its busiest minute, and a bound for one gone wild. */
 const perMachine = rateLimit({ max: 600, windowMs: 60_000 });
 
 let holds: Holds | null = null;
@@ -68,13 +68,12 @@ async function letIn(
   const gone = new AbortController();
   res.once("close", () => gone.abort());
   const body = await readBody(req);
-  const enter = async () => ({
-    machine: await authenticate(req, credentials),
-    credentials,
-    body,
-    receivedAt,
-    gone: gone.signal,
-  });
+  const enter = async () => {
+    const machine = await authenticate(req, credentials);
+    // Not before: whoever merely knows a machine's id must not use up what it may say.
+    if (!perMachine.allow(machine.id, receivedAt)) throw new ProblemError("busy", undefined, later(10_000));
+    return { machine, credentials, body, receivedAt, gone: gone.signal };
+  };
   return answer(enter, credentials.machineId, gone.signal);
 }
 
@@ -83,9 +82,7 @@ async function watched(enter: Enter, machineId: string, gone: AbortSignal): Prom
   const watch = openHolds().watch(machineId);
   gone.addEventListener("abort", watch.end, { once: true });
   try {
-    const call = await enter();
-    if (!perMachine.allow(machineId, call.receivedAt)) throw new ProblemError("busy", undefined, later(10_000));
-    return await checkIn(call, watch);
+    return await checkIn(await enter(), watch);
   } finally {
     watch.end();
   }
@@ -97,21 +94,25 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void
   count("slipway_agent_refusals_total", { code: problem.code });
   if (problem.retryAfterMs !== undefined && !res.headersSent)
     res.setHeader("retry-after", Math.ceil(problem.retryAfterMs / 1000));
-  answerJson(res, status, body);
-  discard(req);
+  answerJson(res, status, body, req.complete ? undefined : discard(req));
 }
 
 /** Enough for whoever sent too much by mistake to read the refusal; the rest is cut off. */
 const DISCARDED_BYTES = 8 * 1024 * 1024;
 
 /** discard reads what is left of a refused message: left unread, it would break the connection before the answer is read. */
-function discard(req: IncomingMessage): void {
+function discard(req: IncomingMessage): Promise<void> {
   let bytes = 0;
+  const read = new Promise<void>((resolve) => {
+    req.once("end", resolve);
+    req.once("close", resolve);
+  });
   req.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > DISCARDED_BYTES) req.destroy();
   });
   req.resume();
+  return read;
 }
 
 function unexpected(error: unknown): ProblemError {

@@ -39,6 +39,14 @@ export async function storeLocalAttempt(
   return stored === 1;
 }
 
+/** countLocalAttempts counts those kept of a machine since then, by the server's clock: the audit log has one entry each. */
+export async function countLocalAttempts(tx: Db, machineId: string, since: number): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`
+    SELECT count(*)::int AS count FROM audit_entry
+    WHERE subject_kind = 'machine' AND subject_id = ${machineId} AND at > ${new Date(since)} AND action = 'machines.local-attempt'`);
+  return row?.count ?? 0;
+}
+
 /** storeGoReleases adds releases and installers that are not there yet. */
 export async function storeGoReleases(tx: Db, installers: readonly GoInstaller[], source: string): Promise<void> {
   const column = <K extends keyof GoInstaller>(key: K) => installers.map((installer) => installer[key]);

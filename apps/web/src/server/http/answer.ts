@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** answerJson ends a response with a small JSON body that no cache keeps. */
-export function answerJson(res: ServerResponse, status: number, body: unknown): void {
+/**
+ * answerJson ends a response with a small JSON body that no cache keeps. With `read` it is sent at once and ended then:
+ * a connection closed on what is still arriving would be reset, and the answer lost with it.
+ */
+export function answerJson(res: ServerResponse, status: number, body: unknown, read?: Promise<void>): void {
   if (res.headersSent) return void res.end();
   const text = JSON.stringify(body);
   res.writeHead(status, {
@@ -9,7 +12,9 @@ export function answerJson(res: ServerResponse, status: number, body: unknown): 
     "cache-control": "no-store",
     "content-length": Buffer.byteLength(text),
   });
-  res.end(text);
+  if (!read) return void res.end(text);
+  res.write(text);
+  void read.then(() => res.end());
 }
 
 /** answerRefusal is the one form in which the server's own doors say no. */
