@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { database, sql, type Statement } from "../server/sql.ts";
 import { makeGroup, makeToken, newHardware, openDoor, TestAgent } from "./test/agent.ts";
 import { heldPulse, wellSections } from "./test/facts.ts";
+import { type Sent, sendBytes } from "./test/send.ts";
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let token: string;
@@ -54,29 +55,7 @@ async function rowsOf({ machineId }: TestAgent): Promise<string> {
   return JSON.stringify(parts);
 }
 
-type Sent = { path: string; token: string; body: Buffer | string; headers?: Record<string, string> };
-
-/**
- * Sends bytes as they are; resolves with the status, whatever it is. On a connection of its own: one that was idle
- * while this process was busy may just have been closed. What breaks off after the answer is no more to hear.
- */
-function send({ path, token: bearer, body, headers = {} }: Sent): Promise<{ status: number; text: string }> {
-  const agent = new http.Agent({ keepAlive: true });
-  return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const request = http.request(
-      `${door.url}${path}`,
-      { agent, method: "POST", headers: { authorization: `Bearer ${bearer}`, ...headers } },
-      (answer) => {
-        let text = "";
-        answer.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-        answer.on("close", () => resolve({ status: answer.statusCode ?? 0, text }));
-        answer.on("error", () => undefined);
-      },
-    );
-    request.on("error", reject);
-    request.end(body);
-  }).finally(() => agent.destroy());
-}
+const send = (sent: Sent) => sendBytes(door.url, sent);
 
 /** A full run takes minutes on a busy machine: SLIPWAY_FUZZ_RUNS=250. */
 const numRuns = Number(process.env.SLIPWAY_FUZZ_RUNS ?? 100);
