@@ -10,8 +10,12 @@ export function makeRepairRunner(repairs: readonly AgentRepair[], host: RepairHo
     return boot.ok ? boot.value.id.slice(0, 128) : "unknown";
   };
   return {
-    run: ({ jobId, repair, parameters, kind, signal }) =>
-      runRepair({ jobId, repair, parameters, mode: kind === "dry-run" ? "dry-run" : "act", signal }, repairs, host),
+    run: ({ jobId, repair, parameters, kind, signal, progress }) =>
+      runRepair(
+        { jobId, repair, parameters, mode: kind === "dry-run" ? "dry-run" : "act", signal, progress },
+        repairs,
+        host,
+      ),
     resume: async () => ({
       ...{ outcome: "acted", verdict: "Windows has restarted, as this repair had announced.", steps: [], output: "" },
       ...{ bootId: bootId(), solvedByStep: null },

@@ -28,7 +28,7 @@ const doing = (run: (run: RepairRun<unknown>) => Promise<void>): AgentRepair[] =
 
 const runIt = (
   does: (run: RepairRun<unknown>) => Promise<void>,
-  order: { mode?: "act" | "dry-run"; signal?: AbortSignal; version?: number } = {},
+  order: { mode?: "act" | "dry-run"; signal?: AbortSignal } = {},
   bench = benchOf(),
 ) =>
   runRepair(
@@ -41,7 +41,6 @@ describe("refuses to begin", () => {
   test.each([
     { name: "an unknown repair", order: { repair: "format-disk" } },
     { name: "parameters it does not know", order: { parameters: { force: true } } },
-    { name: "another version", order: { version: 2 } },
   ])("$name", async ({ order }) => {
     const result = await runRepair(
       { jobId, repair: definition.code, parameters: {}, mode: "act", signal: new AbortController().signal, ...order },
@@ -182,4 +181,13 @@ test("a result carries the boot in which the attempt ended", async () => {
   const boot = bench.windows.boot();
   startInstall(bench.machine);
   expect((await bench.run("wait-for-installer", {}, "dry-run")).bootId).toBe(boot.ok && boot.value.id);
+});
+
+test("tells whoever watches which step is under way", async () => {
+  const told: string[] = [];
+  const order = { jobId, repair: "wait-for-installer", parameters: {}, mode: "dry-run" as const };
+  const signal = new AbortController().signal;
+  const { steps } = await runRepair({ ...order, signal, progress: (text) => told.push(text) }, repairs, benchOf().host);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told).toEqual(steps.map(({ name }) => name));
 });

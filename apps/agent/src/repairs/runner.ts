@@ -10,10 +10,10 @@ import { Stopped, stopReasonOf, throwIfStopped } from "./stopped.ts";
 export interface RepairOrder {
   jobId: string;
   repair: string;
-  /** Left out at the machine itself: whatever this agent has. */
-  version?: number;
   parameters: unknown;
   mode: RepairMode;
+  /** Hears what is under way, for whoever watches. */
+  progress?(text: string): void;
   /** Aborting it cancels. */
   signal: AbortSignal;
 }
@@ -54,12 +54,6 @@ async function attempt(
   if (!choice.ok) return refused(`It was not begun: ${choice.detail}`);
   const repair = repairs.find((one) => one.definition.code === order.repair);
   if (!repair) return refused("It was not begun: this agent has no such repair.");
-  const { definition } = repair;
-  if (order.version !== undefined && order.version !== definition.version) {
-    return refused(
-      `It was not begun: this agent has version ${definition.version} of it, the order is for version ${order.version}.`,
-    );
-  }
   const rights = order.mode === "act" && repair.needsElevation ? whyNotElevated(host) : null;
   return rights ? refused(rights) : limited(order, repair, choice.chosen.parameters, host, log);
 }
@@ -92,7 +86,10 @@ async function limited(
     windows: guarded.windows,
     host: { ...host, store: guardStore(host.store, order.mode, controller.signal) },
     log: (line) => log.log(line),
-    step: (name, work) => log.run(name, work),
+    step: (name, work) => {
+      order.progress?.(name);
+      return log.run(name, work);
+    },
     followUp: (state) =>
       saveFollowUp(guardStore(host.store, order.mode, controller.signal), {
         jobId: order.jobId,
