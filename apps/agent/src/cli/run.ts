@@ -5,6 +5,7 @@ import { openJournal } from "../journal/journal.ts";
 import { systemClock } from "../loop/clock.ts";
 import { installEventReports } from "../loop/install-event-reports.ts";
 import { makeJobDesk } from "../loop/job-desk.ts";
+import { messageAges } from "../loop/message-ages.ts";
 import { pendingMessages } from "../loop/outbox.ts";
 import { runLoop } from "../loop/run-loop.ts";
 import { makeRepairRunner } from "../loop/run-repairs.ts";
@@ -19,6 +20,7 @@ import { proxyFor } from "../settings/proxy.ts";
 import { agentVersion } from "./agent-version.ts";
 import { agentCatalogue } from "./catalogue.ts";
 import { type Command, type CommandEnd, failed, folderFlags, type Given } from "./command.ts";
+import { exitOnUnhandled } from "./exit-on-unhandled.ts";
 import { followUpsWatch } from "./follow-ups-watch.ts";
 import { localAttemptsOutbox } from "./local-attempts-outbox.ts";
 import { openMachine, type OpenedMachine } from "./machine.ts";
@@ -73,6 +75,8 @@ async function work(
   const wallNow = () => windows.now();
   const clock = systemClock(wallNow, () => performance.now());
   const journal = openJournal(paths.journal, wallNow);
+  const ageOf = messageAges(() => clock.now(), wallNow);
+  const ownMessages = () => pendingMessages(journal.state(), wallNow(), ageOf);
   const transport = makeTransport({ serverUrl, ca, proxy: proxyFor(new URL(serverUrl), environment.proxies) });
   const probeDesk = makeProbeDesk(windows, paths.memory, environment.nodeVersion, note);
   const watch = new StillnessWatch();
@@ -92,6 +96,7 @@ async function work(
   const locals = localAttemptsOutbox(paths, boot.id, wallNow, startOf);
   note(`slipway-agent ${agentVersion} at work for ${serverUrl}, as ${machineId}.`);
 
+  const watched = exitOnUnhandled(process, note, (code) => process.exit(code));
   const end = await runLoop({
     ...{ clock, transport, agentVersion, instanceId: randomUUID(), epoch, catalogue: agentCatalogue, note, signal },
     random: () => Math.random(),
@@ -121,7 +126,7 @@ async function work(
       return probeDesk.look(probe);
     },
     events: (after) => installEventReports(windows, after),
-    makeDesk: (changed) => {
+    makeDesk: (changed, lost) => {
       const runner = makeRepairRunner(repairs, host);
       const takeMachine = () => {
         const repairLock = takeLock(paths.repairLock, boot.id, startOf);
@@ -138,15 +143,17 @@ async function work(
         wallNow,
         takeMachine,
         note,
-        changed,
+        changed: () => {
+          // At once: from here on what was just written ages by the loop's clock.
+          ownMessages();
+          changed();
+        },
+        lost,
       });
       return desk;
     },
     outbox: {
-      pending: () => [
-        ...pendingMessages(journal.state(), wallNow()).map((message) => ({ message, journal })),
-        ...locals.pending(),
-      ],
+      pending: () => [...ownMessages().map((message) => ({ message, journal })), ...locals.pending()],
       settled: () => locals.settled(),
     },
     checkedIn: (outcome) => {
@@ -154,9 +161,11 @@ async function work(
       if (outcome.ok && contact.isNewDay()) journal.compact(outcome.serverAt);
     },
   });
+  watched.stop();
   followUps.stop();
   transport.close();
   journal.close();
+  if (end.kind === "broken") return failed("failed", `The agent stops, since ${end.because}`);
   return end.kind === "stopped"
     ? { exit: "done", lines: ["Stopped."], json: { ended: "stopped" } }
     : failed("notEnrolled", `The server has ended this enrolment: ${end.because}`);

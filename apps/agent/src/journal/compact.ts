@@ -28,6 +28,7 @@ function entriesOf(job: JournalJob): JournalEntry[] {
   if (phase === "restart-planned")
     entries.push({ type: "restart-planned", jobId, at: job.startedAt ?? receivedAt, bootId: job.bootId ?? "" });
   if (job.result) entries.push({ type: "finished", jobId, at: job.endedAt ?? receivedAt, result: job.result });
-  if (phase === "acknowledged") entries.push({ type: "acknowledged", jobId, at: job.endedAt ?? receivedAt });
+  if (phase === "acknowledged")
+    entries.push({ type: "acknowledged", jobId, attempt: job.attempt, at: job.endedAt ?? receivedAt });
   return entries;
 }

@@ -28,7 +28,8 @@ export const JournalEntry = z.discriminatedUnion("type", [
   z.object({ type: z.literal("started"), jobId, at, bootId: z.string().max(256) }),
   z.object({ type: z.literal("restart-planned"), jobId, at, bootId: z.string().max(256) }),
   z.object({ type: z.literal("finished"), jobId, at, result: JobResult }),
-  z.object({ type: z.literal("acknowledged"), jobId, at }),
+  /** Of this attempt: under a number raised since then the result is still to be told. */
+  z.object({ type: z.literal("acknowledged"), jobId, attempt, at }),
   /** A plan (a restart, a notice) that the attempt left behind was given up: its result is told anew. */
   z.object({ type: z.literal("taken-back"), jobId, at, result: JobResult }),
   z.object({

@@ -5,8 +5,11 @@ import type { JournalEntry } from "./entry.ts";
 import { readLines, writeLine } from "./lines.ts";
 import { applyEntry, emptyJournal, type JournalState } from "./state.ts";
 
-/** Appended: not written = the disk refused, and nothing may be done that rests on the entry. */
-export type Appended = { ok: true } | { ok: false; because: string };
+/**
+ * Appended: not written = nothing may be done that rests on the entry. misfit: it does not fit the state. disk: the
+ * disk refused, and what it said is lost with this process.
+ */
+export type Appended = { ok: true } | { ok: false; reason: "misfit" | "disk"; because: string };
 
 /** Journal is the file and what it says. It has one writer: the running agent. */
 export interface Journal {
@@ -31,11 +34,12 @@ export function openJournal(path: string, now: () => number): Journal {
 
   const append = (entry: JournalEntry): Appended => {
     const applied = applyEntry(state, entry);
-    if (!applied.ok) return { ok: false, because: `the journal refuses ${entry.type}: ${applied.reason}` };
+    if (!applied.ok)
+      return { ok: false, reason: "misfit", because: `the journal refuses ${entry.type}: ${applied.reason}` };
     try {
       length += writeSynced(file, writeLine(entry), length);
     } catch (error) {
-      return { ok: false, because: `the journal could not be written: ${String(error)}` };
+      return { ok: false, reason: "disk", because: `the journal could not be written: ${String(error)}` };
     }
     state = applied.state;
     return { ok: true };
@@ -48,7 +52,7 @@ export function openJournal(path: string, now: () => number): Journal {
       writeAtomically(path, entries.map(writeLine).join(""));
     } catch (error) {
       file = openSync(path, "r+");
-      return { ok: false, because: `the journal could not be compacted: ${String(error)}` };
+      return { ok: false, reason: "disk", because: `the journal could not be compacted: ${String(error)}` };
     }
     file = openSync(path, "r+");
     length = fstatSync(file).size;

@@ -18,7 +18,7 @@ const entries = {
   started: { type: "started", jobId, at: 9, bootId: "boot-1" },
   "restart-planned": { type: "restart-planned", jobId, at: 9, bootId: "boot-1" },
   finished,
-  acknowledged: { type: "acknowledged", jobId, at: 9 },
+  acknowledged: { type: "acknowledged", jobId, attempt: 1, at: 9 },
   "taken-back": { type: "taken-back", jobId, at: 9, result },
 } satisfies Record<string, JournalEntry>;
 

@@ -88,6 +88,7 @@ function advance(state: JournalState, entry: LaterEntry): Applied {
       if (phase === "finished" || phase === "acknowledged") return wrong;
       return withJob(state, { ...job, phase: "finished", endedAt: entry.at, result: entry.result });
     case "acknowledged":
+      if (entry.attempt < job.attempt) return { ok: false, reason: "stale-attempt" };
       return phase === "finished" ? withJob(state, { ...job, phase: "acknowledged" }) : wrong;
     case "taken-back":
       return phase === "finished" || phase === "acknowledged"

@@ -21,7 +21,7 @@ export const received: Extract<JournalEntry, { type: "received" }> = {
 export const started: JournalEntry = { type: "started", jobId, at: 2, bootId: "boot-1" };
 export const restartPlanned: JournalEntry = { type: "restart-planned", jobId, at: 3, bootId: "boot-1" };
 export const finished: JournalEntry = { type: "finished", jobId, at: 4, result };
-export const acknowledged: JournalEntry = { type: "acknowledged", jobId, at: 5 };
+export const acknowledged: JournalEntry = { type: "acknowledged", jobId, attempt: 1, at: 5 };
 export const answered: Extract<JournalEntry, { type: "answered" }> = {
   ...{
     type: "answered",

@@ -28,6 +28,8 @@ export interface JobDeskOptions {
   note(text: string): void;
   /** A job was taken, started, progressed or ended. */
   changed(): void;
+  /** The disk refused a result or an answer: the server would never hear of it. */
+  lost(because: string): void;
 }
 
 /** JobDesk takes jobs, one at a time, and journals every step before it is taken. */
@@ -82,7 +84,10 @@ class Desk implements JobDesk {
     for (const jobId of jobIds) {
       const phase = this.#options.journal.state().jobs.get(jobId)?.phase;
       if (this.#active?.jobId === jobId) this.#active.abort.abort();
-      else if (phase === "finished" || phase === "acknowledged") void this.#takeBack(jobId);
+      else if (phase === "finished" || phase === "acknowledged")
+        void this.#takeBack(jobId).catch((error: unknown) =>
+          this.#options.note(`Job ${jobId} could not be taken back: ${String(error)}.`),
+        );
     }
   }
 
@@ -122,7 +127,7 @@ class Desk implements JobDesk {
     const { journal, jobKey, machineId, epoch, repair, note } = this.#options;
     const { damagedAt } = journal.state();
     const journalTrustedFrom = damagedAt === null ? null : serverAt - (this.#now() - damagedAt);
-    const context = { jobKey, machineId, epoch, serverAt, repair, hasStarted: false, journalTrustedFrom };
+    const context = { jobKey, machineId, epoch, serverAt, repair, journalTrustedFrom };
     const verified = verifyOrder(job, context);
     if (!verified.ok) this.#refuse(job, verified.sentence);
     else if (this.#active) note(`Job ${job.leaf.jobId} is left to a later hand-out: another one runs.`);
@@ -221,6 +226,7 @@ class Desk implements JobDesk {
 
   #write(entry: JournalEntry): boolean {
     const written = this.#options.journal.append(entry);
+    if (!written.ok && written.reason === "disk" && isWord(entry)) this.#options.lost(written.because);
     if (!written.ok)
       this.#options.note(`${entry.type} is not written down, and nothing is done about it: ${written.because}.`);
     return written.ok;
@@ -230,3 +236,6 @@ class Desk implements JobDesk {
     return this.#options.wallNow();
   }
 }
+
+/** Anything else is handed out or told again. */
+const isWord = ({ type }: JournalEntry): boolean => type === "finished" || type === "taken-back" || type === "answered";

@@ -94,6 +94,18 @@ describe("a result", () => {
   });
 });
 
+describe("a journal that cannot be written", () => {
+  it("ends the agent, since the result of a job would be lost", async () => {
+    agent.start();
+    await agent.clock.pass(0);
+    await agent.give(signedJob(testJobId(1)));
+    agent.journal.append = () => ({ ok: false, reason: "disk", because: "the disk is full" });
+    agent.repairs.end();
+    await agent.clock.pass(1_000);
+    await expect(agent.ended).resolves.toEqual({ kind: "broken", because: "the disk is full" });
+  });
+});
+
 describe("a probe that throws", () => {
   it("is told as failed, and looks again at its next time", async () => {
     agent.failingProbe = "pulse";

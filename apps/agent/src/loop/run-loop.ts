@@ -32,8 +32,8 @@ export interface LoopOptions {
   look(probe: ProbeCode): Promise<Look>;
   /** Install events after a record; null: the oldest there are. */
   events(after: number | null): InstallEventReport[];
-  /** `changed` is called when a job was taken, started, progressed or ended, and when an answer came. */
-  makeDesk(changed: () => void): JobDesk;
+  /** `changed` is called when a job was taken, started, progressed or ended, and when an answer came; `lost` when a word could not be journalled. */
+  makeDesk(changed: () => void, lost: (because: string) => void): JobDesk;
   outbox: Outbox;
   /** First check-in at once instead of at a random point of the interval. */
   immediately: boolean;
@@ -43,8 +43,11 @@ export interface LoopOptions {
   signal: AbortSignal;
 }
 
-/** LoopEnd: stopped = the signal said so. finished = the server ended this identity; only enrolling again helps. */
-export type LoopEnd = { kind: "stopped" } | { kind: "finished"; because: string };
+/**
+ * LoopEnd: stopped = the signal said so. finished = the server ended this identity; only enrolling again helps.
+ * broken = the journal cannot be written, so that going on would lose what the server must hear.
+ */
+export type LoopEnd = { kind: "stopped" } | { kind: "broken"; because: string } | { kind: "finished"; because: string };
 
 /** How long after its hold an answer may still come. */
 const answerGraceMs = 30_000;
@@ -70,6 +73,7 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
     events.push(event);
     wake.abort();
   };
+  const brokeOff = (what: string) => (error: unknown) => note(`${what} broke off: ${String(error)}.`);
   const end = (how: LoopEnd) => {
     ended ??= how;
     hold.abort();
@@ -80,14 +84,20 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
     wantFacts: (probes) => push({ type: "facts-wanted", probes }),
     finished: (because) => end({ kind: "finished", because }),
   });
-  const desk = options.makeDesk(() => {
-    push({ type: "job-changed", holdsJob: desk.reports().length > 0 });
-    teller.tell();
-  });
+  const desk = options.makeDesk(
+    () => {
+      push({ type: "job-changed", holdsJob: desk.reports().length > 0 });
+      teller.tell();
+    },
+    (because) => end({ kind: "broken", because }),
+  );
 
   const beginLooks = (probes: readonly ProbeCode[]) => {
     state = applyEvent(state, { type: "look-begun", probes }, clock.now());
-    for (const probe of probes) void lookOrFail(options, probe).then((look) => push({ type: "looked", look }));
+    for (const probe of probes)
+      void lookOrFail(options, probe)
+        .then((look) => push({ type: "looked", look }))
+        .catch(brokeOff("A look"));
   };
 
   const failed = (because: string, minimumMs: number) => {
@@ -107,7 +117,11 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
     const timeoutMs = message.holdMs + answerGraceMs;
     void options.transport
       .send({ path: "check-in", token: options.token(), body: message, timeoutMs, signal: hold.signal })
-      .then(receive);
+      .then(receive)
+      .catch((error: unknown) => {
+        brokeOff("A check-in")(error);
+        push({ type: "check-in-failed", minimumMs: 0, random: options.random() });
+      });
   };
 
   const receive = (sent: Sent) => {
@@ -136,6 +150,8 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
   options.signal.addEventListener("abort", () => end({ kind: "stopped" }), { once: true });
   if (options.signal.aborted) end({ kind: "stopped" });
   desk.recover();
+  // What an earlier start left untold must not wait for the end of the first hold.
+  teller.tell();
   while (!ended) {
     for (const event of events.splice(0)) state = applyEvent(state, event, clock.now());
     const now = clock.now();

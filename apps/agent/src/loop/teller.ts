@@ -39,14 +39,21 @@ export function makeTeller(options: TellerOptions): Teller {
   let mustGoRound = false;
 
   const round = async (): Promise<void> => {
+    // The server wants a job's result before the answers to it, and those in their order.
+    const later = new Set<string>();
     for (const { message, journal } of outbox.pending()) {
+      const about = message.path === "local-attempt" ? null : message.body.jobId;
+      if (about !== null && later.has(about)) continue;
       const { path, body, acknowledged } = message;
       const sent = await options.transport.send({ path, token: options.token(), body, timeoutMs: answerWithinMs });
       if (sent.kind === "unreachable" || sent.kind === "ended") return;
       // Only the server's own word counts: whatever else answers 200 on the way has stored nothing.
       if (sent.kind === "answer" && !Acknowledgement.safeParse(sent.body).success) return;
       if (sent.kind === "problem" && sent.problem.action === "re-enrol") return options.finished(sent.problem.message);
-      if (sent.kind === "problem" && sent.problem.action === "retry") continue;
+      if (sent.kind === "problem" && sent.problem.action === "retry") {
+        if (about !== null) later.add(about);
+        continue;
+      }
       if (sent.kind === "problem") note(`The server takes no ${path} of this kind: ${sent.problem.message}`);
       const written = journal.append(acknowledged);
       if (!written.ok) note(`An acknowledgement could not be kept, so it will be told again: ${written.because}.`);
@@ -60,11 +67,16 @@ export function makeTeller(options: TellerOptions): Teller {
     if (isTelling) return;
     isTelling = true;
     void (async () => {
-      while (mustGoRound) {
-        mustGoRound = false;
-        await round();
+      try {
+        while (mustGoRound) {
+          mustGoRound = false;
+          await round();
+        }
+      } catch (error) {
+        note(`Telling broke off, and is tried again later: ${String(error)}.`);
+      } finally {
+        isTelling = false;
       }
-      isTelling = false;
     })();
   };
   return { tell };

@@ -56,7 +56,7 @@ export class TestAgent {
         return { probe, version: 1, content: { outcome: "ok", fact: {} } };
       },
       events: () => [],
-      makeDesk: (changed) =>
+      makeDesk: (changed, lost) =>
         makeJobDesk({
           ...{
             journal: this.journal,
@@ -64,6 +64,7 @@ export class TestAgent {
             jobKey: testJobKey,
             machineId: testMachineId,
             epoch: 1,
+            lost,
             changed,
           },
           ...{ bootId: () => bootId, wallNow: () => this.clock.now(), note: () => {} },
@@ -85,7 +86,7 @@ export class TestAgent {
 
   /** The agent dies: nothing more is written, whatever still runs. */
   async kill(): Promise<void> {
-    this.journal.append = () => ({ ok: false, because: "killed" });
+    this.journal.append = () => ({ ok: false, reason: "misfit", because: "killed" });
     await this.#end();
     this.journal.close();
   }

@@ -50,7 +50,7 @@ function signedText(text: string, by = keys): SignedJob {
 
 const context: OrderContext = {
   ...{ jobKey: der(keys).toString("base64"), machineId: leaf.machineId, epoch: 2, serverAt: 1_500 },
-  ...{ hasStarted: false, journalTrustedFrom: null },
+  journalTrustedFrom: null,
   repair: (code) =>
     code === "wait-for-installer" ? { version: 1, risk: (p) => (p.minutes === 5 ? "low" : null) } : null,
 };
@@ -137,12 +137,6 @@ describe("verifyOrder", () => {
     { name: "an order for an earlier enrolment", job: signed(), context: { epoch: 3 }, expected: "other-epoch" },
     { name: "an order whose time has not come", job: signed(), context: { serverAt: 999 }, expected: "not-yet" },
     { name: "an order whose time is over", job: signed(), context: { serverAt: 2_000 }, expected: "expired" },
-    {
-      name: "a job that has started before",
-      job: signed(),
-      context: { hasStarted: true },
-      expected: "already-started",
-    },
     {
       name: "an order older than a damage of the journal",
       job: signed(),

@@ -13,7 +13,6 @@ export type OrderRefusal =
   | "other-epoch"
   | "not-yet"
   | "expired"
-  | "already-started"
   | "journal-damaged"
   | "unknown-repair"
   | "other-version"
@@ -35,8 +34,6 @@ export interface OrderContext {
   /** The server's clock, as the answer that brought the order told it. */
   serverAt: number;
   repair(code: string): KnownRepair | null;
-  /** The journal says that this job has reached `started`. */
-  hasStarted: boolean;
   /** Server time before which the journal cannot vouch for anything, or null. */
   journalTrustedFrom: number | null;
 }
@@ -75,10 +72,9 @@ function addressRefusal(
   return leaf.epoch === context.epoch ? null : "other-epoch";
 }
 
-function timeRefusal(order: Order, { serverAt, hasStarted, journalTrustedFrom }: OrderContext): OrderRefusal | null {
+function timeRefusal(order: Order, { serverAt, journalTrustedFrom }: OrderContext): OrderRefusal | null {
   if (serverAt < order.notBefore) return "not-yet";
   if (serverAt >= order.expiresAt) return "expired";
-  if (hasStarted) return "already-started";
   return journalTrustedFrom !== null && order.notBefore <= journalTrustedFrom ? "journal-damaged" : null;
 }
 
@@ -115,7 +111,6 @@ const sentences: Record<OrderRefusal, string> = {
   "other-epoch": "Refused: the order was made for an earlier enrolment of this machine.",
   "not-yet": "Refused: the order is not good yet.",
   expired: "Refused: the order's time has run out.",
-  "already-started": "Refused: this job has already been started here, and no job is run twice.",
   "journal-damaged":
     "Refused: the agent's journal was damaged after this order was made, so it cannot tell whether the job has run.",
   "unknown-repair": "Refused: this agent does not know the repair.",
