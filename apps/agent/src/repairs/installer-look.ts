@@ -1,3 +1,8 @@
+import {
+  type BegunTransaction,
+  isClientAlive,
+  openTransactions as begunIn,
+} from "@slipway/shared/installer/open-transactions";
 import type { Answer, InstallerEvent, MutexLook, ProcessDetail, WinError, Windows } from "../windows/windows.ts";
 
 export const installerMutex = "Global\\_MSIExecute";
@@ -11,29 +16,16 @@ const eventsAtOnce = 500;
 export const sentenceOf = (error: WinError): string =>
   `${error.call}: ${error.code === 0 ? "failed without a reason" : `error ${error.code}`}`;
 
-/** OpenTransaction is an event 1040 of this boot without its 1042 (C.3). */
-export interface OpenTransaction {
-  package: string;
-  clientPid: number;
-  beganAt: number;
-}
-
-/** openTransactions reads them from the event log. An error means unknown, never none. */
-export function openTransactions(windows: Windows): Answer<OpenTransaction[]> {
+/** openTransactions reads from the event log what began in this boot and has not ended (C.3). An error means unknown. */
+export function openTransactions(windows: Windows): Answer<BegunTransaction[]> {
   const boot = windows.boot();
   if (!boot.ok) return boot;
   const events = allInstallerEvents(windows);
-  if (!events.ok) return events;
-  const open = new Map<string, OpenTransaction>();
-  for (const event of events.value) {
-    if (event.at < boot.value.bootedAt || (event.eventId !== 1040 && event.eventId !== 1042)) continue;
-    const [path = "", pid = ""] = event.data;
-    const key = `${path.toLowerCase()}|${pid}`;
-    if (event.eventId === 1042) open.delete(key);
-    else open.set(key, { package: path, clientPid: Number(pid), beganAt: event.at });
-  }
-  return { ok: true, value: [...open.values()] };
+  return events.ok ? { ok: true, value: begunIn(events.value, boot.value.bootedAt) } : events;
 }
+
+/** nameOf is the package of a transaction, as the log names it. */
+export const nameOf = ({ path, productCode }: BegunTransaction): string => path ?? productCode ?? "a product";
 
 /** allInstallerEvents pages through what the log gives of the last seven days. */
 export function allInstallerEvents(windows: Windows): Answer<InstallerEvent[]> {
@@ -49,15 +41,16 @@ export function allInstallerEvents(windows: Windows): Answer<InstallerEvent[]> {
 }
 
 /** clientIsAlive says whether the process that began a transaction still lives; an error means it cannot be told. */
-export function clientIsAlive(windows: Windows, transaction: OpenTransaction): Answer<boolean> {
+export function clientIsAlive(windows: Windows, { clientPid, beganAt }: BegunTransaction): Answer<boolean> {
   const list = windows.processes.list();
   if (!list.ok) return list;
-  if (!list.value.some((entry) => entry.pid === transaction.clientPid)) return { ok: true, value: false };
-  const detail = windows.processes.detail(transaction.clientPid);
+  if (!list.value.some((entry) => entry.pid === clientPid)) return { ok: true, value: false };
+  const detail = windows.processes.detail(clientPid);
   if (!detail.ok) return detail;
   const { startedAt } = detail.value;
-  // A PID that was given out anew belongs to a process younger than the event.
-  return startedAt.ok ? { ok: true, value: startedAt.value <= transaction.beganAt } : startedAt;
+  return startedAt.ok
+    ? { ok: true, value: isClientAlive(beganAt, { startedAt: startedAt.value }) === true }
+    : startedAt;
 }
 
 /** detailOf is a process's detail, or null when it is gone or not to be read. */
@@ -132,7 +125,7 @@ function transactionsBusy(windows: Windows): Busy[] {
     return [{ unsure: true, because: `the installer's events could not be read (${sentenceOf(open.error)})` }];
   return open.value.map((one) => ({
     unsure: false,
-    because: `the transaction of ${one.package} (process ${one.clientPid}) is open`,
+    because: `the transaction of ${nameOf(one)} (process ${one.clientPid}) is open`,
   }));
 }
 

@@ -4,6 +4,7 @@ import {
   clientIsAlive,
   inProgressBusy,
   lockBusy,
+  nameOf,
   openTransactions,
   sentenceOf,
   serviceBusy,
@@ -96,7 +97,7 @@ export function whyNotNow(windows: Windows, heldMs: () => number | null): string
     const alive = clientIsAlive(windows, transaction);
     if (!alive.ok)
       return `whether process ${transaction.clientPid} still installs could not be told (${sentenceOf(alive.error)})`;
-    if (alive.value) return `the installation of ${transaction.package} is going on`;
+    if (alive.value) return `the installation of ${nameOf(transaction)} is going on`;
   }
   return null;
 }
