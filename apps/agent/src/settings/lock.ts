@@ -3,7 +3,11 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 
 /** `startedAt` is when the process started; null: that could not be read. */
-const Holder = z.object({ pid: z.number().int().min(1), bootId: z.string(), startedAt: z.number().nullable() });
+const Holder = z.object({
+  pid: z.number().int().min(1),
+  bootId: z.string(),
+  startedAt: z.number().nullable().default(null),
+});
 type Holder = z.infer<typeof Holder>;
 
 /** Lock: held by this process until released, or the process that has it. */
