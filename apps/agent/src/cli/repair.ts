@@ -87,6 +87,8 @@ async function act(given: Given, machine: OpenedMachine, code: string, parameter
   const boot = windows.boot();
   if (!boot.ok)
     return failed("failed", `When Windows was started could not be read (${boot.error.call}: ${boot.error.code}).`);
+  const alone = whyNotAlone(code, lockHolder(paths.lock, boot.value.id, startOf) !== null);
+  if (alone !== null) return failed("refused", alone);
   const lock = takeLock(paths.repairLock, boot.value.id, startOf);
   if (!lock.ok) return failed("occupied", `Another repair is at work here, as process ${lock.pid}.`);
   try {
@@ -95,6 +97,21 @@ async function act(given: Given, machine: OpenedMachine, code: string, parameter
     lock.release();
   }
 }
+
+/** whyNotAlone says what a repair needs of the agent that runs here beside this command; null: nothing, or it is there. */
+function whyNotAlone(code: string, isAgentRunning: boolean): string | null {
+  if (code === "stop-orphan-installers")
+    return "stop-orphan-installers goes by what the running agent has watched for many minutes, which this command has not: order it from the server. --dry-run shows what is there.";
+  if (code === "schedule-reboot" && !isAgentRunning)
+    return "schedule-reboot only plans; the running agent asks and restarts, and it does not run here.";
+  return null;
+}
+
+/** What comes after the command has ended, in words. */
+const afterwards: Record<string, string> = {
+  "schedule-reboot": "The running agent follows the plan up: it asks, and restarts once that is agreed.",
+  "notify-user": "What the person answers is not told to the server: that needs an order from there.",
+};
 
 async function journalled(
   given: Given,
@@ -136,6 +153,8 @@ async function journalled(
     );
     const finished = journal.append({ type: "finished", jobId: id, at: now(), result });
     const end = told(result);
+    const later = result.outcome === "acted" ? afterwards[code] : undefined;
+    if (later !== undefined) end.lines.push(later);
     if (!finished.ok)
       end.lines.push(
         `It could not be written down, so the server will hear that nobody knows how it ended: ${finished.because}.`,

@@ -202,6 +202,14 @@ describe("repair", () => {
     expect(existsSync(data())).toBe(false);
   });
 
+  it.each([
+    { code: "stop-orphan-installers", says: "the running agent has watched" },
+    { code: "schedule-reboot", says: "it does not run here" },
+  ])("$code is refused in words where the agent is needed for it", async ({ code, says }) => {
+    expect(await cli("repair", code, ...onModel())).toMatchObject({ code: 7, out: expect.stringContaining(says) });
+    expect(existsSync(join(data(), "local-attempts"))).toBe(false);
+  });
+
   it("is journalled as a local attempt", async () => {
     expect((await cli("repair", "restart-installer-service", ...onModel())).code).toBe(0);
     const files = readdirSync(join(data(), "local-attempts"));
