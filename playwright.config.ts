@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 2,
   timeout: 30_000,
+  expect: { timeout: 15_000 }, // two cores that also build need long to bring a page to life
   retries: 0, // a test that needs a second try is a fault
   forbidOnly: true,
   reporter: [["list"]],

@@ -110,15 +110,25 @@ export async function signIn(
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** View is a colour scheme and a window. */
+type View = readonly ["light" | "dark", width: number, height: number];
+
+const everyView: readonly View[] = [
+  ["light", 1440, 1000],
+  ["dark", 1440, 1000],
+  ["light", 390, 844],
+  ["dark", 390, 844],
+];
+/** twoViews have each scheme and each width once: for the many sections of a page whose frame was seen in every view. */
+export const twoViews: readonly View[] = [
+  ["light", 1440, 1000],
+  ["dark", 390, 844],
+];
+
 /** expectAccessible runs axe (WCAG 2.1 A and AA) over the page in light and dark, wide and on the phone. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, views = everyView): Promise<void> {
   const before = page.viewportSize();
-  for (const [colorScheme, width, height] of [
-    ["light", 1440, 1000],
-    ["dark", 1440, 1000],
-    ["light", 390, 844],
-    ["dark", 390, 844],
-  ] as const) {
+  for (const [colorScheme, width, height] of views) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
     const { violations } = await new AxeBuilder({ page })

@@ -59,7 +59,7 @@ export function FindingRow({ finding, isSymptom = false, mayDispatch, onChoose }
       </div>
       <div className="@max-3xl:col-span-2 @3xl:order-5 @3xl:text-right">
         {repair && mayDispatch && !isSymptom && (
-          <Button size="sm" className="max-w-full @max-3xl:w-full" onClick={() => onChoose(repair.code)}>
+          <Button data-row size="sm" className="max-w-full @max-3xl:w-full" onClick={() => onChoose(repair.code)}>
             <span className="truncate">{repair.title}…</span>
           </Button>
         )}

@@ -1,6 +1,8 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
+import { useRef } from "react";
+import { useRowKeys } from "../job/use-row-keys";
 import { Panel, PanelHeader } from "../ui/panel";
 import { useNow } from "../ui/relative-time";
 import { FindingRow } from "./finding-row";
@@ -11,12 +13,14 @@ type Props = { machine: MachineView; mayDispatch: boolean; onChoose: (repair: st
 
 /** FindingsPanel lists what is wrong, the worst first, symptoms under their causes, what cannot be told hatched. */
 export function FindingsPanel({ machine, mayDispatch, onChoose }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  useRowKeys(panel);
   const now = useNow() ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
   const shown = shownFindings(machine.findings, now);
   const groups = groupFindings(shown);
   const symptoms = shown.length - groups.length;
   return (
-    <Panel>
+    <Panel ref={panel}>
       <PanelHeader title="Open findings" note={noteOf(shown.length, symptoms)} />
       {groups.length === 0 && (
         <p className="flex items-center gap-2 p-4 text-muted-foreground">

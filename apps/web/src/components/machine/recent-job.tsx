@@ -1,6 +1,5 @@
 "use client";
 
-import { isEnded } from "@slipway/shared/jobs/state";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "@/trpc/client";
@@ -10,16 +9,7 @@ import type { JobLine } from "../job/job-types";
 import { repairTitle } from "../job/repair-title";
 import { RelativeTime, useNow } from "../ui/relative-time";
 import { Sentence } from "../ui/sentence";
-
-/** A job that ended longer ago than this is history: the timeline has it. */
-const recentMs = 15 * 60_000;
-
-/** recentRepair picks the job that the page should speak of: the one under way, else one that has just ended. Pure. */
-export function recentRepair(jobs: readonly JobLine[], now: number): JobLine | null {
-  const repairs = jobs.filter(({ kind }) => kind === "repair");
-  const newest = repairs.find(({ state }) => !isEnded(state)) ?? repairs[0] ?? null;
-  return newest && (!isEnded(newest.state) || now - newest.stateSince.getTime() < recentMs) ? newest : null;
-}
+import { recentRepair } from "./recent-repair";
 
 /** RecentJob tells how the repair that somebody just sent is getting on. */
 export function RecentJob({ jobs }: { jobs: readonly JobLine[] }) {
