@@ -234,14 +234,13 @@ describe("a restart", () => {
     expect(await stateOf(jobId)).toMatchObject({ state: "succeeded" });
   });
 
-  test("that the person declined for good is over, and did not work", async () => {
+  test.each([
+    { answer: "declined" as const, verdict: "CORP\\dana declined." },
+    { answer: "no-answer" as const, verdict: expect.stringContaining("ended without a restart") },
+  ])("whose plan ended ($answer) is over, and did not work", async ({ answer, verdict }) => {
     const { machineId, jobId } = await verifyingRestart();
-    await recordAnswer(
-      machineId,
-      { protocol: 1, jobId, userName: "CORP\\dana", ageMs: 0, answer: "declined" },
-      t0 + 2000,
-    );
-    expect(await stateOf(jobId)).toMatchObject({ state: "not-cleared", verdict: "CORP\\dana declined." });
+    await recordAnswer(machineId, { protocol: 1, jobId, userName: "CORP\\dana", ageMs: 0, answer }, t0 + 2000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "not-cleared", verdict });
   });
 });
 

@@ -29,7 +29,7 @@ export const recordAnswer = (machineId: string, message: AnswerMessage, now: num
     await appendLine(everywhere, tx, job, line, now);
   });
 
-/** A notice is settled by an answer, a restart ended by a final no; anything else is a line of the course. */
+/** A notice is settled by an answer, a restart ended by a final no or by itself; anything else is a line of the course. */
 function decides(
   proof: RepairDefinition["proof"] | undefined,
   { answer, ageMs }: AnswerMessage,
@@ -38,5 +38,10 @@ function decides(
 ): JobEvent | null {
   if (proof === "answer" && (answer === "agreed" || answer === "declined"))
     return { type: "cleared", factsAt: now - ageMs, verdict };
-  return proof === "reboot" && answer === "declined" ? { type: "plan-ended", verdict } : null;
+  if (proof !== "reboot") return null;
+  if (answer === "declined") return { type: "plan-ended", verdict };
+  return answer === "no-answer" ? { type: "plan-ended", verdict: brokenOff } : null;
 }
+
+/** The agent says no-answer once a plan is over by itself. */
+const brokenOff = "The plan ended without a restart: nobody agreed to it, or Windows refused it.";
