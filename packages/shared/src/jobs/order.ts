@@ -42,7 +42,7 @@ export const SignedJob = z.object({
   order: z.string().max(65_536),
   /** Ed25519 over orderBytes(order), base64. */
   signature: z.string().max(128),
-  /** First 16 bytes of SHA-256 over the public key (SPKI DER), hex with colons: which key to check with. */
+  /** First 16 bytes of SHA-256 over the public key (SPKI DER), lower-case hex: which key to check with. */
   keyId: z.string().max(64),
   leaf: OrderLeaf,
   leafIndex: z.number().int().min(0),
