@@ -50,13 +50,13 @@ export function AffectedTable({ affected, repair, onRepair }: Props) {
             isStale={line.state === "unknown"}
             className="align-top has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-3"
           >
-            <TableCell className={cn(phone, "md:py-2.5")}>
+            <TableCell className={cn(phone, "md:py-2.5 md:whitespace-nowrap")}>
               <Link
                 href={`/machines/${line.machineId}`}
                 data-row
                 className="outline-none hover:underline hover:underline-offset-3"
               >
-                <Code className="font-medium break-all">{line.hostname}</Code>
+                <Code className="font-medium max-md:break-all">{line.hostname}</Code>
               </Link>
             </TableCell>
             <TableCell className={cn(phone, "min-w-0 text-xs max-md:col-span-2 md:py-2.5")}>

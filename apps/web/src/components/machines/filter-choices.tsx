@@ -77,15 +77,16 @@ type ChoiceProps<Value extends string> = {
 
 function Choice<Value extends string>({ name, words, value, onChange, className }: ChoiceProps<Value>) {
   // What the address names stays a choice, also where nothing has that label any more.
-  const named = value !== null && !(value in words) ? { [value]: value } : {};
-  const items = { [ANY]: `Any ${name.toLowerCase()}`, ...words, ...named } as Record<Value | typeof ANY, string>;
+  const named = value === null ? {} : { [ANY]: `Any ${name.toLowerCase()}`, [value]: words[value] ?? value };
+  const items = { ...named, ...words } as Record<Value | typeof ANY, string>;
   return (
     <Select
       items={items}
-      value={value ?? ANY}
+      value={value}
+      placeholder={name}
       onValueChange={(next) => onChange(next === ANY ? null : (next as Value))}
       aria-label={name}
-      className={value === null ? className : `${className} border-ring bg-accent`}
+      className={value === null ? `${className} border-dashed` : `${className} border-ring bg-accent`}
     />
   );
 }

@@ -46,7 +46,7 @@ export const machineColumns = column.columns([
 /** The whole row opens the machine; its name is what is focused and read. */
 const HostCell = ({ machine }: { machine: MachineLine }) => (
   <Link href={`/machines/${machine.id}`} data-row className="outline-none after:absolute after:inset-0">
-    <Code className="font-medium break-all">{machine.hostname}</Code>
+    <Code className="font-medium max-md:break-all">{machine.hostname}</Code>
   </Link>
 );
 

@@ -25,7 +25,7 @@ export function MachineList({ filter, counts, onFilter }: Props) {
   const query = useMachinePages(filter);
   const machines = query.data?.pages.flatMap((page) => page.machines) ?? [];
   const fetchMore = () => {
-    if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
   };
   return (
     <>

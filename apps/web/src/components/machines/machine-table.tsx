@@ -15,7 +15,7 @@ type Props = { machines: MachineLine[]; hasMore: boolean; onNearEnd: () => void 
 /** Looks of the columns. On the phone a row is two lines: name and status, then the diagnosis and when it was seen. */
 const looks: Record<string, { head?: string; cell?: string }> = {
   status: { cell: "max-md:col-start-2 max-md:row-start-1 max-md:justify-self-end" },
-  hostname: { cell: "max-md:col-start-1 max-md:row-start-1" },
+  hostname: { cell: "md:whitespace-nowrap max-md:col-start-1 max-md:row-start-1" },
   diagnosis: {
     head: "md:w-full",
     cell: "md:max-w-0 md:truncate max-md:text-muted-foreground max-md:line-clamp-2",

@@ -20,7 +20,7 @@ export function MachinesFilters({ filter, onChange }: Props) {
     <>
       <SearchField value={filter.q ?? ""} onChange={(q) => onChange({ q: q || null })} />
       <div className="flex flex-wrap gap-1.5 max-md:hidden">
-        <FilterChoices filter={filter} onChange={onChange} className="w-30" />
+        <FilterChoices filter={filter} onChange={onChange} className="w-26" />
       </div>
       <Dialog>
         <DialogTrigger render={<Button className="md:hidden" />}>
@@ -41,7 +41,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
   const field = useRef<HTMLInputElement>(null);
   useSlashFocus(field);
   return (
-    <div className="relative min-w-0 flex-1 md:min-w-48">
+    <div className="relative min-w-0 flex-1 md:min-w-40">
       <Search className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" aria-hidden />
       <Input
         ref={field}

@@ -20,8 +20,9 @@ export function useVirtualRows({ list, count, onNearEnd }: Given) {
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     scrollMargin,
-    // The server has no window: it draws what fits a usual one.
+    // The server has no window: it draws what fits a usual one, from its top, and so does the browser's first drawing.
     initialRect: { width: 1_440, height: 1_000 },
+    initialOffset: 0,
     onChange: (instance) => {
       const last = instance.getVirtualItems().at(-1);
       if (last && last.index >= count - NEAR_END) onNearEnd();

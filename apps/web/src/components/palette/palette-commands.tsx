@@ -18,7 +18,7 @@ export function PaletteCommands({ go, run }: Props) {
   const isAllowed = ({ permission }: { permission?: string }) => permission === undefined || may.includes(permission);
   const actions: Action[] = [
     {
-      label: "Blocked machines",
+      label: "What is blocked now",
       icon: OctagonX,
       onSelect: go("/machines?status=blocked"),
       permission: "machines.read",

@@ -35,7 +35,7 @@ export function Palette({ close }: { close: () => void }) {
       </div>
       <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
         <Command.Empty className="px-2 py-6 text-center text-muted-foreground">
-          {found.isSearching ? "Searching…" : "Nothing here is called that."}
+          {found.isSearching ? "Searching…" : nothing(search.trim())}
         </Command.Empty>
         {found.error && (
           <p role="alert" className="px-2 py-2 text-xs text-blocked">
@@ -53,3 +53,9 @@ export function Palette({ close }: { close: () => void }) {
     </Command>
   );
 }
+
+/** With fewer letters only beginnings of host names are looked for. */
+const nothing = (search: string): string =>
+  search.length < 3
+    ? "Nothing here begins with that. Three letters also search users and serial numbers."
+    : "Nothing here is called that.";

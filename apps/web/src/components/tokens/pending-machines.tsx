@@ -44,7 +44,7 @@ export function PendingMachines({ className }: { className?: string }) {
           </b>
           {first && (
             <span className="text-muted-foreground">
-              , the first since <RelativeTime at={first.enrolledAt} suffix="" />
+              , the first came <RelativeTime at={first.enrolledAt} />
             </span>
           )}
         </p>
