@@ -251,6 +251,36 @@ test("a machine that has gone quiet keeps its last facts, marked as old", async 
   await expectAccessible(page, twoViews);
 });
 
+test("a machine is retired for a reason, which the audit keeps, and deleted once its name is typed", async ({
+  page,
+  server,
+}) => {
+  const agent = await enrolled(server, "FRA-FIN-0033");
+  await open(page, server, `/machines/${agent.machineId}?tab=agent`);
+  await page.getByRole("button", { name: "Retire…" }).click();
+  const retire = page.getByRole("button", { name: "Retire FRA-FIN-0033" });
+  await expect(retire).toBeDisabled();
+  await page.getByLabel("Reason, for the audit").fill("Sold");
+  await retire.click();
+  await expect(page.getByText("retired", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Repair…" })).toBeHidden();
+  await expect(agent.checkIn()).rejects.toThrow(/retired/);
+  const { rows } = await server.database.query(
+    "SELECT reason FROM audit_entry WHERE action = 'machines.retire' AND subject_id = $1",
+    [agent.machineId],
+  );
+  expect(rows).toEqual([{ reason: "Sold" }]);
+
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await page.getByLabel("Reason, for the audit").fill("Sold, and nothing shall stay");
+  const remove = page.getByRole("button", { name: "Delete FRA-FIN-0033" });
+  await expect(remove).toBeDisabled();
+  await page.getByLabel("Its name, to be sure").fill("FRA-FIN-0033");
+  await remove.click();
+  await expect(page).toHaveURL(`${server.url}/machines`);
+  expect((await server.database.query("SELECT FROM machine WHERE id = $1", [agent.machineId])).rowCount).toBe(0);
+});
+
 test("an address that names no machine says so", async ({ page, server }) => {
   await open(page, server, "/machines/00000000-0000-4000-8000-000000000000");
   await expect(page.getByText("There is no such machine here")).toBeVisible();

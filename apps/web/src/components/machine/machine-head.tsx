@@ -32,7 +32,7 @@ function Particulars({ machine }: { machine: MachineView }) {
   const { userName, windowsName, windowsBuild, architecture, group, bootedAt, agentVersion, labels } = machine;
   const build = [windowsBuild, architecture].filter(Boolean).join(", ");
   return (
-    <ul className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-muted-foreground [&>li+li]:before:mr-2 [&>li+li]:before:text-input [&>li+li]:before:content-['·']">
+    <ul className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-muted-foreground [&>li:not(:last-child)]:after:ml-2 [&>li:not(:last-child)]:after:text-input [&>li:not(:last-child)]:after:content-['·']">
       {userName && <li>{userName}</li>}
       {windowsName && <li>{windowsName}</li>}
       {build && <li>{build}</li>}
@@ -44,7 +44,7 @@ function Particulars({ machine }: { machine: MachineView }) {
       )}
       {agentVersion && <li>agent {agentVersion}</li>}
       {labels.length > 0 && (
-        <li className="flex flex-wrap gap-1 before:hidden">
+        <li className="flex flex-wrap gap-1">
           {labels.map((label) => (
             <Badge key={label}>{label}</Badge>
           ))}
