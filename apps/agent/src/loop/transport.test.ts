@@ -78,7 +78,12 @@ describe("a message", () => {
 
   it("shares one connection with those before it", async () => {
     const sockets = new Set<net.Socket>();
-    const sender = transport(await plain((request, response) => (sockets.add(request.socket), response.end("{}"))));
+    const sender = transport(
+      await plain((request, response) => {
+        sockets.add(request.socket);
+        response.end("{}");
+      }),
+    );
     for (let n = 0; n < 3; n++) await sender.send(message);
     expect(sockets.size).toBe(1);
   });
@@ -133,7 +138,10 @@ describe("an answer", () => {
     },
     {
       name: "that breaks off is nobody's",
-      answer: (_q, response) => void (response.writeHead(200, { "content-length": 50 }).write("{"), response.destroy()),
+      answer: (_q, response) => {
+        response.writeHead(200, { "content-length": 50 }).write("{");
+        response.destroy();
+      },
       expected: { kind: "unreachable" },
     },
   ];
@@ -218,9 +226,10 @@ describe("a proxy", () => {
 
   it("gets the name and password of its address, and the server does not", async () => {
     const seen: (string | undefined)[] = [];
-    const url = await secure(
-      (request, response) => (seen.push(request.headers["proxy-authorization"]), response.end("{}")),
-    );
+    const url = await secure((request, response) => {
+      seen.push(request.headers["proxy-authorization"]);
+      response.end("{}");
+    });
     const { url: through, credentials } = await proxy();
     through.username = "dana";
     through.password = "a%20b";

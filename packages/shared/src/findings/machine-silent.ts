@@ -13,8 +13,7 @@ export const machineSilent: Rule = {
   find({ now, machine: { lastSeenAt, enrolledAt, group } }) {
     const since = lastSeenAt ?? enrolledAt;
     const silentAt = since + group.silentAfterMs;
-    if (now < silentAt)
-      return { found: [], cannotTell: lastSeenAt === null ? [notHeardYet] : [], recheckAt: silentAt };
+    if (now < silentAt) return { found: [], cannotTell: lastSeenAt === null ? [notHeardYet] : [], recheckAt: silentAt };
     const sentence =
       lastSeenAt === null
         ? `The machine was enrolled ${ago(enrolledAt)} and has not reported since.`
