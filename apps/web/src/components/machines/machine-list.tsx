@@ -52,7 +52,12 @@ export function MachineList({ filter, counts, onFilter }: Props) {
             )}
             {query.data && machines.length > 0 && (
               <>
-                <MachineTable machines={machines} hasMore={query.hasNextPage} onNearEnd={fetchMore} />
+                <MachineTable
+                  machines={machines}
+                  hasMore={query.hasNextPage}
+                  readAt={query.dataUpdatedAt}
+                  onNearEnd={fetchMore}
+                />
                 <Foot
                   shown={machines.length}
                   hasMore={query.hasNextPage}

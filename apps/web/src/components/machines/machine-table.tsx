@@ -10,7 +10,7 @@ import type { MachineLine } from "./machine-pages";
 import { isOld } from "./machine-words";
 import { useVirtualRows } from "./use-virtual-rows";
 
-type Props = { machines: MachineLine[]; hasMore: boolean; onNearEnd: () => void };
+type Props = { machines: MachineLine[]; hasMore: boolean; readAt: number; onNearEnd: () => void };
 
 /** Looks of the columns. On the phone a row is two lines: name and status, then the diagnosis and when it was seen. */
 const looks: Record<string, { head?: string; cell?: string }> = {
@@ -28,7 +28,7 @@ const looks: Record<string, { head?: string; cell?: string }> = {
 };
 
 /** MachineTable is the list, of which only the rows in sight are in the page. j, k and the arrows move, Enter opens. */
-export function MachineTable({ machines, hasMore, onNearEnd }: Props) {
+export function MachineTable({ machines, hasMore, readAt, onNearEnd }: Props) {
   const body = useRef<HTMLTableElement>(null);
   useRowKeys(body);
   const table = useTable({
@@ -38,7 +38,7 @@ export function MachineTable({ machines, hasMore, onNearEnd }: Props) {
     getRowId: ({ id }) => id,
   });
   const { rows } = table.getRowModel();
-  const { items, before, after, measure } = useVirtualRows({ list: body, count: rows.length, onNearEnd });
+  const { items, before, after, measure } = useVirtualRows({ list: body, count: rows.length, readAt, onNearEnd });
   return (
     <Table ref={body} aria-label="Machines" aria-rowcount={hasMore ? -1 : rows.length + 1}>
       <TableHead className="max-md:sr-only">

@@ -18,9 +18,8 @@ export function PaletteMachines({ machines, search, go }: Props) {
       {machines.map((machine) => (
         <Command.Item
           key={machine.id}
-          value={`machine ${machine.id}`}
-          // The server has matched it already, perhaps by a serial number that cmdk cannot see.
-          keywords={[search]}
+          // The server has matched it already, perhaps by a serial number; cmdk matches what its value holds.
+          value={`${machine.id} ${search}`}
           onSelect={go(`/machines/${machine.id}`)}
           className={paletteRow}
         >
