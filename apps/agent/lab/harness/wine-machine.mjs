@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { runProcess, startProcess } from "./run-process.mjs";
 import { until } from "./until.mjs";
 
+// By its full path: a name alone is looked for along PATH, which a proof may just be changing.
+export const REG = "C:\\windows\\system32\\reg.exe";
+
 /** The owner that everything has in a Wine prefix: there is no SYSTEM and there are no Administrators. */
 export const wineOwner = "S-1-5-21-0-0-0-1000";
 
@@ -36,7 +39,7 @@ export class WineMachine {
     await runProcess("wineserver", ["-k"], this.#options());
     await this.#must("wineserver", ["-p"]); // or services end with the last command
     await this.wine([
-      "reg",
+      REG,
       "add",
       "HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System",
       "/v",
@@ -67,11 +70,11 @@ export class WineMachine {
   }
 
   setRegistry(key, name, type, value) {
-    return this.wine(["reg", "add", key, "/v", name, "/t", type, "/d", value, "/f"]);
+    return this.wine([REG, "add", key, "/v", name, "/t", type, "/d", value, "/f"]);
   }
 
   deleteRegistry(key, name) {
-    return this.wine(["reg", "delete", key, ...(name ? ["/v", name] : []), "/f"]);
+    return this.wine([REG, "delete", key, ...(name ? ["/v", name] : []), "/f"]);
   }
 
   /** Runs a Windows program to its end; fails when it fails. */

@@ -1,4 +1,5 @@
 import { expectText } from "../harness/expect.mjs";
+import { REG } from "../harness/wine-machine.mjs";
 
 export const name =
   "(f) msiserver disabled, and InProgress left behind: both are found, and cleared once they are mended";
@@ -9,7 +10,7 @@ const inProgress = "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installe
 export async function prove(lab) {
   const { machine } = lab;
   await machine.setRegistry(service, "Start", "REG_DWORD", "4");
-  await machine.wine(["reg", "add", inProgress, "/ve", "/t", "REG_SZ", "/d", "C:\\lab\\left-behind.msi", "/f"]);
+  await machine.wine([REG, "add", inProgress, "/ve", "/t", "REG_SZ", "/d", "C:\\lab\\left-behind.msi", "/f"]);
   const misconfigured = await lab.untilFound("installer-service-misconfigured", {
     holds: ({ severity }) => severity === "blocking",
   });
