@@ -308,6 +308,7 @@ CREATE TABLE "enrolment_token" (
     "id" UUID NOT NULL,
     "name" TEXT NOT NULL,
     "secret_hash" BYTEA NOT NULL,
+    "job_key" BYTEA NOT NULL,
     "group_id" UUID NOT NULL,
     "labels" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -647,7 +648,8 @@ CREATE INDEX machine_old_rules ON "machine" (rules_version) WHERE lifecycle = 'a
 CREATE INDEX machine_recheck ON "machine" (recheck_at) WHERE recheck_at IS NOT NULL AND lifecycle = 'active';
 
 ALTER TABLE "enrolment_token" ADD CONSTRAINT enrolment_token_uses CHECK (uses BETWEEN 0 AND max_uses AND max_uses BETWEEN 1 AND 1000000),
-  ADD CONSTRAINT enrolment_token_name CHECK (length(name) BETWEEN 1 AND 80);
+  ADD CONSTRAINT enrolment_token_name CHECK (length(name) BETWEEN 1 AND 80),
+  ADD CONSTRAINT enrolment_token_job_key CHECK (length(job_key) = 44); -- Ed25519 as SPKI DER
 CREATE UNIQUE INDEX agent_token_live ON "agent_token" (machine_id) WHERE revoked_at IS NULL AND confirmed_at IS NOT NULL;
 
 ALTER TABLE "observation" ADD CONSTRAINT observation_outcome CHECK (outcome IN ('ok', 'failed', 'timed-out', 'unsupported')),

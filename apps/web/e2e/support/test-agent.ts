@@ -139,9 +139,9 @@ export async function makeToken(database: pg.Pool, groupName: string): Promise<s
   const groupId = randomUUID();
   await database.query("INSERT INTO machine_group (id, name) VALUES ($1, $2)", [groupId, groupName]);
   await database.query(
-    `INSERT INTO enrolment_token (id, name, secret_hash, group_id, labels, expires_at, max_uses)
-     VALUES ($1, $2, $3, $4, ARRAY['laptop', 'dev'], now() + interval '1 hour', 100)`,
-    [randomUUID(), `${groupName}, autumn`, createHash("sha256").update(secret).digest(), groupId],
+    `INSERT INTO enrolment_token (id, name, secret_hash, job_key, group_id, labels, expires_at, max_uses)
+     VALUES ($1, $2, $3, $5, $4, ARRAY['laptop', 'dev'], now() + interval '1 hour', 100)`,
+    [randomUUID(), `${groupName}, autumn`, createHash("sha256").update(secret).digest(), groupId, Buffer.alloc(44)],
   );
   // The fingerprint pins the server's key at a real agent; this one takes the answer as it comes.
   return `sle_${secret}_${"0".repeat(32)}`;

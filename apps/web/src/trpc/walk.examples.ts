@@ -22,8 +22,8 @@ export const examples: Record<string, () => Promise<unknown>> = {
   "tokens.revoke": async () => {
     const tokenId = randomUUID();
     await database().execute(sql`
-      INSERT INTO enrolment_token (id, name, secret_hash, group_id, expires_at, max_uses)
-      VALUES (${tokenId}, 'walked', ${Buffer.from(tokenId)}, ${await makeGroup()}, now() + interval '1 hour', 1)`);
+      INSERT INTO enrolment_token (id, name, secret_hash, job_key, group_id, expires_at, max_uses)
+      VALUES (${tokenId}, 'walked', ${Buffer.from(tokenId)}, ${Buffer.alloc(44)}, ${await makeGroup()}, now() + interval '1 hour', 1)`);
     return { tokenId };
   },
   "machines.lookAgain": async () => ({ machineId: await makeMachine(await makeGroup()) }),

@@ -43,7 +43,14 @@ export async function makeGroup(
   return id;
 }
 
-type TokenSettings = { groupId: string; maxUses?: number; expiresAt?: Date; admitByHand?: boolean; labels?: string[] };
+type TokenSettings = {
+  groupId: string;
+  maxUses?: number;
+  expiresAt?: Date;
+  admitByHand?: boolean;
+  labels?: string[];
+  jobKey?: Buffer;
+};
 
 export async function makeToken({
   groupId,
@@ -51,11 +58,12 @@ export async function makeToken({
   expiresAt,
   admitByHand = false,
   labels = [],
+  jobKey = signingKey().publicKey,
 }: TokenSettings): Promise<string> {
   const { token, hash } = mintEnrolmentToken(signingKey().fingerprint);
   await database().execute(sql`
-    INSERT INTO enrolment_token (id, name, secret_hash, group_id, labels, expires_at, max_uses, admit_by_hand)
-    VALUES (${randomUUID()}, 'test', ${hash}, ${groupId}, ${labels}, ${expiresAt ?? new Date(Date.now() + 3_600_000)}, ${maxUses}, ${admitByHand})`);
+    INSERT INTO enrolment_token (id, name, secret_hash, job_key, group_id, labels, expires_at, max_uses, admit_by_hand)
+    VALUES (${randomUUID()}, 'test', ${hash}, ${jobKey}, ${groupId}, ${labels}, ${expiresAt ?? new Date(Date.now() + 3_600_000)}, ${maxUses}, ${admitByHand})`);
   return token;
 }
 

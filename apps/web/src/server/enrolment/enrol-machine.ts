@@ -5,7 +5,6 @@ import { recount } from "../history/recount.ts";
 import { rediagnose } from "../ingest/rediagnose.ts";
 import { cancelJobsOfOldEpochs } from "../jobs/cancel-old-epochs.ts";
 import { everywhere } from "../scope.ts";
-import { signingKey } from "../jobs/signing-key.ts";
 import { publishLive } from "../live/publish.ts";
 import { onlineForMs } from "../presence/seen-bucket.ts";
 import { database, type Tx, withTransaction } from "../sql.ts";
@@ -14,6 +13,7 @@ import { hardwareOf } from "./hardware.ts";
 import {
   type EnrolledMachine,
   findToken,
+  holdHardware,
   insertMachine,
   isLiveToken,
   type KnownToken,
@@ -68,6 +68,7 @@ type Admitting = { token: KnownToken; request: EnrolRequest; ip: string | null; 
 
 async function admit(tx: Tx, { token, request, ip, now }: Admitting): Promise<EnrolAnswer> {
   const newcomer = newcomerOf(token, request, now);
+  await holdHardware(tx, newcomer.hardware);
   const place = (await repeated(tx, newcomer)) ?? (await takePlace(tx, newcomer, request.previousToken));
   const { id, epoch, before, isRepeat } = place;
   const minted = mintAgentToken(id);
@@ -97,7 +98,7 @@ async function admit(tx: Tx, { token, request, ip, now }: Admitting): Promise<En
     machineId: id,
     epoch,
     agentToken: minted.token,
-    jobKey: signingKey().publicKey.toString("base64"),
+    jobKey: token.jobKey.toString("base64"),
     isPending: place.isPending,
   };
 }

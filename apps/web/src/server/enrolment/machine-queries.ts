@@ -11,6 +11,8 @@ export interface KnownToken {
   groupId: string;
   labels: string[];
   admitByHand: boolean;
+  /** SPKI DER of the public job key that the machine is to pin. */
+  jobKey: Buffer;
   silentAfterHours: number;
   isRevoked: boolean;
   isExpired: boolean;
@@ -19,7 +21,7 @@ export interface KnownToken {
 /** findToken reads a token by the hash of its secret. */
 export async function findToken(db: Db, hash: Buffer, now: number): Promise<KnownToken | null> {
   const [token] = await db.query<KnownToken>(sql`
-    SELECT enrolment_token.id, enrolment_token.name, group_id AS "groupId", labels, admit_by_hand AS "admitByHand",
+    SELECT enrolment_token.id, enrolment_token.name, group_id AS "groupId", labels, admit_by_hand AS "admitByHand", job_key AS "jobKey",
       silent_after_hours AS "silentAfterHours", revoked_at IS NOT NULL AS "isRevoked", expires_at <= ${new Date(now)} AS "isExpired"
     FROM enrolment_token JOIN machine_group ON machine_group.id = enrolment_token.group_id WHERE secret_hash = ${hash}`);
   return token ?? null;
@@ -47,6 +49,17 @@ export interface EnrolledMachine {
   lastSeenAt: number | null;
   cloneSighting: CloneSighting | null;
 }
+
+/**
+ * holdHardware lets enrolments of the same hardware go one after another, until the transaction ends: the second then
+ * finds the first's machine, and neither holds the token's row while it waits for the machine's. Both ids in the order
+ * of their hashes, so that two never wait for each other.
+ */
+export const holdHardware = (tx: Tx, { smbiosUuid, machineGuid }: Hardware): Promise<unknown> =>
+  tx.query(sql`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT DISTINCT hashtextextended(id, 0) AS key FROM unnest(${[smbiosUuid, machineGuid].filter((id) => id !== null)}::text[]) AS id
+      ORDER BY key) AS keys`);
 
 /**
  * lockByHardware finds the machine of this hardware and holds its row. Index machine(smbios_uuid), or the partial one

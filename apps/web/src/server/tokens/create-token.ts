@@ -31,11 +31,13 @@ export interface CreatedToken {
 export const createToken = ({ ctx, input, now }: Asked): Promise<CreatedToken> =>
   withTransaction(async (tx) => {
     const { expiresInHours, ...given } = input;
-    const { token, hash } = mintEnrolmentToken(signingKey().fingerprint);
+    const { fingerprint, publicKey } = signingKey();
+    const { token, hash } = mintEnrolmentToken(fingerprint);
     const stored = { ...given, id: randomUUID(), expiresAt: now + expiresInHours * 3_600_000 };
     const isStored = await insertToken(ctx.scope, tx, {
       ...stored,
       secretHash: hash,
+      jobKey: publicKey,
       createdBy: ctx.actor.id,
       createdAt: now,
     });

@@ -32,6 +32,8 @@ export interface NewToken {
   id: string;
   name: string;
   secretHash: Buffer;
+  /** SPKI DER of the public job key whose fingerprint the token carries. */
+  jobKey: Buffer;
   groupId: string;
   labels: readonly string[];
   expiresAt: number;
@@ -44,8 +46,8 @@ export interface NewToken {
 /** insertToken stores a token of a group in the scope. */
 export async function insertToken(scope: Scope, tx: Db, token: NewToken): Promise<boolean> {
   const inserted = await tx.execute(sql`
-    INSERT INTO enrolment_token (id, name, secret_hash, group_id, labels, expires_at, max_uses, admit_by_hand, created_by, created_at)
-    SELECT ${token.id}, ${token.name}, ${token.secretHash}, machine_group.id, ${token.labels}, ${new Date(token.expiresAt)}, ${token.maxUses},
+    INSERT INTO enrolment_token (id, name, secret_hash, job_key, group_id, labels, expires_at, max_uses, admit_by_hand, created_by, created_at)
+    SELECT ${token.id}, ${token.name}, ${token.secretHash}, ${token.jobKey}, machine_group.id, ${token.labels}, ${new Date(token.expiresAt)}, ${token.maxUses},
       ${token.admitByHand}, ${token.createdBy}, ${new Date(token.createdAt)}
     FROM machine_group WHERE machine_group.id = ${token.groupId} AND ${inScope(scope, sql`machine_group.id`)}`);
   return inserted === 1;
