@@ -3,19 +3,18 @@
 import { Button as BaseButton } from "@base-ui/react/button";
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useSyncExternalStore } from "react";
 import { cn } from "./cn";
 
 export const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap motion-safe:transition-colors select-none disabled:border-dashed disabled:border-input disabled:bg-transparent disabled:text-muted-foreground data-disabled:border-dashed data-disabled:border-input data-disabled:bg-transparent data-disabled:text-muted-foreground [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap motion-safe:transition-colors select-none off:border-dashed off:border-input off:bg-transparent off:text-muted-foreground [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
         primary:
-          "border-primary bg-primary text-primary-foreground hover:bg-[color-mix(in_oklch,var(--primary)_90%,var(--foreground))] active:bg-[color-mix(in_oklch,var(--primary)_78%,var(--foreground))] disabled:bg-muted data-disabled:bg-muted",
+          "border-primary bg-primary text-primary-foreground hover:bg-[color-mix(in_oklch,var(--primary)_90%,var(--foreground))] active:bg-[color-mix(in_oklch,var(--primary)_78%,var(--foreground))] off:bg-muted",
         outline: "border-input bg-card hover:bg-muted active:bg-[color-mix(in_oklch,var(--muted)_70%,var(--input))]",
-        ghost:
-          "border-transparent text-muted-foreground hover:bg-muted active:bg-secondary disabled:border-transparent",
+        ghost: "border-transparent text-muted-foreground hover:bg-muted active:bg-secondary off:border-transparent",
         destructive:
           "border-[color-mix(in_srgb,var(--blocked)_38%,var(--border))] bg-card text-blocked hover:bg-blocked-muted active:bg-blocked-muted",
         link: "h-auto border-transparent px-0 text-accent-foreground hover:underline hover:underline-offset-3",
@@ -34,12 +33,33 @@ export const buttonVariants = cva(
 
 type Props = ComponentProps<typeof BaseButton> & VariantProps<typeof buttonVariants> & { isBusy?: boolean };
 
-/** Button acts. One primary a view; an ellipsis in its words means that a dialog comes first. As a link: render={<Link href=…/>} nativeButton={false}. */
-export function Button({ className, variant, size, isBusy = false, children, disabled, ...props }: Props) {
+const never = () => () => {};
+
+/**
+ * Button acts. One primary a view; an ellipsis in its words means that a dialog comes first. As a link: render={<Link href=…/>} nativeButton={false}.
+ * Until the page's script has taken over it cannot be pressed, though it looks as ever: a press would be lost unseen.
+ */
+export function Button({
+  className,
+  variant,
+  size,
+  isBusy = false,
+  children,
+  disabled,
+  nativeButton = true,
+  ...props
+}: Props) {
+  const isAwake = useSyncExternalStore(
+    never,
+    () => true,
+    () => !nativeButton, // a link works without any script
+  );
   return (
     <BaseButton
       className={cn(buttonVariants({ variant, size }), isBusy && "pointer-events-none opacity-80", className as string)}
-      disabled={disabled || isBusy}
+      nativeButton={nativeButton}
+      disabled={disabled || isBusy || !isAwake}
+      data-waking={!isAwake && !disabled ? "" : undefined}
       focusableWhenDisabled={isBusy}
       aria-busy={isBusy || undefined}
       {...props}
