@@ -231,12 +231,25 @@ CREATE TABLE "rollup" (
 );
 
 -- CreateTable
+CREATE TABLE "rollup_day" (
+    "group_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "counted_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "rollup_day_pkey" PRIMARY KEY ("group_id","day","dimension","key")
+);
+
+-- CreateTable
 CREATE TABLE "machine_group" (
     "id" UUID NOT NULL,
     "name" TEXT NOT NULL,
     "go_target" TEXT,
     "silent_after_hours" INTEGER NOT NULL DEFAULT 24,
     "stuck_after_minutes" INTEGER NOT NULL DEFAULT 30,
+    "is_demo" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "machine_group_pkey" PRIMARY KEY ("id")
@@ -323,6 +336,19 @@ CREATE TABLE "enrolment_token" (
 );
 
 -- CreateTable
+CREATE TABLE "saved_view" (
+    "id" UUID NOT NULL,
+    "page" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "owner_id" TEXT NOT NULL,
+    "is_shared" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "saved_view_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "look_again" (
     "machine_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -358,6 +384,16 @@ CREATE TABLE "batch" (
     "merkle_root" BYTEA,
     "signature" BYTEA,
     "dry_run_batch_id" UUID,
+    "selection" JSONB NOT NULL DEFAULT '{"kind":"machines"}',
+    "first_wave" INTEGER,
+    "wave_size" INTEGER,
+    "released" INTEGER NOT NULL DEFAULT 0,
+    "halt_after" INTEGER,
+    "paused_at" TIMESTAMPTZ(3),
+    "paused_by" TEXT,
+    "pause_reason" TEXT,
+    "failures_forgiven" INTEGER NOT NULL DEFAULT 0,
+    "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "batch_pkey" PRIMARY KEY ("id")
 );
@@ -528,13 +564,25 @@ CREATE UNIQUE INDEX "enrolment_token_secret_hash_key" ON "enrolment_token"("secr
 CREATE INDEX "enrolment_token_group_id_idx" ON "enrolment_token"("group_id");
 
 -- CreateIndex
+CREATE INDEX "rollup_day_day_idx" ON "rollup_day"("day");
+
+-- CreateIndex
+CREATE INDEX "saved_view_page_idx" ON "saved_view"("page");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_view_owner_id_page_name_key" ON "saved_view"("owner_id", "page", "name");
+
+-- CreateIndex
 CREATE INDEX "batch_created_at_idx" ON "batch"("created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "batch_origin_kind_origin_id_idempotency_key_key" ON "batch"("origin_kind", "origin_id", "idempotency_key");
 
 -- CreateIndex
-CREATE INDEX "job_batch_id_idx" ON "job"("batch_id");
+CREATE INDEX "job_batch_id_state_idx" ON "job"("batch_id", "state");
+
+-- CreateIndex
+CREATE INDEX "job_batch_id_leaf_index_idx" ON "job"("batch_id", "leaf_index");
 
 -- CreateIndex
 CREATE INDEX "job_created_at_id_idx" ON "job"("created_at", "id");
@@ -571,6 +619,9 @@ ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_user_id_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "machine_group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_view" ADD CONSTRAINT "saved_view_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
 
@@ -663,13 +714,20 @@ ALTER TABLE "finding" ADD CONSTRAINT finding_severity CHECK (severity IN ('block
 CREATE INDEX finding_open ON "finding" (code, machine_id) WHERE state = 'open';
 CREATE INDEX finding_not_cleared ON "finding" (machine_id) WHERE state <> 'cleared';
 ALTER TABLE "finding_event" ADD CONSTRAINT finding_event_event CHECK (event IN ('opened', 'changed', 'cleared', 'became-unknown', 'reopened'));
-ALTER TABLE "rollup_delta" ADD CONSTRAINT rollup_delta_dimension CHECK (dimension IN ('status', 'finding'));
+ALTER TABLE "rollup_delta" ADD CONSTRAINT rollup_delta_dimension CHECK (dimension IN ('status', 'finding', 'go', 'go-blocked'));
+ALTER TABLE "saved_view" ADD CONSTRAINT saved_view_page CHECK (page IN ('machines', 'jobs')),
+  ADD CONSTRAINT saved_view_name CHECK (length(name) BETWEEN 1 AND 80),
+  ADD CONSTRAINT saved_view_query CHECK (length(query) <= 2000);
 
 ALTER TABLE "batch" ADD CONSTRAINT batch_kind CHECK (kind IN ('repair', 'dry-run')),
   ADD CONSTRAINT batch_risk CHECK (max_risk IN ('none', 'low', 'medium', 'high')),
   ADD CONSTRAINT batch_origin CHECK (origin_kind IN ('person', 'ladder', 'rollout', 'rule')),
   ADD CONSTRAINT batch_size CHECK (size >= 1),
   ADD CONSTRAINT batch_times CHECK (not_before < expires_at),
+  ADD CONSTRAINT batch_waves CHECK (num_nulls(first_wave, wave_size) IN (0, 2) AND coalesce(least(first_wave, wave_size), 1) >= 1),
+  ADD CONSTRAINT batch_released CHECK (released BETWEEN 0 AND size),
+  ADD CONSTRAINT batch_halt CHECK (halt_after >= 1 AND failures_forgiven >= 0),
+  ADD CONSTRAINT batch_paused CHECK (num_nulls(paused_at, paused_by) IN (0, 2) AND paused_by IN ('person', 'halted')),
   ADD CONSTRAINT batch_signed CHECK (num_nulls(signature, merkle_root, key_id, order_text) IN (0, 4));
 
 ALTER TABLE "job" ADD CONSTRAINT job_kind CHECK (kind IN ('repair', 'dry-run')),
@@ -687,6 +745,8 @@ CREATE UNIQUE INDEX job_one_slot ON "job" (machine_id) WHERE state IN ('leased',
 -- keep the desk from acting; approving then meets the active one.
 CREATE UNIQUE INDEX job_one_active ON "job" (machine_id, repair, target, kind)
   WHERE state IN ('queued', 'leased', 'running', 'verifying');
+-- The worker's question: which batches still have something to release, to halt or to close.
+CREATE INDEX batch_open ON "batch" (created_at) WHERE ended_at IS NULL;
 CREATE INDEX job_claim ON "job" (machine_id, released_at) WHERE state = 'queued';
 CREATE INDEX job_lease_due ON "job" (lease_expires_at) WHERE state IN ('leased', 'running');
 CREATE INDEX job_verify_due ON "job" (verify_by) WHERE state = 'verifying';
