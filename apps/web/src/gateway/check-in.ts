@@ -79,17 +79,16 @@ async function record(
   const bootedAt = receivedAt - bootAgeMs;
   const { clockSkewMs, fresh } = plan;
   if (!plan.isReport) {
-    const ages =
-      machine.lifecycle === "active" ? Object.fromEntries(fresh.map((fact) => [fact.probe, fact.observedAt])) : {};
+    const looks = machine.lifecycle === "active" ? fresh : [];
     return noteSighting({
       machineId: machine.id,
       seenAt: receivedAt,
-      knownSeenAt: machine.lastSeenAt,
       bootId,
       bootedAt,
       clockSkewMs,
       instances,
-      fresh: ages,
+      fresh: Object.fromEntries(looks.map(({ probe, observedAt }) => [probe, observedAt])),
+      known: Object.fromEntries(looks.map(({ probe }) => [probe, machine.observedAt[probe] ?? null])),
     });
   }
   const { hostname, serialNumber } = identity;

@@ -8,36 +8,37 @@ const ms = (column: Statement): Statement => sql`(extract(epoch FROM ${column}) 
 export interface Sighting {
   machineId: string;
   seenAt: number;
-  /** last_seen_at as it was read: when another check-in came between, its facts stand and these ages do not count. */
-  knownSeenAt: number | null;
   bootId: string;
   bootedAt: number;
   clockSkewMs: number;
   instances: string;
   /** Probe to the time of its look, for unchanged facts that are younger than those stored. */
   fresh: Record<string, number>;
+  /** The stored times of these probes as they were read. Where one has moved since, the fact may be another: no age counts. */
+  known: Record<string, number | null>;
 }
 
 /**
  * storeSightings writes a whole batch in one statement. Ids arrive sorted, so that two batches take their rows in the
  * same order. Served by the primary key; no index holds anything that changes here, so the updates stay HOT.
+ * Whoever stores other content gives it a younger time, so an equal time means equal content. The times are compared,
+ * not the hashes: an update that waited for a report sees the report's presence, but the observations of before.
  */
 export async function storeSightings(sightings: readonly Sighting[]): Promise<void> {
   const column = <K extends keyof Sighting>(key: K) => sightings.map((sighting) => sighting[key]);
-  const times = (key: "seenAt" | "knownSeenAt" | "bootedAt") => sightings.map((sighting) => dateOf(sighting[key]));
+  const times = (key: "seenAt" | "bootedAt") => sightings.map((sighting) => new Date(sighting[key]));
+  const jsons = (key: "fresh" | "known") => sightings.map((sighting) => json(sighting[key]));
   await database().execute(
     sql`
     UPDATE presence SET last_seen_at = greatest(presence.last_seen_at, s.seen_at), boot_id = s.boot_id, booted_at = s.booted_at,
       clock_skew_ms = s.clock_skew_ms, instance_id = s.instances,
-      observed_at = CASE WHEN presence.last_seen_at = s.known_seen_at THEN presence.observed_at || s.fresh ELSE presence.observed_at END
-    FROM unnest(${column("machineId")}::uuid[], ${times("seenAt")}::timestamptz[], ${times("knownSeenAt")}::timestamptz[], ${column("bootId")}::text[],
-      ${times("bootedAt")}::timestamptz[], ${column("clockSkewMs")}::bigint[], ${column("instances")}::text[], ${sightings.map((s) => json(s.fresh))}::jsonb[])
-      AS s(machine_id, seen_at, known_seen_at, boot_id, booted_at, clock_skew_ms, instances, fresh)
+      observed_at = CASE WHEN presence.observed_at @> s.known THEN presence.observed_at || s.fresh ELSE presence.observed_at END
+    FROM unnest(${column("machineId")}::uuid[], ${times("seenAt")}::timestamptz[], ${column("bootId")}::text[],
+      ${times("bootedAt")}::timestamptz[], ${column("clockSkewMs")}::bigint[], ${column("instances")}::text[], ${jsons("fresh")}::jsonb[], ${jsons("known")}::jsonb[])
+      AS s(machine_id, seen_at, boot_id, booted_at, clock_skew_ms, instances, fresh, known)
     WHERE presence.machine_id = s.machine_id`.named("store-sightings"),
   );
 }
-
-const dateOf = (time: number | null): Date | null => (time === null ? null : new Date(time));
 
 /** Credentials are what an agent's token says, with the SHA-256 of its secret. */
 export interface Credentials {

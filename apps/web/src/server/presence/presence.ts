@@ -22,16 +22,10 @@ export const noteSighting = (sighting: Sighting): Promise<void> => writes.add(si
 /** isOverloaded says whether the database is more than two seconds behind. */
 export const isOverloaded = (): boolean => reads.waitedMs() > TOO_LONG_MS || writes.waitedMs() > TOO_LONG_MS;
 
-// One row a machine in a statement: of two check-ins in the same window the later word stands, with the facts of both.
+// One row a machine in a statement: of two check-ins in the same window the later word stands. What the other knew of
+// ages may be of another moment, and is told again with the next check-in.
 async function store(sightings: Sighting[]): Promise<undefined[]> {
-  const byMachine = new Map<string, Sighting>();
-  for (const sighting of sightings) {
-    const before = byMachine.get(sighting.machineId);
-    byMachine.set(
-      sighting.machineId,
-      before ? { ...sighting, fresh: { ...before.fresh, ...sighting.fresh } } : sighting,
-    );
-  }
+  const byMachine = new Map(sightings.map((sighting) => [sighting.machineId, sighting]));
   const sorted = [...byMachine.values()].sort((a, b) => (a.machineId < b.machineId ? -1 : 1));
   await storeSightings(sorted);
   return sightings.map(() => undefined);
