@@ -1,0 +1,138 @@
+// A fleet in the database, made by the database itself: nothing of it goes through the server, so it takes minutes.
+import { probeCodes } from "@slipway/shared/facts/codes";
+import { findingCodes } from "@slipway/shared/facts/codes";
+import { findingKind } from "@slipway/shared/findings/catalogue";
+import { rulesVersion } from "@slipway/shared/findings/rules-version";
+import { repairCatalogue } from "@slipway/shared/repairs/catalogue";
+import pg from "pg";
+import { say } from "../start/say.mjs";
+import { agentSecretPrefix, bootId, fleetGroups, instanceId, sectionSecret } from "./fleet.ts";
+
+const FINDINGS = 14;
+const DAYS = 30;
+
+/** Each statement with what it fills; $1 is the number of machines. Ids come from the machine's number, so that load can be made for it. */
+const statements = (machines: number): readonly (readonly [string, string])[] => [
+  [
+    "groups",
+    `
+    INSERT INTO machine_group (id, name, go_target)
+    SELECT md5('group ' || g)::uuid, 'Site ' || lpad(g::text, 2, '0'), '1.26.x' FROM generate_series(1, ${fleetGroups}) g`,
+  ],
+  [
+    "machines",
+    `
+    INSERT INTO machine (id, group_id, hostname, smbios_uuid, machine_guid, serial_number, enrolled_at, lifecycle, labels, agent_version,
+      catalogue, status, status_since, diagnosis, windows_name, windows_build, architecture, user_name, go_version, seen_bucket, rules_version, diagnosed_at)
+    SELECT md5('machine ' || n)::uuid, md5('group ' || (n % ${fleetGroups} + 1))::uuid,
+      (ARRAY['LT','WS','SRV','DEV'])[n % 4 + 1] || '-' || lpad(n::text, 6, '0'),
+      upper(md5('uuid ' || n)::uuid::text), upper(md5('guid ' || n)::uuid::text), 'SN' || lpad(n::text, 7, '0'), now() - interval '31 days', 'active',
+      ARRAY[(ARRAY['laptop','desktop','server','developer'])[n % 4 + 1], 'ring ' || n % 5], '1.0.0', ${catalogue()},
+      (ARRAY['blocked','degraded','degraded','healthy','healthy','healthy','healthy','healthy','healthy','unknown'])[(n * 7919) % 10 + 1],
+      now() - make_interval(mins => (n * 31) % 43200), CASE WHEN (n * 7919) % 10 = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
+      (ARRAY['Windows 11 Enterprise','Windows 10 Pro','Windows Server 2022'])[n % 3 + 1], (ARRAY['26100.4946','19045.5011','20348.2700'])[n % 3 + 1], 'x64',
+      'CORP\\user' || n % 40000, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[(n * 104729) % 6 + 1],
+      (ARRAY['online','online','online','today','week'])[n % 5 + 1], '${rulesVersion}', now()
+    FROM generate_series(1, ${machines}) n`,
+  ],
+  [
+    "presence",
+    `
+    INSERT INTO presence (machine_id, last_seen_at, boot_id, booted_at, observed_at, clock_skew_ms, instance_id)
+    SELECT md5('machine ' || n)::uuid, now(), '${bootId}', now() - interval '1 hour',
+      (SELECT jsonb_object_agg(probe, (extract(epoch FROM now()) * 1000)::bigint) FROM unnest(${probes()}) probe), 0, '${instanceId}'
+    FROM generate_series(1, ${machines}) n`,
+  ],
+  [
+    "tokens",
+    `
+    INSERT INTO agent_token (machine_id, hash, epoch, created_at, confirmed_at)
+    SELECT md5('machine ' || n)::uuid, sha256(convert_to('${agentSecretPrefix}' || lpad(n::text, ${43 - agentSecretPrefix.length}, '0'), 'UTF8')), 1, now(), now()
+    FROM generate_series(1, ${machines}) n`,
+  ],
+  [
+    "facts",
+    `
+    INSERT INTO observation (machine_id, probe, probe_version, outcome, hash, fact, clock_skew_ms, unchanged_since)
+    SELECT md5('machine ' || n)::uuid, probe, 1, 'ok', encode(sha256(convert_to('${sectionSecret}' || probe, 'UTF8')), 'hex'),
+      jsonb_build_object('probe', probe, 'filler', repeat('fact ', 60)), 0, now() - interval '2 days'
+    FROM generate_series(1, ${machines}) n, unnest(${probes()}) probe`,
+  ],
+  [
+    "findings",
+    `
+    INSERT INTO finding (machine_id, id, code, subject, severity, state, sentence, evidence, opened_at, facts_at, visible_at, cleared_at, unknown_because)
+    SELECT md5('machine ' || n)::uuid, md5('finding ' || n || ' ' || f)::uuid, (${kinds("code")})[f], '', (${kinds("severity")})[f], state,
+      'Contoso Suite 4.2 holds the installer since this morning', '[{"label": "Process", "value": "msiexec 6120"}]', at, now(), at, CASE WHEN state = 'cleared' THEN now() END,
+      CASE WHEN state = 'unknown' THEN 'the probe failed' END
+    FROM generate_series(1, ${machines}) n, generate_series(1, ${FINDINGS}) f,
+      LATERAL (SELECT CASE (n * 31 + f * 17) % 10 WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'unknown' ELSE 'cleared' END AS state,
+        now() - make_interval(mins => (n * f) % 43200) AS at) each`,
+  ],
+  [
+    "finding history",
+    `
+    INSERT INTO finding_event (machine_id, at, id, group_id, code, subject, event, severity, sentence, evidence)
+    SELECT md5('machine ' || n)::uuid, now() - make_interval(days => d, secs => n % 86400), md5('event ' || n || ' ' || d)::uuid,
+      md5('group ' || (n % ${fleetGroups} + 1))::uuid, (${kinds("code")})[(n + d) % ${FINDINGS} + 1], '',
+      CASE d % 2 WHEN 0 THEN 'opened' ELSE 'cleared' END, (${kinds("severity")})[(n + d) % ${FINDINGS} + 1], 'Contoso Suite 4.2 holds the installer', '[]'
+    FROM generate_series(1, ${machines}) n, generate_series(0, ${DAYS - 1}) d`,
+  ],
+  [
+    "installs",
+    `
+    INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, status_code)
+    SELECT md5('machine ' || n)::uuid, now() - make_interval(days => d, secs => n % 86400), md5('install ' || n || ' ' || d)::uuid,
+      md5('group ' || (n % ${fleetGroups} + 1))::uuid, d, CASE (n + d) % 9 WHEN 0 THEN 11708 ELSE 11707 END, 'Contoso Suite', '4.' || d, CASE (n + d) % 9 WHEN 0 THEN 1603 ELSE 0 END
+    FROM generate_series(1, ${machines}) n, generate_series(0, ${DAYS - 1}) d`,
+  ],
+  [
+    "counters",
+    `
+    INSERT INTO rollup (group_id, dimension, key, count)
+    SELECT group_id, 'status', status, count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'status', 'seen:' || seen_bucket, count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'go', coalesce(go_version, 'none'), count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'finding', code || CASE finding.state WHEN 'unknown' THEN ':unknown' ELSE '' END, count(DISTINCT machine_id)
+      FROM finding JOIN machine ON machine.id = machine_id WHERE finding.state <> 'cleared' GROUP BY 1, 3`,
+  ],
+  [
+    "counters by day",
+    `
+    INSERT INTO rollup_day (group_id, day, dimension, key, count, counted_at)
+    SELECT group_id, current_date - d, dimension, key, greatest(0, count - (d * 7) % 40), now() - make_interval(days => d)
+    FROM rollup, generate_series(0, ${DAYS - 1}) d`,
+  ],
+];
+
+const probes = () => `ARRAY[${probeCodes.map((code) => `'${code}'`).join(",")}]`;
+const kinds = (what: "code" | "severity") =>
+  `ARRAY[${findingCodes
+    .slice(0, FINDINGS)
+    .map((code) => `'${findingKind(code)[what]}'`)
+    .join(",")}]`;
+const catalogue = () => {
+  const versions = {
+    probes: Object.fromEntries(probeCodes.map((code) => [code, 1])),
+    repairs: Object.fromEntries(repairCatalogue.map(({ code, version }) => [code, version])),
+  };
+  return `'${JSON.stringify(versions)}'::jsonb`;
+};
+
+/** fill makes a fleet of so many machines, 14 findings each, with 30 days of history, and says how long each part took. */
+export async function fill(databaseUrl: string, machines: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  // The month before this one: a server that runs for 30 days has its partition.
+  await client.query("SELECT ensure_month_partitions(now() - interval '1 month')");
+  await client.query("SET synchronous_commit = off");
+  const began = performance.now();
+  for (const [name, text] of statements(machines)) {
+    const from = performance.now();
+    const { rowCount } = await client.query(text);
+    say(`        ${name}: ${rowCount} rows, ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  }
+  await client.query("VACUUM ANALYZE");
+  await client.end();
+  say(`        filled in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+}

@@ -1,0 +1,58 @@
+// npm run bench [-- NAME ...] [--small] [--machines N]: a line of JSON for each figure, then a table for people.
+import { Refusal } from "../start/refusal.mjs";
+import { say, secondsSoFar } from "../start/say.mjs";
+import { stopAll, watchForTheEnd } from "../start/stopping.mjs";
+import { checkInBench } from "./benches/check-in.ts";
+import { diagnoseBench } from "./benches/diagnose.ts";
+import { dispatchBench } from "./benches/dispatch.ts";
+import { listBench } from "./benches/list.ts";
+import { overviewBench } from "./benches/overview.ts";
+import { pagesBench } from "./benches/pages.ts";
+import { type Figure, table } from "./figure.ts";
+import { type Bench, makeWorld, type Size } from "./world.ts";
+
+const benches: Record<string, Bench> = {
+  diagnose: diagnoseBench,
+  overview: overviewBench,
+  list: listBench,
+  pages: pagesBench,
+  "check-in": checkInBench,
+  dispatch: dispatchBench,
+};
+
+const HELP = `Usage: npm run bench [-- NAME ...] [--small] [--machines N]
+
+Names: ${Object.keys(benches).join(", ")}; all by default. --small shows in minutes that all of it works; its figures mean little.
+--machines N: size of the fleet, 100000 by default (2000 with --small).`;
+
+async function main(argv: readonly string[]): Promise<void> {
+  if (argv.includes("--help")) return void say(HELP);
+  watchForTheEnd((why: string) => say(`\nStopping (${why}) …`), { exitCode: 1 });
+  const { names, size, machines } = chosen(argv);
+  const world = makeWorld(size, machines);
+  const figures: Figure[] = [];
+  for (const name of names) {
+    say(`── ${name}`);
+    const measured = (await benches[name]?.({ size, world })) ?? [];
+    for (const each of measured) say(JSON.stringify(each));
+    figures.push(...measured);
+  }
+  say(`\n${table(figures)}\n\n${secondsSoFar().toFixed(0)} s`);
+  await stopAll(size === "full" && figures.some(({ met }) => met === false) ? 1 : 0);
+}
+
+function chosen(argv: readonly string[]): { names: string[]; size: Size; machines: number } {
+  const size: Size = argv.includes("--small") ? "small" : "full";
+  const at = argv.indexOf("--machines");
+  const machines = at < 0 ? (size === "small" ? 2_000 : 100_000) : Number(argv[at + 1]);
+  if (!Number.isInteger(machines) || machines < 100) throw new Refusal("--machines takes a number from 100 on.");
+  const names = argv.filter((word, index) => !word.startsWith("--") && (at < 0 || index !== at + 1));
+  const unknown = names.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) throw new Refusal(`There is no bench "${unknown}": npm run bench -- --help lists them.`);
+  return { names: names.length > 0 ? names : Object.keys(benches), size, machines };
+}
+
+main(process.argv.slice(2)).catch(async (error: unknown) => {
+  console.error(error instanceof Refusal ? `\n${error.message}` : error);
+  await stopAll(1);
+});

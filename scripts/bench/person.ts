@@ -1,0 +1,75 @@
+// A signed-in administrator who asks as a browser does.
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import pg from "pg";
+
+/** Person asks the server's pages and procedures with a session's cookie. */
+export interface Person {
+  /** Calls a query and gives its answer's data; throws at a refusal. */
+  query(procedure: string, input?: unknown): Promise<unknown>;
+  mutate(procedure: string, input: unknown): Promise<unknown>;
+  /** Loads an address of the server as a browser's first request does. */
+  get(path: string): Promise<{ body: Buffer; bytes: number }>;
+}
+
+/** signIn makes an administrator in the database and signs them in by the ordinary door. */
+export async function signIn(url: string, databaseUrl: string): Promise<Person> {
+  const email = "bench@example.org";
+  const password = randomUUID();
+  await addAdministrator(databaseUrl, email, password);
+  const headers = { "content-type": "application/json", origin: url };
+  const body = JSON.stringify({ email, password });
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`the sign-in was answered ${answer.status}: ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+  return personWith(url, cookie);
+}
+
+function personWith(url: string, cookie: string): Person {
+  const call = async (procedure: string, init: RequestInit, search = "") => {
+    const headers = { cookie, "content-type": "application/json", origin: url };
+    const answer = await fetch(`${url}/api/trpc/${procedure}${search}`, { ...init, headers });
+    const said = (await answer.json()) as { result?: { data: unknown }; error?: unknown };
+    if (!said.result) throw new Error(`${procedure} was answered ${answer.status}: ${JSON.stringify(said.error)}`);
+    return (said.result.data as { json?: unknown })?.json ?? said.result.data;
+  };
+  return {
+    query: (procedure, input) =>
+      call(procedure, {}, input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`),
+    mutate: (procedure, input) => call(procedure, { method: "POST", body: JSON.stringify({ json: input }) }),
+    get: async (path) => {
+      const answer = await fetch(url + path, { headers: { cookie, "accept-encoding": "gzip" } });
+      const body = Buffer.from(await answer.arrayBuffer());
+      if (!answer.ok) throw new Error(`${path} was answered ${answer.status}`);
+      return { body, bytes: Number(answer.headers.get("content-length") ?? body.length) };
+    },
+  };
+}
+
+/** The library is a package of apps/web alone. */
+async function hashOf(password: string): Promise<string> {
+  const { resolve } = createRequire(new URL("../../apps/web/package.json", import.meta.url));
+  const { hashPassword } = (await import(resolve("better-auth/crypto"))) as {
+    hashPassword(password: string): Promise<string>;
+  };
+  return hashPassword(password);
+}
+
+async function addAdministrator(databaseUrl: string, email: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const id = randomUUID();
+  await client.query(
+    `INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES ($1, 'Bench', $2, true, now())`,
+    [id, email],
+  );
+  await client.query(
+    `INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES ($1, $1, 'credential', $1, $2, now())`,
+    [id, await hashOf(password)],
+  );
+  await client.query("INSERT INTO role_grant (id, user_id, role) VALUES ($1, $2, 'admin')", [randomUUID(), id]);
+  await client.end();
+}
