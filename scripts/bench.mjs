@@ -1,4 +1,5 @@
 // npm run bench [-- NAME ...]: sets itself up like the tests, then measures in a process that reads TypeScript.
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { start } from "./start/children.mjs";
@@ -9,6 +10,7 @@ import { stopAll, watchForTheEnd } from "./start/stopping.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 watchForTheEnd(() => {}, { exitCode: 1 });
 try {
+  mkdirSync(join(root, ".slipway"), { recursive: true });
   await setUp(root, { withTests: true, logFile: join(root, ".slipway", "bench-setup.log") });
   const bench = start(
     process.execPath,
