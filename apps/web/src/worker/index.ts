@@ -5,6 +5,7 @@ import { seedGoReleases } from "../server/history/seed-go-releases.ts";
 import { sweepJobs } from "../server/jobs/sweep.ts";
 import { log } from "../server/log.ts";
 import { singletons } from "../server/singletons.ts";
+import { countDay, tidyHistory } from "./count-day.ts";
 import { foldRollups } from "./fold-rollups.ts";
 import { dropOldFindings, ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
 import { every } from "./every.ts";
@@ -16,6 +17,8 @@ const SWEEP_MS = 15_000;
 const tasks: TaskList = {
   "sweep-seen": async () => void (await sweepSeen(Date.now())),
   "fold-rollups": async () => void (await foldRollups()),
+  "count-day": async () => void (await countDay(Date.now())),
+  "tidy-history": async () => void (await tidyHistory(Date.now())),
   "chain-audit": async () => void (await chainAudit()),
   "drop-old-findings": async () => void (await dropOldFindings(Date.now())),
   "forget-old-twins": async () => void (await forgetOldTwins(Date.now())),
@@ -28,9 +31,12 @@ const crontab = `
 * * * * * sweep-seen ?max=1
 * * * * * fold-rollups ?max=1
 * * * * * chain-audit ?max=1
+*/5 * * * * count-day ?max=1
+59 23 * * * count-day ?id=day-end&max=1
 23 * * * * forget-old-twins ?max=1
 11 3 * * * ensure-partitions ?fill=2d
 41 3 * * * drop-old-findings
+47 3 * * * tidy-history
 53 3 * * * collect-blobs
 `;
 

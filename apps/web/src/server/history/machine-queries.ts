@@ -18,6 +18,34 @@ export async function foldDeltas(db: Db, limit: number): Promise<number> {
   return Number(row?.folded ?? 0);
 }
 
+/**
+ * writeDay keeps what the counters say now as what they said on `day` (UTC): one statement, so that folded and not yet
+ * folded are of one moment. A counter that is gone is taken out again, but the four statuses stay with their zeros: they
+ * tell a counted day from a gap. What was counted later stands. go-blocked is left out: 'blocked' and 'go' are its sums.
+ */
+export const writeDay = (tx: Db, day: string, now: number): Promise<number> =>
+  tx.execute(sql`
+    WITH counted AS MATERIALIZED (
+      SELECT group_id, dimension, key, sum(count)::int AS count FROM (
+        SELECT group_id, dimension, key, count FROM rollup UNION ALL SELECT group_id, dimension, key, delta FROM rollup_delta
+        UNION ALL SELECT id, 'status', status, 0 FROM machine_group, unnest(ARRAY['blocked', 'degraded', 'healthy', 'unknown']) AS status) parts
+      WHERE dimension <> 'go-blocked' GROUP BY group_id, dimension, key
+      HAVING sum(count) <> 0 OR dimension = 'status' AND key IN ('blocked', 'degraded', 'healthy', 'unknown')),
+    gone AS (
+      DELETE FROM rollup_day WHERE day = ${day}::date AND counted_at <= ${new Date(now)}
+        AND NOT EXISTS (SELECT FROM counted WHERE counted.group_id = rollup_day.group_id AND counted.dimension = rollup_day.dimension AND counted.key = rollup_day.key))
+    INSERT INTO rollup_day (group_id, day, dimension, key, count, counted_at)
+    SELECT group_id, ${day}::date, dimension, key, count, ${new Date(now)} FROM counted ORDER BY group_id, dimension, key
+    ON CONFLICT (group_id, day, dimension, key) DO UPDATE SET count = excluded.count, counted_at = excluded.counted_at
+      WHERE rollup_day.counted_at <= excluded.counted_at`);
+
+/** dropOldDays deletes days before this one. Index on day. */
+export const dropOldDays = (db: Db, before: string): Promise<number> =>
+  db.execute(sql`DELETE FROM rollup_day WHERE day < ${before}::date`);
+
+/** dropZeros deletes counters that count nothing any more; a delta to come makes its counter anew. */
+export const dropZeros = (db: Db): Promise<number> => db.execute(sql`DELETE FROM rollup WHERE count = 0`);
+
 /** isAlone takes a lock for the rest of the transaction, or says that another process is at the same work. */
 export async function isAlone(tx: Db, lock: number): Promise<boolean> {
   const [row] = await tx.query<{ taken: boolean }>(sql`SELECT pg_try_advisory_xact_lock(${lock}) AS taken`);

@@ -24,15 +24,20 @@ export async function readCounted(scope: Scope, tx: Db, machineId: string): Prom
     groupId: string;
     status: string;
     seenBucket: string;
+    goKey: string;
+    goKind: string;
+    goArchitecture: string;
+    blockedBy: string | null;
     diagnosedAt: Date | null;
     findings: CountedFinding[];
   }>(sql`
     SELECT machine.group_id AS "groupId", machine.status, machine.seen_bucket AS "seenBucket", machine.diagnosed_at AS "diagnosedAt",
+      machine.go_key AS "goKey", machine.go_kind AS "goKind", machine.go_arch AS "goArchitecture", machine.blocked_by AS "blockedBy",
       coalesce((SELECT json_agg(json_build_object('code', code, 'state', state, 'symptomOf', symptom_of,
         'visibleAt', (extract(epoch FROM visible_at) * 1000)::bigint))
         FROM finding WHERE finding.machine_id = machine.id AND finding.state <> 'cleared'), '[]') AS findings
     FROM machine WHERE machine.id = ${machineId} AND machine.lifecycle = 'active' AND ${inScope(scope, sql`machine.group_id`)}`);
   if (!machine) return null;
-  const { groupId, status, seenBucket, diagnosedAt, findings } = machine;
-  return { groupId, status, seenBucket, ...codesCounted(findings, diagnosedAt?.getTime() ?? 0) };
+  const { diagnosedAt, findings, ...columns } = machine;
+  return { ...columns, ...codesCounted(findings, diagnosedAt?.getTime() ?? 0) };
 }

@@ -11,9 +11,11 @@ import { database, sql } from "../sql.ts";
 let door: Awaited<ReturnType<typeof openDoor>>;
 let groups: string[];
 let tokens: string[];
+let tokenByHand: string;
 beforeAll(async () => {
   door = await openDoor();
   groups = [await makeGroup({ silentAfterHours: 1 }), await makeGroup()];
+  tokenByHand = await makeToken({ groupId: groups[0] ?? "", maxUses: 100_000, admitByHand: true });
   tokens = await Promise.all(groups.map((groupId) => makeToken({ groupId, maxUses: 100_000 })));
 });
 afterAll(() => door.close());
@@ -40,15 +42,59 @@ const recounted = () =>
       SELECT machine.group_id, machine.id, finding.code, bool_or(finding.state = 'open') AS is_open FROM finding
       JOIN machine ON machine.id = finding.machine_id
       WHERE machine.lifecycle = 'active' AND finding.state <> 'cleared' AND finding.symptom_of IS NULL AND finding.visible_at <= machine.diagnosed_at
-      GROUP BY 1, 2, 3)
+      GROUP BY 1, 2, 3),
+    blocker AS (
+      SELECT DISTINCT ON (machine.id) machine.group_id, machine.id, finding.code FROM finding JOIN machine ON machine.id = finding.machine_id
+      WHERE machine.lifecycle = 'active' AND machine.status = 'blocked' AND finding.state = 'open' AND finding.severity = 'blocking'
+        AND finding.visible_at <= machine.diagnosed_at
+      ORDER BY machine.id, finding.symptom_of IS NOT NULL, finding.opened_at, finding.code),
+    running AS (
+      SELECT machine.group_id, machine.id, CASE WHEN silent.code IS NOT NULL OR observation.outcome IS DISTINCT FROM 'ok' THEN NULL
+        ELSE coalesce(observation.fact -> 'installs' -> 0, '{"version": "none", "kind": "none", "architecture": "none"}') END AS go
+      FROM machine LEFT JOIN observation ON observation.machine_id = machine.id AND observation.probe = 'go'
+      LEFT JOIN shown silent ON silent.id = machine.id AND silent.code = 'machine-silent' AND silent.is_open
+      WHERE machine.lifecycle = 'active')
     SELECT group_id, dimension, key, count(*)::int AS count FROM (
       SELECT group_id, 'status' AS dimension, status AS key FROM machine WHERE lifecycle = 'active'
       UNION ALL SELECT group_id, 'status', 'seen:' || seen_bucket FROM machine WHERE lifecycle = 'active'
-      UNION ALL SELECT group_id, 'finding', CASE WHEN is_open THEN code ELSE code || ':unknown' END FROM shown) counters
+      UNION ALL SELECT group_id, 'finding', CASE WHEN is_open THEN code ELSE code || ':unknown' END FROM shown
+      UNION ALL SELECT group_id, 'blocked', code FROM blocker
+      UNION ALL SELECT group_id, 'go', coalesce(go ->> 'version', 'unknown') FROM running
+      UNION ALL SELECT group_id, 'go-kind', coalesce(go ->> 'kind', 'unknown') FROM running
+      UNION ALL SELECT group_id, 'go-arch', coalesce(go ->> 'architecture', 'unknown') FROM running
+      UNION ALL SELECT blocker.group_id, 'go-blocked', coalesce(go ->> 'version', 'unknown') || ' ' || code
+        FROM blocker JOIN running ON running.id = blocker.id) counters
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
 
 type Place = { agents: TestAgent[] };
 const timedOut = sectionOf("pulse", { outcome: "timed-out", error: "5 s" });
+const goAt = (version: string) => ({
+  root: `C:\\${version}`,
+  version,
+  architecture: "amd64",
+  kind: "archive",
+  product: null,
+  hasGoExe: true,
+});
+/** The first of them is on the PATH. */
+const go = (installs: ReturnType<typeof goAt>[]) =>
+  sectionOf("go", {
+    outcome: "ok",
+    fact: {
+      installs,
+      path: installs.slice(0, 1).map(({ root }) => ({
+        scope: "machine",
+        user: null,
+        index: 0,
+        entry: `${root}\\bin`,
+        expanded: `${root}\\bin`,
+        exists: true,
+        hasGoExe: true,
+      })),
+      goroot: [],
+      windowsArchitecture: "amd64",
+    },
+  });
 const pulse = (fact: unknown) => sectionOf("pulse", { outcome: "ok", fact });
 
 /** Everything that may happen to a fleet; `n` says to which machine. */
@@ -58,6 +104,13 @@ const happenings: Record<string, (place: Place, n: number) => Promise<unknown>> 
     await agent.enrol(tokens[n % 2] ?? "");
     agents.push(agent);
   },
+  enrolPending: async ({ agents }) => {
+    const agent = new TestAgent(door.url, newHardware());
+    await agent.enrol(tokenByHand);
+    agents.push(agent);
+  },
+  admit: async ({ agents }, n) =>
+    admin.machines.admit({ machineId: agents[n % agents.length]?.machineId ?? "" }).catch(() => null),
   reEnrol: async ({ agents }, n) => {
     const agent = agents[n % agents.length];
     await agent?.enrol(tokens[n % 2] ?? "", { previousToken: agent.token });
@@ -72,6 +125,18 @@ const happenings: Record<string, (place: Place, n: number) => Promise<unknown>> 
       pulse({
         ...idlePulse,
         inProgress: { value: "x", firstSeenAt: Date.now() - 1000, firstSeenBootId: "boot-0", timesSeen: 3 },
+      }),
+    ]),
+  goOld: async ({ agents }, n) => agents[n % agents.length]?.checkIn([go([goAt("go1.26.5")])]),
+  goNew: async ({ agents }, n) => agents[n % agents.length]?.checkIn([go([goAt("go1.27.1"), goAt("go1.26.5")])]),
+  goNone: async ({ agents }, n) => agents[n % agents.length]?.checkIn([go([])]),
+  goBlind: async ({ agents }, n) =>
+    agents[n % agents.length]?.checkIn([sectionOf("go", { outcome: "failed", error: "denied" })]),
+  diskFull: async ({ agents }, n) =>
+    agents[n % agents.length]?.checkIn([
+      sectionOf("disk", {
+        outcome: "ok",
+        fact: { volumes: [{ root: "C:\\", roles: ["system", "temp"], freeBytes: 1024, sizeBytes: 1e11 }], temp: [] },
       }),
     ]),
   sweep: () => sweepMachines({ now: Date.now() }),

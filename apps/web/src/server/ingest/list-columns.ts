@@ -1,5 +1,5 @@
 import type { Observations } from "@slipway/shared/facts/observation";
-import type { GoFact } from "@slipway/shared/facts/go";
+import type { GoFact, GoInstall } from "@slipway/shared/facts/go";
 
 /** ListColumns is what lists show of a machine's facts. Undefined: this fact says nothing now, keep what was known. */
 export interface ListColumns {
@@ -20,19 +20,19 @@ export function listColumns({ inventory, go }: Observations): ListColumns {
     columns.architecture = windows.architecture;
     if (users !== null) columns.userName = (users.find((user) => user.state === "active") ?? users[0])?.name ?? null;
   }
-  if (go?.outcome === "ok") columns.goVersion = runningGo(go.fact);
+  if (go?.outcome === "ok") columns.goVersion = runningGo(go.fact)?.version ?? null;
   return columns;
 }
 
-/** runningGo is the version that the word `go` starts: the first on PATH, else the only one there is. */
-function runningGo({ path, installs }: GoFact): string | null {
+/** runningGo is the install that the word `go` starts: the first on PATH, else the only one there is. */
+export function runningGo({ path, installs }: GoFact): GoInstall | null {
   const order = [...path]
     .filter((entry) => entry.hasGoExe)
     .sort((a, b) => scopeRank(a.scope) - scopeRank(b.scope) || a.index - b.index);
   const [first] = order;
   const onPath = first && installs.find((install) => sameFolder(`${install.root}\\bin`, first.expanded));
-  if (onPath) return onPath.version;
-  return installs.length === 1 ? (installs[0]?.version ?? null) : null;
+  if (onPath) return onPath;
+  return installs.length === 1 ? (installs[0] ?? null) : null;
 }
 
 const scopeRank = (scope: "machine" | "user"): number => (scope === "machine" ? 0 : 1);

@@ -5,6 +5,7 @@ import type { FindingChange, StoredFinding } from "@slipway/shared/findings/reco
 import type { CloneSighting, KnownGoRelease } from "@slipway/shared/findings/rule";
 import type { Catalogue, InstallEventReport } from "@slipway/shared/protocol/check-in";
 import { type Db, json, type Statement, sql, type Tx } from "../sql.ts";
+import type { GoColumns } from "./go-columns.ts";
 import type { ListColumns } from "./list-columns.ts";
 import { isKnownProbe, type ParsedSection } from "./parse-section.ts";
 import { storableJson } from "./storable-json.ts";
@@ -23,6 +24,10 @@ export interface LockedMachine {
   status: string;
   statusSince: number;
   seenBucket: string;
+  goKey: string;
+  goKind: string;
+  goArchitecture: string;
+  blockedBy: string | null;
   diagnosis: string | null;
   diagnosedAt: number | null;
   rulesVersion: string | null;
@@ -59,6 +64,7 @@ export async function lockMachine(tx: Tx, machineId: string, skipLocked = false)
   const [row] = await tx.query<MachineRow>(sql`
     SELECT machine.id, machine.group_id AS "groupId", machine.hostname, machine.lifecycle, machine.enrolment_epoch AS epoch,
       machine.enrolled_at AS "enrolledAt", machine.status, machine.status_since AS "statusSince", machine.seen_bucket AS "seenBucket",
+      machine.go_key AS "goKey", machine.go_kind AS "goKind", machine.go_arch AS "goArchitecture", machine.blocked_by AS "blockedBy",
       machine.diagnosis, machine.diagnosed_at AS "diagnosedAt", machine.rules_version AS "rulesVersion", machine.clone_sighting AS "cloneSighting",
       CASE WHEN jsonb_typeof(machine.catalogue -> 'probes') = 'object' THEN ARRAY(SELECT jsonb_object_keys(machine.catalogue -> 'probes')) END AS probes,
       presence.last_seen_at AS "lastSeenAt", presence.clock_skew_ms AS "clockSkewMs", presence.observed_at AS "observedAt",
@@ -300,8 +306,9 @@ export const storeTold = (tx: Tx, machineId: string, told: Told): Promise<number
     WHERE id = ${machineId}`);
 
 /** Diagnosed is what a diagnosis leaves in a machine's own row. */
-export interface DiagnosedColumns extends ListColumns {
+export interface DiagnosedColumns extends ListColumns, GoColumns {
   status: string;
+  blockedBy: { code: string; openedAt: number } | null;
   diagnosis: string | null;
   seenBucket: string;
   rulesVersion: string;
@@ -321,12 +328,15 @@ export async function storeDiagnosis(tx: Tx, machineId: string, columns: Diagnos
     architecture,
     userName,
     goVersion,
+    blockedBy,
   } = columns;
   const set = (column: Statement, value: string | null | undefined) =>
     value === undefined ? sql`` : sql`, ${column} = ${value}`;
   await tx.execute(sql`
     UPDATE machine SET status = ${status}, status_since = CASE WHEN status = ${status} THEN status_since ELSE ${at(now)} END,
-      diagnosis = ${diagnosis}, seen_bucket = ${seenBucket}, rules_version = ${rulesVersion}, diagnosed_at = ${at(now)}, recheck_at = ${at(recheckAt)}
+      diagnosis = ${diagnosis}, seen_bucket = ${seenBucket}, rules_version = ${rulesVersion}, diagnosed_at = ${at(now)}, recheck_at = ${at(recheckAt)},
+      go_key = ${columns.goKey}, go_kind = ${columns.goKind}, go_arch = ${columns.goArchitecture},
+      blocked_by = ${blockedBy?.code ?? null}, blocked_since = ${at(blockedBy?.openedAt ?? null)}
       ${set(sql`windows_name`, windowsName)}${set(sql`windows_build`, windowsBuild)}${set(sql`architecture`, architecture)}
       ${set(sql`user_name`, userName)}${set(sql`go_version`, goVersion)}
     WHERE id = ${machineId}`);

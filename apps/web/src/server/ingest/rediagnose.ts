@@ -1,4 +1,5 @@
 import type { Observations } from "@slipway/shared/facts/observation";
+import { blockerOf } from "@slipway/shared/findings/blocker";
 import { diagnose, type Diagnosis } from "@slipway/shared/findings/diagnose";
 import { type FindingChange, reconcileFindings, type StoredFinding } from "@slipway/shared/findings/reconcile";
 import type { MachineContext } from "@slipway/shared/findings/rule";
@@ -9,6 +10,7 @@ import { publishLive } from "../live/publish.ts";
 import { everywhere } from "../scope.ts";
 import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
+import { goColumns } from "./go-columns.ts";
 import { listColumns } from "./list-columns.ts";
 import {
   askAnew,
@@ -56,13 +58,17 @@ export async function diagnoseLocked(
   const isSilent = now - (machine.lastSeenAt ?? machine.enrolledAt) >= machine.group.silentAfterMs;
   const status = statusOf({ isSilent, findings, blockingRuleUndecided: gapOf(diagnosis) !== null, now });
   const seenBucket = seenBucketOf(machine.lastSeenAt, now);
+  const go = goColumns(observations, { isSilent, lastSeenAt: machine.lastSeenAt });
+  const blockedBy = status === "blocked" ? blockerOf(findings, now) : null;
   await storeFindings(tx, machine, changes, now);
   await storeDiagnosis(
     tx,
     machine.id,
     {
       ...listColumns(observations),
+      ...go,
       status,
+      blockedBy,
       diagnosis: sentenceOf(status, findings, diagnosis, now),
       seenBucket,
       rulesVersion: book.version,
@@ -71,9 +77,17 @@ export async function diagnoseLocked(
     now,
   );
   const before: Counted = { ...machine, ...codesCounted(stored, machine.diagnosedAt ?? 0) };
-  const after: Counted = { groupId: machine.groupId, status, seenBucket, ...codesCounted(findings, now) };
+  const after: Counted = {
+    ...go,
+    groupId: machine.groupId,
+    status,
+    seenBucket,
+    blockedBy: blockedBy?.code ?? null,
+    ...codesCounted(findings, now),
+  };
   await appendDeltas(everywhere, tx, deltasBetween(before, after));
-  tell(tx, machine, changes, status !== machine.status || seenBucket !== machine.seenBucket);
+  const isMoved = status !== machine.status || seenBucket !== machine.seenBucket || go.goKey !== machine.goKey;
+  tell(tx, machine, changes, isMoved);
 }
 
 const unreadable = (observations: Observations): string[] =>
