@@ -28,10 +28,10 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
       (ARRAY['LT','WS','SRV','DEV'])[n % 4 + 1] || '-' || lpad(n::text, 6, '0'),
       upper(md5('uuid ' || n)::uuid::text), upper(md5('guid ' || n)::uuid::text), 'SN' || lpad(n::text, 7, '0'), now() - interval '31 days', 'active',
       ARRAY[(ARRAY['laptop','desktop','server','developer'])[n % 4 + 1], 'ring ' || n % 5], '1.0.0', ${catalogue()},
-      (ARRAY['blocked','degraded','degraded','healthy','healthy','healthy','healthy','healthy','healthy','unknown'])[(n * 7919) % 10 + 1],
-      now() - make_interval(mins => (n * 31) % 43200), CASE WHEN (n * 7919) % 10 = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
+      (ARRAY['blocked','degraded','degraded','healthy','healthy','healthy','healthy','healthy','healthy','unknown'])[(n * 37) % 10 + 1],
+      now() - make_interval(mins => (n * 31) % 43200), CASE WHEN (n * 37) % 10 = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
       (ARRAY['Windows 11 Enterprise','Windows 10 Pro','Windows Server 2022'])[n % 3 + 1], (ARRAY['26100.4946','19045.5011','20348.2700'])[n % 3 + 1], 'x64',
-      'CORP\\user' || n % 40000, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[(n * 104729) % 6 + 1],
+      'CORP\\user' || n % 40000, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[(n * 131) % 6 + 1],
       (ARRAY['online','online','online','today','week'])[n % 5 + 1], '${rulesVersion}', now()
     FROM generate_series(1, ${machines}) n`,
   ],
