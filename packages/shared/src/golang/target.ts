@@ -1,5 +1,5 @@
 import { newestRelease } from "./support.ts";
-import { compareGoVersions, type GoVersion, parseGoVersion } from "./version.ts";
+import { compareGoVersions, formatGoVersion, type GoVersion, parseGoVersion } from "./version.ts";
 
 /** GoTarget is what a group wants: one release at least, or the newest patch of a major. */
 export type GoTarget = { kind: "release"; version: GoVersion } | { kind: "newest-patch"; major: number; minor: number };
@@ -24,7 +24,7 @@ export function goTargetState(
   const wanted = parseGoTarget(target);
   const version = installed === null ? null : parseGoVersion(installed);
   if (!wanted || !version) return "cannot-tell";
-  const least = wanted.kind === "release" ? wanted.version : newestOf(wanted, releases);
+  const least = leastOf(wanted, releases);
   if (least) return compareGoVersions(version, least) >= 0 ? "satisfied" : "behind";
   // Even without a release of that major, another major is placed by its number.
   if (wanted.kind !== "newest-patch" || (version.major === wanted.major && version.minor === wanted.minor))
@@ -33,6 +33,16 @@ export function goTargetState(
     ? "satisfied"
     : "behind";
 }
+
+/** leastGoVersion is the version a target asks for today, "1.27.1"; null where no release of its series is known. */
+export function leastGoVersion(target: string, releases: readonly { version: string }[]): string | null {
+  const wanted = parseGoTarget(target);
+  const least = wanted && leastOf(wanted, releases);
+  return least ? formatGoVersion(least) : null;
+}
+
+const leastOf = (wanted: GoTarget, releases: readonly { version: string }[]): GoVersion | null =>
+  wanted.kind === "release" ? wanted.version : newestOf(wanted, releases);
 
 function newestOf(
   { major, minor }: { major: number; minor: number },
