@@ -1,5 +1,5 @@
 import type { KnownGoRelease } from "@slipway/shared/findings/rule";
-import { database } from "../sql.ts";
+import type { Db } from "../sql.ts";
 import { readGoReleases } from "./machine-queries.ts";
 
 /** The table changes with a release of Go, a few times a month. */
@@ -7,10 +7,13 @@ const KEPT_MS = 5 * 60_000;
 
 let kept: { at: number; releases: Promise<KnownGoRelease[]> } | null = null;
 
-/** knownGoReleases reads the releases that rules place versions in; kept for five minutes, since each diagnosis asks. */
-export function knownGoReleases(): Promise<KnownGoRelease[]> {
+/**
+ * knownGoReleases reads the releases that rules place versions in; kept for five minutes, since each diagnosis asks. Read
+ * over the asking transaction: where all of the pool's connections are in one, none is left to wait for.
+ */
+export function knownGoReleases(db: Db): Promise<KnownGoRelease[]> {
   if (kept && performance.now() - kept.at < KEPT_MS) return kept.releases;
-  const releases = readGoReleases(database());
+  const releases = readGoReleases(db);
   kept = { at: performance.now(), releases };
   releases.catch(forgetGoReleases);
   return releases;

@@ -51,7 +51,7 @@ export async function diagnoseLocked(
   const isOtherBuild = machine.rulesVersion !== null && machine.rulesVersion !== book.version;
   await askAnew(tx, machine.id, unreadable(observations), isOtherBuild);
   const stored = await readFindings(tx, machine.id);
-  const context = await contextOf(machine);
+  const context = await contextOf(tx, machine);
   const diagnosis = diagnose({ rules: book.rules, observations, machine: context, now });
   const changes = reconcileFindings(stored, diagnosis, now);
   const findings = applied(stored, changes);
@@ -95,9 +95,9 @@ const unreadable = (observations: Observations): string[] =>
     observed.outcome !== "ok" && observed.error === notUnderstood ? [probe] : [],
   );
 
-async function contextOf(machine: LockedMachine): Promise<MachineContext> {
+async function contextOf(tx: Tx, machine: LockedMachine): Promise<MachineContext> {
   const { lastSeenAt, enrolledAt, probes, clockSkewMs, cloneSighting, group } = machine;
-  return { lastSeenAt, enrolledAt, probes, clockSkewMs, cloneSighting, group, goReleases: await knownGoReleases() };
+  return { lastSeenAt, enrolledAt, probes, clockSkewMs, cloneSighting, group, goReleases: await knownGoReleases(tx) };
 }
 
 const key = ({ finding }: FindingChange) => `${finding.code}\n${finding.subject}`;
