@@ -10,7 +10,7 @@ import { setRelay } from "./src/server/live/publish.ts";
 import { startRelay } from "./src/server/live/relay.ts";
 import { log } from "./src/server/log.ts";
 import { mintSetupToken } from "./src/server/people/setup-link.ts";
-import { closeSingletons, singletons } from "./src/server/singletons.ts";
+import { closeSingletons, openSingletons, singletons } from "./src/server/singletons.ts";
 import { startWorker } from "./src/worker/index.ts";
 
 /** ServerOptions is what the start script decided from its flags. */
@@ -37,6 +37,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     agents: ROLE === "all" || ROLE === "gateway",
     work: ROLE === "all" || ROLE === "worker",
   };
+  openSingletons();
   const scheme = options.tls ? "https" : "http";
   const undo: (() => Promise<void> | void)[] = [closeSingletons, forgetAuth];
   const stop = makeStop(undo);

@@ -4,6 +4,7 @@ import { count } from "../server/http/metrics.ts";
 import { rateLimit } from "../server/http/rate-limit.ts";
 import { log } from "../server/log.ts";
 import { isOverloaded } from "../server/presence/presence.ts";
+import { isClosed } from "../server/singletons.ts";
 import { authenticate, credentialsOf, turnAway } from "./authenticate.ts";
 import type { MachineCall } from "./call.ts";
 import { checkIn } from "./check-in.ts";
@@ -116,6 +117,7 @@ function discard(req: IncomingMessage): Promise<void> {
 }
 
 function unexpected(error: unknown): ProblemError {
-  log().error({ err: error }, "a message of an agent could not be taken");
+  // What was under way when the server stopped has lost its database, and its agent its connection.
+  if (!isClosed()) log().error({ err: error }, "a message of an agent could not be taken");
   return new ProblemError("unavailable", undefined, later(5_000));
 }

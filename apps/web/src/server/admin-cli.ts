@@ -5,7 +5,7 @@ import { SIGN_IN_LINK_MINUTES } from "./auth/options.ts";
 import { authSecret } from "./auth/secret.ts";
 import { DomainError, isDomainError } from "./errors.ts";
 import { findPerson } from "./people/find-person.ts";
-import { closeSingletons, singletons } from "./singletons.ts";
+import { closeSingletons, openSingletons, singletons } from "./singletons.ts";
 import { withTransaction } from "./sql.ts";
 
 const USAGE = `Usage: npm run admin -- sign-in-link --email ADDRESS
@@ -26,6 +26,7 @@ export async function admin(
     output[email === "help" ? "out" : "err"](USAGE);
     return email === "help" ? 0 : 2;
   }
+  openSingletons();
   try {
     singletons().runtime = { ...where, authSecret: authSecret(where.dataDir) };
     output.out(await signInLink(email));

@@ -1,4 +1,5 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { env } from "../env.ts";
 import { log } from "./log.ts";
@@ -12,14 +13,28 @@ export type Runtime = {
   authSecret: string;
 };
 
-type Singletons = { pool: pg.Pool; bus: EventEmitter; runtime: Runtime | null };
+type Singletons = {
+  pool: pg.Pool;
+  /** Connections of the pool that are not closed yet; the pool itself forgets them as soon as it says goodbye. */
+  connections: Set<pg.PoolClient>;
+  bus: EventEmitter;
+  runtime: Runtime | null;
+};
 
 // The server bundle, Next's pages and its route handlers each hold a copy of every module; globalThis is the one thing they share.
 const KEY = Symbol.for("slipway.singletons");
 const shared = globalThis as typeof globalThis & { [KEY]?: Singletons };
 
 /** singletons are the parts a process has once: the database pool, the event bus, what it was started with. */
-export const singletons = (): Singletons => (shared[KEY] ??= { pool: makePool(), bus: makeBus(), runtime: null });
+export const singletons = (): Singletons => (shared[KEY] ??= makeSingletons());
+
+/** openSingletons is a start: after an end in the same process it begins afresh. */
+export function openSingletons(): void {
+  if (!shared[KEY] || isClosed()) shared[KEY] = makeSingletons();
+}
+
+/** isClosed: closeSingletons has run. What still asks the database then is refused. */
+export const isClosed = (): boolean => shared[KEY]?.pool.ending ?? false;
 
 export function runtime(): Runtime {
   const { runtime } = singletons();
@@ -27,14 +42,30 @@ export function runtime(): Runtime {
   return runtime;
 }
 
-/** closeSingletons ends the pool. A later start in the same process begins afresh. */
+/** Milliseconds a database that does not answer is waited for. */
+const CLOSE_PATIENCE_MS = 2_000;
+
+/**
+ * closeSingletons ends the pool and waits until its connections are closed. The ended pool stays: a request that
+ * outlives its connection is refused by it, where a new pool would be ended by nobody.
+ */
 export async function closeSingletons(): Promise<void> {
   const current = shared[KEY];
-  delete shared[KEY];
-  await current?.pool.end();
+  if (!current || current.pool.ending) return;
+  await current.pool.end();
+  // The pool comes back before that: whoever stops the database next would cut connections that are just closing.
+  const closed = [...current.connections].map((connection) => once(connection, "end"));
+  const patience = new AbortController();
+  await Promise.race([Promise.all(closed), wait(CLOSE_PATIENCE_MS, null, { signal: patience.signal })]);
+  patience.abort();
 }
 
-function makePool(): pg.Pool {
+function makeSingletons(): Singletons {
+  const connections = new Set<pg.PoolClient>();
+  return { pool: makePool(connections), connections, bus: makeBus(), runtime: null };
+}
+
+function makePool(connections: Set<pg.PoolClient>): pg.Pool {
   const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
@@ -43,7 +74,10 @@ function makePool(): pg.Pool {
   });
   // An idle connection that the database drops must not end the process; the next query reports it.
   pool.on("error", (error) => log().warn({ error: error.message }, "an idle database connection was lost"));
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    connections.add(client);
+    client.on("error", () => undefined).once("end", () => connections.delete(client));
+  });
   return pool;
 }
 
