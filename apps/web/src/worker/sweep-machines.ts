@@ -1,4 +1,4 @@
-import { lockMachine } from "../server/ingest/machine-queries.ts";
+import { lockMachine } from "../server/ingest/machine/machine-queries.ts";
 import { diagnoseLocked } from "../server/ingest/rediagnose.ts";
 import { type Rulebook, rulebook } from "../server/ingest/rulebook.ts";
 import { settleVerifying } from "../server/jobs/settle-verifying.ts";

@@ -1,6 +1,6 @@
 import type { CloneSighting } from "@slipway/shared/findings/rule";
 import { writeAudit } from "../audit/write.ts";
-import { lockMachine } from "../ingest/machine-queries.ts";
+import { lockMachine } from "../ingest/machine/machine-queries.ts";
 import { rediagnose } from "../ingest/rediagnose.ts";
 import type { Tx } from "../sql.ts";
 import { noteTwin } from "./machine-queries.ts";

@@ -1,6 +1,6 @@
 import type { KnownGoRelease } from "@slipway/shared/findings/rule";
 import type { Db } from "../sql.ts";
-import { readGoReleases } from "./machine-queries.ts";
+import { readGoReleases } from "./go-releases/machine-queries.ts";
 
 /** The table changes with a release of Go, a few times a month. */
 const KEPT_MS = 5 * 60_000;

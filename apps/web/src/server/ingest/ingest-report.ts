@@ -4,16 +4,9 @@ import { settleVerifying } from "../jobs/settle-verifying.ts";
 import { answerLookAgain } from "../look-again/machine-queries.ts";
 import { publishLive } from "../live/publish.ts";
 import { type Tx, withTransaction } from "../sql.ts";
-import {
-  type LockedMachine,
-  lockMachine,
-  readHashes,
-  type Seen,
-  storeInstallEvents,
-  storeObservations,
-  storeSeen,
-  storeTold,
-} from "./machine-queries.ts";
+import { storeInstallEvents } from "./install-events/machine-queries.ts";
+import { type LockedMachine, lockMachine, type Seen, storeSeen, storeTold } from "./machine/machine-queries.ts";
+import { readHashes, storeObservations } from "./observations/machine-queries.ts";
 import type { ParsedSection } from "./parse-section.ts";
 import { diagnoseLocked } from "./rediagnose.ts";
 import { type Rulebook, rulebook } from "./rulebook.ts";

@@ -12,16 +12,9 @@ import type { Tx } from "../sql.ts";
 import { knownGoReleases } from "./go-releases.ts";
 import { goColumns } from "./go-columns.ts";
 import { listColumns } from "./list-columns.ts";
-import {
-  askAnew,
-  type LockedMachine,
-  lockMachine,
-  notUnderstood,
-  readFindings,
-  readObservations,
-  storeDiagnosis,
-  storeFindings,
-} from "./machine-queries.ts";
+import { readFindings, storeFindings } from "./findings/machine-queries.ts";
+import { type LockedMachine, lockMachine, storeDiagnosis } from "./machine/machine-queries.ts";
+import { askAnew, notUnderstood, readObservations } from "./observations/machine-queries.ts";
 import { seenBucketOf } from "../presence/seen-bucket.ts";
 import { type Rulebook, rulebook } from "./rulebook.ts";
 
