@@ -47,7 +47,7 @@ async function held(): Promise<TestAgent> {
 
 const dispatch = async ({ machineId }: TestAgent): Promise<string> => {
   const { jobs } = await admin.jobs.dispatch({
-    machineIds: [machineId],
+    selection: { kind: "machines", machineIds: [machineId] },
     repair,
     kind: "repair",
     idempotencyKey: randomUUID(),

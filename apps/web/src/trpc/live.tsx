@@ -9,7 +9,7 @@ import type { Inputs } from "./types";
 export type Topic = Inputs["live"]["topics"][number];
 type Listener = { topics: readonly Topic[]; ids: readonly string[] | undefined; onChange: () => void };
 
-const ALL: Topic[] = ["machines", "findings", "jobs", "tokens", "groups"];
+const ALL: Topic[] = ["machines", "findings", "jobs", "batches", "tokens", "groups"];
 
 const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boolean }>({
   listeners: new Set(),

@@ -43,7 +43,8 @@ export const examples: Record<string, () => Promise<unknown>> = {
   "jobs.dispatch": async () => {
     startWorld();
     const machineIds = [await makeMachine(await makeGroup())];
-    return { machineIds, repair: "wait-for-installer", kind: "repair", idempotencyKey: randomUUID() };
+    const selection = { kind: "machines", machineIds };
+    return { selection, repair: "wait-for-installer", kind: "repair", idempotencyKey: randomUUID() };
   },
   "jobs.cancel": async () => {
     startWorld();

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { merkleTree, rootFromPath, type Sha256 } from "./merkle.ts";
+import { merkleNodes, merklePathAt, merkleTree, rootFromPath, type Sha256 } from "./merkle.ts";
 
 const sha256: Sha256 = (bytes) => createHash("sha256").update(bytes).digest();
 const hex = (bytes: Uint8Array | null) => (bytes ? Buffer.from(bytes).toString("hex") : null);
@@ -47,5 +47,23 @@ describe("rootFromPath", () => {
     const tree = merkleTree(leaves(2), sha256);
     const inner = Buffer.concat(leaves(2).map((leaf) => sha256(Buffer.concat([Buffer.of(0), leaf]))));
     expect(hex(rootFromPath(inner, 0, 1, [], sha256))).not.toBe(hex(tree.root));
+  });
+});
+
+describe("merkleNodes", () => {
+  test.each([1, 2, 3, 5, 8, 33])("of %i leaves ends with the root, and pathAt names the nodes of each path", (size) => {
+    const hashing = merkleNodes(leaves(size), sha256, 1);
+    let step = hashing.next();
+    let pauses = 0;
+    while (!step.done) {
+      pauses++;
+      step = hashing.next();
+    }
+    const nodes = step.value;
+    expect(pauses).toBe(nodes.length / 32); // it pauses after each hash when told so
+    for (const [index, leaf] of leaves(size).entries()) {
+      const path = merklePathAt(index, size).map((at) => nodes.slice(32 * at, 32 * at + 32));
+      expect(hex(rootFromPath(leaf, index, size, path, sha256))).toBe(hex(nodes.slice(-32)));
+    }
   });
 });

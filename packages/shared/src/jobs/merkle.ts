@@ -14,21 +14,80 @@ export interface MerkleTree {
   paths: Uint8Array[][];
 }
 
+/**
+ * merkleNodes hashes a tree level by level into one run of 32-byte nodes: the leaves first, the root last; a node without
+ * a neighbour rises as it is, which is the split of RFC 6962. A generator, so that a server may breathe between `slice`
+ * hashes. Throws RangeError for none.
+ */
+export function* merkleNodes(
+  leaves: readonly Uint8Array[],
+  sha256: Sha256,
+  slice = 2_000,
+): Generator<void, Uint8Array, void> {
+  if (leaves.length === 0) throw new RangeError("merkleNodes: at least one leaf");
+  const nodes = new Uint8Array(32 * levelSizes(leaves.length).reduce((sum, count) => sum + count, 0));
+  let hashed = 0;
+  let end = 0;
+  const push = (hash: Uint8Array) => {
+    nodes.set(hash, end);
+    end += 32;
+    hashed += 1;
+  };
+  for (const leaf of leaves) {
+    push(leafHash(leaf, sha256));
+    if (hashed % slice === 0) yield;
+  }
+  const pair = new Uint8Array(65);
+  pair[0] = 1;
+  for (let begin = 0, count = leaves.length; count > 1; begin += 32 * count, count = Math.ceil(count / 2)) {
+    for (let at = 0; at < count; at += 2) {
+      const left = begin + 32 * at;
+      if (at + 1 === count) push(nodes.subarray(left, left + 32));
+      else {
+        pair.set(nodes.subarray(left, left + 64), 1);
+        push(sha256(pair));
+      }
+      if (hashed % slice === 0) yield;
+    }
+  }
+  return nodes;
+}
+
+/** merklePathAt gives which nodes of merkleNodes are the audit path of a leaf, by their number, deepest neighbour first. */
+export function merklePathAt(index: number, size: number): number[] {
+  const path: number[] = [];
+  let begin = 0;
+  let position = index;
+  for (const count of levelSizes(size)) {
+    const neighbour = position % 2 === 0 ? position + 1 : position - 1;
+    if (neighbour < count) path.push(begin + neighbour);
+    begin += count;
+    position = Math.floor(position / 2);
+  }
+  return path;
+}
+
 /** merkleTree builds root and paths for 1 to 2^20 leaves. Throws RangeError for none. */
 export function merkleTree(leaves: readonly Uint8Array[], sha256: Sha256): MerkleTree {
-  if (leaves.length === 0) throw new RangeError("merkleTree: at least one leaf");
-  const paths: Uint8Array[][] = leaves.map(() => []);
-  const hashes = leaves.map((leaf) => leafHash(leaf, sha256));
-  const build = (from: number, to: number): Uint8Array => {
-    if (to - from === 1) return hashes[from] as Uint8Array;
-    const middle = from + largestPowerBelow(to - from);
-    const left = build(from, middle);
-    const right = build(middle, to);
-    for (let i = from; i < middle; i++) paths[i]?.push(right);
-    for (let i = middle; i < to; i++) paths[i]?.push(left);
-    return nodeHash(left, right, sha256);
+  const hashing = merkleNodes(leaves, sha256);
+  let step = hashing.next();
+  while (!step.done) step = hashing.next();
+  const nodes = step.value;
+  const node = (at: number) => nodes.slice(32 * at, 32 * at + 32);
+  return {
+    root: nodes.slice(-32),
+    paths: leaves.map((_, index) => merklePathAt(index, leaves.length).map(node)),
   };
-  return { root: build(0, leaves.length), paths };
+}
+
+/** How many nodes each level has, from the leaves up to the root. */
+function levelSizes(leaves: number): number[] {
+  const sizes = [leaves];
+  for (let count = leaves; count > 1; ) {
+    count = Math.ceil(count / 2);
+    sizes.push(count);
+  }
+  return sizes;
 }
 
 /** rootFromPath recomputes the root from one leaf and its path (RFC 9162 §2.1.3.2); null when the path does not fit. */
@@ -58,12 +117,6 @@ export function rootFromPath(
     last = Math.floor(last / 2);
   }
   return last === 0 ? hash : null;
-}
-
-function largestPowerBelow(count: number): number {
-  let power = 1;
-  while (power * 2 < count) power *= 2;
-  return power;
 }
 
 function join(...parts: Uint8Array[]): Uint8Array {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../facts/canonical.ts";
 import { leafBytes, Order, orderBytes, OrderLeaf, orderText, parseOrder } from "./order.ts";
 
 const order = Order.parse({
@@ -28,6 +29,7 @@ test("the bytes of a leaf are fixed", () => {
     jobId: "0191d6d4-0000-7000-8000-000000000002",
     epoch: 4,
   });
+  expect(new TextDecoder().decode(leafBytes(leaf))).toBe(canonicalJson(leaf));
   expect(new TextDecoder().decode(leafBytes(leaf))).toBe(
     '{"epoch":4,"jobId":"0191d6d4-0000-7000-8000-000000000002","machineId":"0191d6d4-0000-7000-8000-000000000003"}',
   );

@@ -44,7 +44,7 @@ export function useDispatch(
   const dryRun = useMutation(trpc.jobs.dispatch.mutationOptions());
   const send = useMutation(trpc.jobs.dispatch.mutationOptions({ onSuccess: onDispatched }));
   const wanted = {
-    machineIds,
+    selection: { kind: "machines" as const, machineIds },
     repair: draft.repair,
     parameters: draft.parameters as Record<string, never>,
     retryOf: start.retryOf ?? null,

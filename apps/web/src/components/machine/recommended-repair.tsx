@@ -80,7 +80,8 @@ function AtOnce({ machine, repair, title, onChoose, onDispatched }: AtOnceProps)
   );
   const press = () => {
     key.current ??= newKey();
-    send.mutate({ machineIds: [machine.id], repair, kind: "repair", idempotencyKey: key.current });
+    const selection = { kind: "machines" as const, machineIds: [machine.id] };
+    send.mutate({ selection, repair, kind: "repair", idempotencyKey: key.current });
   };
   return (
     <>

@@ -70,6 +70,10 @@ export async function countMachines(scope: Scope, filter: MachineFilter): Promis
   return Number(row?.count ?? 0);
 }
 
+/** matchesFilter is the condition on `machine` behind a filter, for others who act on all that match. */
+export const matchesFilter = (scope: Scope, filter: Omit<MachineFilter, "limit" | "after">): Statement =>
+  sql`${inScope(scope, sql`machine.group_id`)} AND ${matching({ ...filter, limit: 0 })}`;
+
 function matching({ statuses, finding, groupId, label, seen, goVersion, search, lifecycle }: MachineFilter): Statement {
   const conditions = [sql`machine.lifecycle = ${lifecycle}`];
   if (statuses) conditions.push(sql`machine.status = ANY(${statuses})`);

@@ -1,9 +1,10 @@
+import { merklePathAt } from "@slipway/shared/jobs/merkle";
 import { SignedJob } from "@slipway/shared/jobs/order";
 import { database, withTransaction } from "../sql.ts";
 import { everywhere } from "../scope.ts";
 import { applyEvent } from "./course/apply-event.ts";
 import { jobFromRow } from "./job-row.ts";
-import { cancelledIds, type ClaimableRow, lockClaimable } from "./machine-queries.ts";
+import { cancelledIds, type ClaimableRow, lockClaimable, readNodes } from "./machine-queries.ts";
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -17,7 +18,9 @@ export async function claimNextJob(machineId: string, epoch: number, now: number
       const row = await lockClaimable(tx, machineId, epoch, now);
       if (!row) return null;
       const leased = await applyEvent(everywhere, tx, jobFromRow(row), { type: "lease" }, now, { actor: "agent" });
-      return leased.ok ? signedJob(row, leased.job.attempt) : null;
+      if (!leased.ok) return null;
+      const path = await readNodes(tx, row.batchId, merklePathAt(row.leafIndex, row.size));
+      return signedJob(row, path, leased.job.attempt);
     });
   } catch (error) {
     if ((error as { code?: string }).code === UNIQUE_VIOLATION) return null;
@@ -26,14 +29,14 @@ export async function claimNextJob(machineId: string, epoch: number, now: number
 }
 
 /** signedJob relays the text as it was signed: a row that was changed in the database fails at the agent. */
-function signedJob(row: ClaimableRow, attempt: number): SignedJob {
+function signedJob(row: ClaimableRow, path: readonly Buffer[], attempt: number): SignedJob {
   return SignedJob.parse({
     order: row.orderText,
     signature: row.signature.toString("base64"),
     keyId: row.keyId,
     leaf: { jobId: row.id, machineId: row.machineId, epoch: row.epoch },
     leafIndex: row.leafIndex,
-    path: row.merklePath.map((hash) => hash.toString("hex")),
+    path: path.map((hash) => hash.toString("hex")),
     attempt,
   });
 }

@@ -15,7 +15,8 @@ export async function lockJob(tx: Tx, machineId: string, jobId: string): Promise
 export type ClaimableRow = StoredJob & {
   epoch: number;
   leafIndex: number;
-  merklePath: Buffer[];
+  /** How many leaves its dispatch has. */
+  size: number;
   orderText: string;
   keyId: string;
   signature: Buffer;
@@ -32,7 +33,7 @@ export async function lockClaimable(
   now: number,
 ): Promise<ClaimableRow | null> {
   const [row] = await tx.query<ClaimableRow>(sql`
-    SELECT ${jobColumns}, job.epoch, job.leaf_index AS "leafIndex", job.merkle_path AS "merklePath",
+    SELECT ${jobColumns}, job.epoch, job.leaf_index AS "leafIndex", batch.size,
       batch.order_text AS "orderText", batch.key_id AS "keyId", batch.signature
     FROM job JOIN batch ON batch.id = job.batch_id JOIN machine ON machine.id = job.machine_id
     WHERE machine.enrolment_epoch = job.epoch AND machine.lifecycle = 'active' AND job.machine_id = ${machineId} AND job.state = 'queued' AND job.released_at <= ${at(now)} AND job.epoch = ${epoch}
@@ -41,6 +42,18 @@ export async function lockClaimable(
     ORDER BY job.released_at, job.created_at, job.leaf_index LIMIT 1
     FOR UPDATE OF job SKIP LOCKED`);
   return row ?? null;
+}
+
+/**
+ * readNodes gives nodes of a dispatch's Merkle tree by their numbers, in that order. The column is stored uncompressed
+ * and out of line: each is a read of one chunk, however many machines the dispatch has.
+ */
+export async function readNodes(tx: Db, batchId: string, numbers: readonly number[]): Promise<Buffer[]> {
+  if (numbers.length === 0) return [];
+  const rows = await tx.query<{ node: Buffer }>(sql`
+    SELECT substring(batch.merkle_nodes FROM 32 * number + 1 FOR 32) AS node
+    FROM batch, unnest(${numbers}::int[]) WITH ORDINALITY AS wanted (number, place) WHERE batch.id = ${batchId} ORDER BY place`);
+  return rows.map(({ node }) => node);
 }
 
 /** storeResult keeps the agent's result beside the job. */

@@ -89,10 +89,18 @@ export interface CourseRow {
   note: string | null;
 }
 
-/** findCourse gives the newest 500 lines of a job's course, oldest first. Index job_event(job_id, at) by partition. */
+/**
+ * findCourse gives the newest 500 lines of a job's course, oldest first. Index job_event(job_id, at) by partition. Its
+ * beginning is the dispatch, which stands in the batch once for all its jobs.
+ */
 export const findCourse = (scope: Scope, machineId: string, jobId: string): Promise<CourseRow[]> =>
   database().query<CourseRow>(sql`
+    SELECT job.created_at AS at, 0 AS attempt, 'dispatch' AS event, NULL AS "fromState", 'queued' AS "toState", batch.origin_name AS actor,
+      batch.reason AS note
+    FROM job JOIN batch ON batch.id = job.batch_id
+    WHERE job.machine_id = ${machineId} AND job.id = ${jobId} AND ${inScope(scope, sql`job.group_id`)}
+    UNION ALL (
     SELECT * FROM (
       SELECT at, attempt, event, from_state AS "fromState", to_state AS "toState", actor, note FROM job_event
       WHERE machine_id = ${machineId} AND job_id = ${jobId} AND ${inScope(scope, sql`group_id`)} ORDER BY at DESC LIMIT 500) course
-    ORDER BY at, array_position(ARRAY['awaiting-approval', 'queued', 'leased', 'running', 'verifying'], "toState") NULLS LAST`);
+    ORDER BY at, array_position(ARRAY['awaiting-approval', 'queued', 'leased', 'running', 'verifying'], "toState") NULLS LAST)`);

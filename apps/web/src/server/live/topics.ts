@@ -5,6 +5,7 @@ export const topics = {
   machines: "machines.read",
   findings: "findings.read",
   jobs: "jobs.read",
+  batches: "jobs.read",
   tokens: "tokens.manage",
   groups: "machines.read",
 } as const satisfies Record<string, Permission>;

@@ -41,6 +41,7 @@ export async function applyEvent(
       now,
     );
     tx.afterCommit(() => publishLive({ topic: "jobs", groupId: job.groupId, id: job.id }));
+    tx.afterCommit(() => publishLive({ topic: "batches", groupId: job.groupId, id: job.batchId }));
     tx.afterCommit(() => publishLive({ topic: "machines", groupId: job.groupId, id: job.machineId }));
   }
   return { ok: true, job: after };

@@ -62,7 +62,7 @@ export const dispatch = (
   dispatchRepair({
     ctx: caller(scope),
     input: DispatchInput.parse({
-      machineIds,
+      selection: { kind: "machines", machineIds },
       repair: "wait-for-installer",
       kind: "repair",
       idempotencyKey: randomUUID(),
