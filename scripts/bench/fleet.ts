@@ -9,8 +9,11 @@ export const instanceId = "instance-bench";
 export const agentSecretPrefix = "bench-";
 export const sectionSecret = "section ";
 
-const hex = (text: string) => createHash("md5").update(text).digest("hex");
-const uuid = (text: string) => hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+const uuid = (text: string) =>
+  createHash("md5")
+    .update(text)
+    .digest("hex")
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 
 /** machineIdOf is the id of the n-th machine, from 1. */
 export const machineIdOf = (n: number): string => uuid(`machine ${n}`);
@@ -20,7 +23,7 @@ export const groupIdOf = (g: number): string => uuid(`group ${g}`);
 
 /** agentTokenOf is the token of the n-th machine. */
 export const agentTokenOf = (n: number): string =>
-  `slm_${hex(`machine ${n}`)}_${agentSecretPrefix}${String(n).padStart(43 - agentSecretPrefix.length, "0")}`;
+  `slm_${machineIdOf(n).replaceAll("-", "")}_${agentSecretPrefix}${String(n).padStart(43 - agentSecretPrefix.length, "0")}`;
 
 const sections = probeCodes.map((probe) => ({
   probe,

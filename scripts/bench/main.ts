@@ -1,4 +1,5 @@
-// npm run bench [-- NAME ...] [--small] [--machines N]: a line of JSON for each figure, then a table for people.
+// npm run bench [-- NAME ...]: a line of JSON for each figure, then a table for people.
+import { parseArgs } from "node:util";
 import { Refusal } from "../start/refusal.mjs";
 import { say, secondsSoFar } from "../start/say.mjs";
 import { stopAll, watchForTheEnd } from "../start/stopping.mjs";
@@ -20,16 +21,17 @@ const benches: Record<string, Bench> = {
   dispatch: dispatchBench,
 };
 
-const HELP = `Usage: npm run bench [-- NAME ...] [--small] [--machines N]
+const HELP = `Usage: npm run bench [-- NAME ...] [--small] [--machines N] [--keep DIR]
 
 Names: ${Object.keys(benches).join(", ")}; all by default. --small shows in minutes that all of it works; its figures mean little.
---machines N: size of the fleet, 100000 by default (2000 with --small).`;
+--machines N: size of the fleet, 100000 by default (2000 with --small).
+--keep DIR: makes the fleet in this folder, or takes the one that is there.`;
 
-async function main(argv: readonly string[]): Promise<void> {
+async function main(argv: string[]): Promise<void> {
   if (argv.includes("--help")) return void say(HELP);
   watchForTheEnd((why: string) => say(`\nStopping (${why}) …`), { exitCode: 1 });
-  const { names, size, machines } = chosen(argv);
-  const world = makeWorld(size, machines);
+  const { names, size, machines, keep } = chosen(argv);
+  const world = makeWorld(machines, keep);
   const figures: Figure[] = [];
   for (const name of names) {
     say(`── ${name}`);
@@ -41,15 +43,21 @@ async function main(argv: readonly string[]): Promise<void> {
   await stopAll(size === "full" && figures.some(({ met }) => met === false) ? 1 : 0);
 }
 
-function chosen(argv: readonly string[]): { names: string[]; size: Size; machines: number } {
-  const size: Size = argv.includes("--small") ? "small" : "full";
-  const at = argv.indexOf("--machines");
-  const machines = at < 0 ? (size === "small" ? 2_000 : 100_000) : Number(argv[at + 1]);
+type Chosen = { names: string[]; size: Size; machines: number; keep: string | null };
+
+function chosen(argv: string[]): Chosen {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { small: { type: "boolean" }, machines: { type: "string" }, keep: { type: "string" } },
+  });
+  const size: Size = values.small ? "small" : "full";
+  const machines = Number(values.machines ?? (values.small ? 2_000 : 100_000));
   if (!Number.isInteger(machines) || machines < 100) throw new Refusal("--machines takes a number from 100 on.");
-  const names = argv.filter((word, index) => !word.startsWith("--") && (at < 0 || index !== at + 1));
-  const unknown = names.find((name) => !Object.hasOwn(benches, name));
+  const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new Refusal(`There is no bench "${unknown}": npm run bench -- --help lists them.`);
-  return { names: names.length > 0 ? names : Object.keys(benches), size, machines };
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  return { names, size, machines, keep: values.keep ?? null };
 }
 
 main(process.argv.slice(2)).catch(async (error: unknown) => {

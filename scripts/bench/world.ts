@@ -25,14 +25,14 @@ export interface World {
 export type Bench = (ask: { size: Size; world: () => Promise<World> }) => Promise<import("./figure.ts").Figure[]>;
 
 /** makeWorld gives the shared world, made at the first call. */
-export function makeWorld(size: Size, machines: number): () => Promise<World> {
+export function makeWorld(machines: number, keep: string | null): () => Promise<World> {
   let made: Promise<World> | null = null;
-  return () => (made ??= build(machines));
+  return () => (made ??= build(machines, keep));
 }
 
-async function build(machines: number): Promise<World> {
-  const cluster: Cluster = await startBenchCluster();
-  await fill(cluster.url, machines);
+async function build(machines: number, keep: string | null): Promise<World> {
+  const cluster: Cluster = await startBenchCluster(keep);
+  if (!cluster.isFilled) await fill(cluster.url, machines);
   const dataDir = mkdtempSync(join(tmpdir(), "slipway-bench-data-"));
   onStop("data folder", async () => rmSync(dataDir, { recursive: true, force: true }));
   const env = { DATABASE_URL: cluster.url, NODE_ENV: "production", LOG_LEVEL: "warn", ROLE: "all" };
