@@ -1,13 +1,15 @@
 import { router } from "./init.ts";
 import { findings } from "./routers/findings.ts";
+import { go } from "./routers/go.ts";
 import { groups } from "./routers/groups.ts";
 import { jobs } from "./routers/jobs.ts";
 import { live } from "./routers/live.ts";
 import { machines } from "./routers/machines.ts";
+import { overview } from "./routers/overview.ts";
 import { session } from "./routers/session.ts";
 import { setup } from "./routers/setup.ts";
 import { tokens } from "./routers/tokens.ts";
 
 /** appRouter is everything people's browsers may call. One router a domain; its name is also the topic of its live changes. */
-export const appRouter = router({ setup, session, live, machines, groups, tokens, findings, jobs });
+export const appRouter = router({ setup, session, live, machines, groups, tokens, findings, jobs, overview, go });
 export type AppRouter = typeof appRouter;

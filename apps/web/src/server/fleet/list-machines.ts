@@ -1,6 +1,7 @@
 import { FindingCode } from "@slipway/shared/facts/codes";
 import { statuses } from "@slipway/shared/findings/status";
 import { z } from "zod";
+import { withGo } from "../go/choose-go.ts";
 import { seenBuckets } from "../presence/seen-bucket.ts";
 import type { Reader } from "./caller.ts";
 import { countMachines, findMachines, type MachineRow } from "./queries.ts";
@@ -14,7 +15,8 @@ export const MachineFilters = z.object({
   groupId: z.uuid().optional(),
   label: Text.optional(),
   seen: z.array(z.enum(seenBuckets)).min(1).max(seenBuckets.length).optional(),
-  goVersion: Text.optional(),
+  /** Versions, or a word of the Go page: see chooseGo. */
+  go: z.string().trim().min(1).max(1_000).optional(),
   search: Text.optional(),
   lifecycle: z.enum(["active", "pending", "retired"]).default("active"),
 });
@@ -39,7 +41,7 @@ export async function listMachines({
   ctx: Reader;
   input: z.output<typeof ListMachines>;
 }): Promise<MachinePage> {
-  const rows = await findMachines(ctx.scope, { ...input, limit: input.limit + 1 });
+  const rows = await findMachines(ctx.scope, { ...(await withGo(ctx.scope, input)), limit: input.limit + 1 });
   const machines = rows.slice(0, input.limit);
   const last = machines.at(-1);
   return { machines, next: rows.length > input.limit && last ? { hostname: last.hostname, id: last.id } : null };
@@ -56,6 +58,6 @@ export const countMatching = async ({
   ctx: Reader;
   input: z.output<typeof MachineFilters>;
 }): Promise<{ count: number; isMore: boolean }> => {
-  const count = await countMachines(ctx.scope, { ...input, limit: COUNT_LIMIT });
+  const count = await countMachines(ctx.scope, { ...(await withGo(ctx.scope, input)), limit: COUNT_LIMIT });
   return { count: Math.min(count, COUNT_LIMIT - 1), isMore: count === COUNT_LIMIT };
 };

@@ -1,5 +1,6 @@
 // Statements of people's doors about machines: scope first, always in the WHERE.
 import type { Status } from "@slipway/shared/findings/status";
+import { type GoChoice, matchingGo } from "../go/queries.ts";
 import type { SeenBucket } from "../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../scope.ts";
 import { type Db, database, joined, type Statement, sql } from "../sql.ts";
@@ -35,7 +36,7 @@ export interface MachineFilter {
   groupId?: string | undefined;
   label?: string | undefined;
   seen?: readonly SeenBucket[] | undefined;
-  goVersion?: string | undefined;
+  go?: GoChoice | undefined;
   search?: string | undefined;
   lifecycle: "pending" | "active" | "retired";
   after?: { hostname: string; id: string } | undefined;
@@ -59,28 +60,31 @@ export const findMachines = (scope: Scope, filter: MachineFilter): Promise<Machi
   database().query<MachineRow>(sql`
     SELECT ${rowColumns} FROM machine JOIN machine_group ON machine_group.id = machine.group_id
     LEFT JOIN presence ON presence.machine_id = machine.id
-    WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(filter)}
+    WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(scope, filter)}
       AND ${filter.after ? sql`(machine.hostname, machine.id) > (${filter.after.hostname}, ${filter.after.id}::uuid)` : sql`true`}
     ORDER BY machine.hostname, machine.id LIMIT ${filter.limit}`);
 
 /** countMachines counts what a filter matches, up to a limit: beyond it nobody needs the exact number at once. */
 export async function countMachines(scope: Scope, filter: MachineFilter): Promise<number> {
   const [row] = await database().query<{ count: string }>(sql`
-    SELECT count(*) FROM (SELECT 1 FROM machine WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(filter)} LIMIT ${filter.limit}) counted`);
+    SELECT count(*) FROM (SELECT 1 FROM machine WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(scope, filter)} LIMIT ${filter.limit}) counted`);
   return Number(row?.count ?? 0);
 }
 
 /** matchesFilter is the condition on `machine` behind a filter, for others who act on all that match. */
 export const matchesFilter = (scope: Scope, filter: Omit<MachineFilter, "limit" | "after">): Statement =>
-  sql`${inScope(scope, sql`machine.group_id`)} AND ${matching({ ...filter, limit: 0 })}`;
+  sql`${inScope(scope, sql`machine.group_id`)} AND ${matching(scope, { ...filter, limit: 0 })}`;
 
-function matching({ statuses, finding, groupId, label, seen, goVersion, search, lifecycle }: MachineFilter): Statement {
+function matching(
+  scope: Scope,
+  { statuses, finding, groupId, label, seen, go, search, lifecycle }: MachineFilter,
+): Statement {
   const conditions = [sql`machine.lifecycle = ${lifecycle}`];
   if (statuses) conditions.push(sql`machine.status = ANY(${statuses})`);
   if (groupId) conditions.push(sql`machine.group_id = ${groupId}`);
   if (label) conditions.push(sql`machine.labels @> ARRAY[${label}]::text[]`);
   if (seen) conditions.push(sql`machine.seen_bucket = ANY(${seen})`);
-  if (goVersion) conditions.push(sql`machine.go_version = ${goVersion}`);
+  if (go) conditions.push(matchingGo(scope, go));
   if (search) conditions.push(likeText(search));
   if (finding) conditions.push(hasFinding(finding));
   return joined(conditions, " AND ");
