@@ -1,5 +1,6 @@
 // Builds the agent: one bundle that runs from an empty folder, with koffi's native part beside it.
 //   node apps/agent/build.mjs [--out DIR] [--koffi PLATFORM=FILE]…
+// Without --out also dist/demo/slipway-demo.cjs, the simulated fleet of `npm start -- --demo`: it never goes to a machine.
 // PLATFORM is win32_x64, win32_arm64 or linux_x64; FILE is that platform's koffi.node. Default: this system's own.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,20 +17,10 @@ const require = createRequire(import.meta.url);
  * returns the bundle's path.
  */
 export async function buildAgent({ out = join(here, "dist/agent"), koffi = ownKoffi() } = {}) {
-  const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
   const outfile = join(out, "slipway-agent.cjs");
   rmSync(out, { recursive: true, force: true });
   await build({
-    entryPoints: [join(here, "src/main.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    // Whoever wonders what runs as SYSTEM can read it.
-    minify: false,
-    logLevel: "warning",
-    define: { SLIPWAY_AGENT_VERSION: JSON.stringify(version) },
+    ...bundle("src/main.ts", outfile),
     // koffi's ESM build cannot be bundled; its CommonJS one finds koffi.node below process.resourcesPath.
     alias: { koffi: require.resolve("koffi/indirect") },
     banner: { js: "process.resourcesPath ??= __dirname;" },
@@ -40,6 +31,28 @@ export async function buildAgent({ out = join(here, "dist/agent"), koffi = ownKo
     copyFileSync(file, join(folder, "koffi.node"));
   }
   return outfile;
+}
+
+/** buildDemo writes the simulated fleet. */
+export async function buildDemo(outfile = join(here, "dist/demo/slipway-demo.cjs")) {
+  await build(bundle("src/demo/index.ts", outfile));
+  return outfile;
+}
+
+function bundle(entry, outfile) {
+  const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  return {
+    entryPoints: [join(here, entry)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    // Whoever wonders what runs as SYSTEM can read it.
+    minify: false,
+    logLevel: "warning",
+    define: { SLIPWAY_AGENT_VERSION: JSON.stringify(version) },
+  };
 }
 
 /** This system's own koffi.node, where npm has installed one: enough for the simulator, which needs none. */
@@ -55,4 +68,5 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   const given = values.koffi?.map((pair) => pair.split("=")) ?? [];
   const koffi = given.length > 0 ? { koffi: Object.fromEntries(given) } : {};
   console.log(await buildAgent({ ...(values.out ? { out: resolve(values.out) } : {}), ...koffi }));
+  if (!values.out) console.log(await buildDemo());
 }

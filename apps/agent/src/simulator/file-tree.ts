@@ -67,19 +67,19 @@ export function addFolder(machine: Machine, path: string, options: NodeOptions =
   return folder;
 }
 
-/** addFile makes or replaces a file; a text is its content. */
+/** addFile makes or replaces a file; a text or bytes are its content. */
 export function addFile(
   machine: Machine,
   path: string,
-  options: NodeOptions & { sizeBytes?: number; text?: string; isInUse?: boolean } = {},
+  options: NodeOptions & { sizeBytes?: number; text?: string; bytes?: Uint8Array; isInUse?: boolean } = {},
 ): SimFile {
   const { folder, name } = parentOf(machine, path);
-  const content = options.text === undefined ? null : new TextEncoder().encode(options.text);
+  const content = options.text === undefined ? (options.bytes ?? null) : new TextEncoder().encode(options.text);
   return put(folder, {
     ...base(machine, name, folder, options),
     kind: "file",
     content,
-    sizeBytes: content?.length ?? options.sizeBytes ?? 1024,
+    sizeBytes: options.sizeBytes ?? content?.length ?? 1024,
     isInUse: options.isInUse ?? false,
   });
 }

@@ -89,10 +89,18 @@ export interface SimVolume {
   root: SimFolder;
 }
 
-/** SimSession is a person's session: answers are given in turn, afterwards nobody answers. */
+/** ShownBox is a message box on a person's screen. */
+export interface ShownBox {
+  title: string;
+  text: string;
+  kind: "ok" | "yes-no";
+}
+
+/** SimSession is a person's session: answers are given in turn, then as the person's habit is; without one nobody answers. */
 export interface SimSession extends Session {
   answers: { answer: MessageAnswer; afterMs: number }[];
-  shown: { at: number; title: string; text: string; kind: "ok" | "yes-no" }[];
+  habit: ((box: ShownBox) => { answer: MessageAnswer; afterMs: number } | null) | null;
+  shown: ({ at: number } & ShownBox)[];
 }
 
 /** Refusal makes a call fail. `call` is the name of a method of Windows, or that with its first argument. */

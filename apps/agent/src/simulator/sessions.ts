@@ -4,7 +4,7 @@ import { killProcess, startProcess } from "./processes.ts";
 
 /** signIn opens a session with its explorer. */
 export function signIn(machine: Machine, user: string, id = 1, state: SimSession["state"] = "active"): SimSession {
-  const session: SimSession = { id, user, state, answers: [], shown: [] };
+  const session: SimSession = { id, user, state, answers: [], habit: null, shown: [] };
   machine.sessions.push(session);
   startProcess(machine, {
     name: "explorer.exe",

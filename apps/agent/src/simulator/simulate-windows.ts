@@ -1,7 +1,7 @@
 import type { Answer, MessageAnswer, ProcessDetail, Registry, Windows } from "../windows/windows.ts";
 import { ask, fail, ok, refusalOf, win32 } from "./answers.ts";
 import { find } from "./file-tree.ts";
-import { atTime, type Machine } from "./machine.ts";
+import { atTime, type Machine, type ShownBox } from "./machine.ts";
 import { countersOf, killProcess } from "./processes.ts";
 import { findKey, subkeyNames } from "./registry-tree.ts";
 import { cancelRestart, scheduleRestart } from "./restart.ts";
@@ -145,17 +145,17 @@ function simulateRegistry(machine: Machine): Registry {
 function message(
   machine: Machine,
   sessionId: number,
-  box: { title: string; text: string; kind: "ok" | "yes-no" },
+  box: ShownBox,
   timeoutMs: number,
 ): Promise<Answer<MessageAnswer>> {
   const refused = refusalOf(machine, "sessions.message", sessionId);
   if (refused) return Promise.resolve(refused);
   const session = machine.sessions.find((one) => one.id === sessionId);
   if (!session) return Promise.resolve(ok("not-shown"));
-  const next = session.answers.shift();
+  const next = session.answers.shift() ?? session.habit?.(box);
   if (next?.answer === "not-shown") return Promise.resolve(ok("not-shown"));
   session.shown.push({ at: machine.now, ...box });
-  const isInTime = next !== undefined && next.afterMs <= timeoutMs;
+  const isInTime = next != null && next.afterMs <= timeoutMs;
   return new Promise((resolve) => {
     atTime(machine, machine.now + (isInTime ? next.afterMs : timeoutMs), () =>
       resolve(ok(isInTime ? next.answer : "timed-out")),
