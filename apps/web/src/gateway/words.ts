@@ -1,6 +1,6 @@
-import { JobReport, ResultMessage } from "@slipway/shared/protocol/check-in";
+import { ResultMessage } from "@slipway/shared/protocol/check-in";
+import { type ProgressAnswer, ProgressMessage } from "@slipway/shared/protocol/progress";
 import { AnswerMessage, LocalAttemptMessage } from "@slipway/shared/protocol/result";
-import { z } from "zod";
 import { recordLocalAttempt } from "../server/history/record-local-attempt.ts";
 import { cancelsFor } from "../server/jobs/claim.ts";
 import { recordAnswer } from "../server/jobs/record-answer.ts";
@@ -8,16 +8,13 @@ import { recordResult } from "../server/jobs/record-result.ts";
 import { recordJobReports } from "../server/jobs/report.ts";
 import { type MachineCall, understand } from "./call.ts";
 
-/** ProgressMessage is POST /agent/v1/progress: word of running jobs between two check-ins. */
-const ProgressMessage = z.object({ protocol: z.number().int(), jobs: z.array(JobReport).min(1).max(8) });
-
 const acknowledged = { acknowledged: true } as const;
 
 /** words are what an agent says beside its check-ins, each kept in its journal until it is acknowledged. */
 export const words = {
   result: ({ machine, body }: MachineCall) => recordResult(machine.id, understand(ResultMessage, body), Date.now()),
 
-  progress: async ({ machine, body }: MachineCall) => {
+  progress: async ({ machine, body }: MachineCall): Promise<ProgressAnswer> => {
     await recordJobReports(machine.id, understand(ProgressMessage, body).jobs, Date.now());
     return { ...acknowledged, cancel: await cancelsFor(machine.id) };
   },
