@@ -19,6 +19,7 @@ import type { Watch } from "./holds.ts";
 import { followInstances } from "./instances.ts";
 import { type Plan, planCheckIn } from "./plan-check-in.ts";
 import { later, ProblemError } from "./problem.ts";
+import { ToldCancels } from "./told-cancels.ts";
 
 /** checkIn takes an agent's regular message: stores what it brings, and answers at once or when there is something to say. */
 export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInAnswer> {
@@ -126,21 +127,28 @@ async function answerOrHold(
   let machine: KnownMachine | null = first;
   for (;;) {
     const news = await newsFor(call, machine);
-    const hasNews = news.job !== null || news.cancel.length > 0 || news.lookAgain !== null;
+    const { job, cancel, lookAgain } = news;
+    const hasNews = job !== null || lookAgain !== null || cancels.isNews(machine.id, cancel);
+    cancels.tell(machine.id, cancel);
     const leftMs = until - performance.now();
-    if (hasNews || told.want.length > 0 || told.wantCatalogue)
-      return answer(told, news, hasNews && !news.lookAgain ? AFTER_JOB_MS : 0);
+    if (hasNews || told.want.length > 0 || told.wantCatalogue) return answer(told, news, nextCheckIn(news, holdMs));
     if (leftMs <= 0) return answer(told, news, holdMs > 0 ? 0 : checkInIntervalMs);
     const end = await watch.rest(leftMs);
     if (end === "replaced") return answer(told, nothing, checkInIntervalMs);
-    if (end === "over") return answer(told, nothing, 0);
+    if (end === "over") return answer(told, { ...nothing, cancel }, 0);
     machine = await findMachine(call.credentials);
     if (!machine || machine.epoch !== first.epoch || machine.isRevoked) throw new ProblemError("stale-epoch");
   }
 }
 
+const cancels = new ToldCancels();
+
 /** A job's heartbeat: three of them fit into a lease. */
 const AFTER_JOB_MS = 20_000;
+
+/** A job is worked on first. After anything else the agent comes again at once and is held, if it can be. */
+const nextCheckIn = ({ job, cancel, lookAgain }: News, holdMs: number): number =>
+  lookAgain === null && (job !== null || (cancel.length > 0 && holdMs === 0)) ? AFTER_JOB_MS : 0;
 
 type News = { job: SignedJob | null; cancel: string[]; lookAgain: { id: string; probes: string[] } | null };
 const nothing: News = { job: null, cancel: [], lookAgain: null };

@@ -312,6 +312,15 @@ describe("proof", () => {
     expect(await stateOf(jobId)).toMatchObject({ state: "succeeded", verdict: "CORP\\dana agreed." });
   });
 
+  test("an answer told late is as old as the agent says: one from before the notice settles nothing", async () => {
+    const { machineId, jobId } = await verifying("notify-user");
+    const answer = { protocol: 1, jobId, userName: null, answer: "agreed" as const };
+    await recordAnswer(machineId, { ...answer, ageMs: 3_600_000 }, t0 + 4000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "verifying" });
+    await recordAnswer(machineId, { ...answer, ageMs: 0 }, t0 + 4000);
+    expect(await stateOf(jobId)).toMatchObject({ state: "succeeded" });
+  });
+
   test("an unanswered notice ends not-cleared where the machine still reports", async () => {
     const { machineId, jobId } = await verifying("notify-user");
     await see(machineId, t0 + 5000, ["pulse", "installer-transactions"]);
