@@ -83,6 +83,7 @@ describe("it is a report when", () => {
     { name: "it was never seen before", machine: { lastSeenAt: null } },
     { name: "it was never diagnosed", machine: { diagnosedAt: null } },
     { name: "it comes back from silence", machine: { lastSeenAt: now - 86_400_000 } },
+    { name: "it was diagnosed by a clock that was set back since", machine: { diagnosedAt: now + 6 * MINUTE } },
     { name: "other rules hold now", machine: { rulesVersion: "old" } },
     { name: "its time has come", machine: { recheckAt: now } },
     { name: "a job waits for proof and a look is younger", machine: { isVerifying: true } },
@@ -131,6 +132,22 @@ describe("sections", () => {
       sections({ probe: "pulse", version: 1, hash: "b".repeat(64), ageMs: 2 * MINUTE }).want,
       "an older one is of no use",
     ).toEqual([]);
+  });
+
+  test.each([
+    { name: "an unchanged look is fresh", section: { hash }, expected: { fresh: [expect.objectContaining({ hash })] } },
+    { name: "a changed one is wanted", section: { hash: "b".repeat(64) }, expected: { want: ["pulse"] } },
+    { name: "and taken", section: { hash: "b".repeat(64), content }, expected: { changed: [expect.anything()] } },
+  ])("held against a look of a clock that was set back since, $name", ({ section, expected }) => {
+    const of = (aheadMs: number) =>
+      plan(
+        { observedAt: { pulse: now + aheadMs } },
+        { sections: [{ probe: "pulse", version: 1, ageMs: 1_000, ...section }] },
+      );
+    expect(of(6 * MINUTE)).toMatchObject(expected);
+    expect(of(MINUTE), "what another request has just stored is no such look").toMatchObject({
+      ...{ fresh: [], want: [], changed: [] },
+    });
   });
 
   test("of two of one probe the younger counts; a probe of tomorrow is passed over", () => {

@@ -4,6 +4,7 @@ import type { CheckIn, Section } from "@slipway/shared/protocol/check-in";
 import { hardwareOf } from "../server/enrolment/hardware.ts";
 import type { FreshFact } from "../server/ingest/ingest-report.ts";
 import { isKnownProbe, type ParsedSection, parseSection } from "../server/ingest/parse-section.ts";
+import { isAhead, isNewer } from "../server/presence/ahead.ts";
 import type { KnownMachine } from "../server/presence/machine-queries.ts";
 
 /** Plan is what a check-in brings, held against what is known. */
@@ -69,11 +70,13 @@ function sortSection(known: KnownMachine, section: KnownSection, receivedAt: num
   const { probe, hash, ageMs } = section;
   // Never in the future, and never before this Windows was enrolled.
   const observedAt = Math.min(receivedAt, Math.max(known.enrolledAt, receivedAt - ageMs));
-  const knownAt = known.observedAt[probe] ?? Number.NEGATIVE_INFINITY;
+  const knownAt = known.observedAt[probe];
   const sameLookMs = known.isVerifying ? SAME_LOOK_WHILE_VERIFYING_MS : SAME_LOOK_MS;
-  if (known.hashes[probe] === hash)
-    return observedAt > knownAt + sameLookMs ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
-  if (observedAt <= knownAt) return { kind: "old" };
+  if (known.hashes[probe] === hash) {
+    const isFresh = isNewer(observedAt - sameLookMs, knownAt, receivedAt);
+    return isFresh ? { kind: "fresh", fact: { probe, hash, observedAt } } : { kind: "old" };
+  }
+  if (!isNewer(observedAt, knownAt, receivedAt)) return { kind: "old" };
   if (section.content === undefined && section.sizeBytes === undefined) return { kind: "wanted", probe };
   return { kind: "changed", section: parseSection(section, observedAt) };
 }
@@ -93,6 +96,7 @@ function hasTold(known: KnownMachine, { identity, agentVersion, catalogue }: Che
 function isDue(known: KnownMachine, fresh: readonly FreshFact[], now: number, rulesVersion: string): boolean {
   const { lastSeenAt, recheckAt, diagnosedAt } = known;
   if (lastSeenAt === null || diagnosedAt === null || now - lastSeenAt >= known.silentAfterMs) return true;
+  if (isAhead(diagnosedAt, now)) return true;
   if (known.rulesVersion !== rulesVersion || (recheckAt !== null && recheckAt <= now)) return true;
   const freshAt = new Map(fresh.map((fact) => [fact.probe, fact.observedAt]));
   return Object.entries(known.observedAt).some(([probe, observedAt]) => {

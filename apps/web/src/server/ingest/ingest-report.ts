@@ -3,6 +3,7 @@ import { writeAudit } from "../audit/write.ts";
 import { settleVerifying } from "../jobs/settle-verifying.ts";
 import { answerLookAgain } from "../look-again/machine-queries.ts";
 import { publishLive } from "../live/publish.ts";
+import { isNewer } from "../presence/ahead.ts";
 import { type Tx, withTransaction } from "../sql.ts";
 import { storeInstallEvents } from "./install-events/machine-queries.ts";
 import { type LockedMachine, lockMachine, type Seen, storeSeen, storeTold } from "./machine/machine-queries.ts";
@@ -78,7 +79,7 @@ async function storeFacts(
   { changed, fresh, seen }: Report,
 ): Promise<Record<string, number>> {
   const isYounger = ({ probe, observedAt }: { probe: string; observedAt: number }) =>
-    observedAt > (machine.observedAt[probe] ?? Number.NEGATIVE_INFINITY);
+    isNewer(observedAt, machine.observedAt[probe], seen.at);
   const news = changed.filter(isYounger);
   const hashes = fresh.length > 0 ? await readHashes(tx, machine.id) : new Map<string, string>();
   const same = fresh.filter((fact) => isYounger(fact) && hashes.get(fact.probe) === fact.hash);

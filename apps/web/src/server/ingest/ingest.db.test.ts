@@ -85,6 +85,24 @@ describe("a report that was read before another was stored", () => {
   });
 });
 
+test("what a clock stored that was set back since does not make new facts old", async () => {
+  const agent = await well();
+  const { machineId } = agent;
+  await agent.checkIn([pulse(heldPulse(Date.now()))]);
+  await database().execute(sql`
+    UPDATE presence SET last_seen_at = last_seen_at + interval '2 hours',
+      observed_at = (SELECT jsonb_object_agg(key, value::bigint + 7200000) FROM jsonb_each_text(observed_at)) WHERE machine_id = ${machineId}`);
+  await database().execute(
+    sql`UPDATE finding SET facts_at = facts_at + interval '2 hours' WHERE machine_id = ${machineId}`,
+  );
+  await agent.checkIn([pulse(idlePulse)]);
+  expect(await open(agent)).toEqual([]);
+  const ahead = await database().query(
+    sql`SELECT 1 FROM presence WHERE machine_id = ${machineId} AND last_seen_at > now()`,
+  );
+  expect(ahead).toEqual([]);
+});
+
 test("two reports at once end as one of them, whole", async () => {
   const agent = await well();
   const now = Date.now();

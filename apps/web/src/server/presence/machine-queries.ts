@@ -1,5 +1,6 @@
 // Statements of the agents' door: they know machines by their tokens, and no person's scope.
 import { database, json, type Statement, sql } from "../sql.ts";
+import { AHEAD_MS } from "./ahead.ts";
 
 /** ms gives a time as milliseconds since 1970, or null: JSON has no dates. */
 const ms = (column: Statement): Statement => sql`(extract(epoch FROM ${column}) * 1000)::bigint`;
@@ -30,7 +31,7 @@ export async function storeSightings(sightings: readonly Sighting[]): Promise<vo
   const jsons = (key: "fresh" | "known") => sightings.map((sighting) => json(sighting[key]));
   await database().execute(
     sql`
-    UPDATE presence SET last_seen_at = greatest(presence.last_seen_at, s.seen_at), boot_id = s.boot_id, booted_at = s.booted_at,
+    UPDATE presence SET last_seen_at = ${laterOf(sql`s.seen_at`)}, boot_id = s.boot_id, booted_at = s.booted_at,
       clock_skew_ms = s.clock_skew_ms, instance_id = s.instances,
       observed_at = CASE WHEN presence.observed_at @> s.known THEN presence.observed_at || s.fresh ELSE presence.observed_at END
     FROM unnest(${column("machineId")}::uuid[], ${times("seenAt")}::timestamptz[], ${column("bootId")}::text[],
@@ -39,6 +40,10 @@ export async function storeSightings(sightings: readonly Sighting[]): Promise<vo
     WHERE presence.machine_id = s.machine_id`.named("store-sightings"),
   );
 }
+
+/** laterOf keeps the later of presence's time and a new one: of requests that overlap. A time from ahead gives way. */
+export const laterOf = (seenAt: Statement): Statement =>
+  sql`CASE WHEN presence.last_seen_at > ${seenAt} + ${AHEAD_MS} * interval '1 ms' THEN ${seenAt} ELSE greatest(presence.last_seen_at, ${seenAt}) END`;
 
 /** Credentials are what an agent's token says, with the SHA-256 of its secret. */
 export interface Credentials {

@@ -100,6 +100,18 @@ async function untilBlocked(): Promise<void> {
   }
 }
 
+test.each([
+  { name: "a check-in that was received earlier leaves the time of the later one", aheadMs: 60_000, expected: 60_000 },
+  { name: "the time of a clock that was set back since gives way", aheadMs: 3_600_000, expected: 0 },
+])("$name", async ({ aheadMs, expected }) => {
+  await noteSighting(sighting(t0, t0 + 50, { seenAt: t0 + aheadMs }));
+  await noteSighting(sighting(t0 + 50, t0 + 60, { seenAt: t0 }));
+  const [row] = await database().query<{ at: Date }>(
+    sql`SELECT last_seen_at AS at FROM presence WHERE machine_id = ${machineId}`,
+  );
+  expect((row?.at.getTime() ?? 0) - t0).toBe(expected);
+});
+
 test("a machine that was enrolled anew meanwhile gets nothing of the Windows before", async () => {
   await database().execute(sql`UPDATE presence SET observed_at = '{}' WHERE machine_id = ${machineId}`);
   await noteSighting(sighting(t0, t0 + 50));

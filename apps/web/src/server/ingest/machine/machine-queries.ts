@@ -2,6 +2,7 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import type { CloneSighting } from "@slipway/shared/findings/rule";
 import type { Catalogue } from "@slipway/shared/protocol/check-in";
+import { laterOf } from "../../presence/machine-queries.ts";
 import { json, type Statement, sql, type Tx } from "../../sql.ts";
 import type { GoColumns } from "../go-columns.ts";
 import type { ListColumns } from "../list-columns.ts";
@@ -98,7 +99,7 @@ export const storeSeen = (tx: Tx, machineId: string, seen: Seen): Promise<number
   tx.execute(sql`
     INSERT INTO presence (machine_id, last_seen_at, boot_id, booted_at, clock_skew_ms, instance_id, observed_at)
     VALUES (${machineId}, ${at(seen.at)}, ${seen.bootId}, ${at(seen.bootedAt)}, ${seen.clockSkewMs}, ${seen.instances}, ${json(seen.observedAt)})
-    ON CONFLICT (machine_id) DO UPDATE SET last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at), boot_id = excluded.boot_id,
+    ON CONFLICT (machine_id) DO UPDATE SET last_seen_at = ${laterOf(sql`excluded.last_seen_at`)}, boot_id = excluded.boot_id,
       booted_at = excluded.booted_at, clock_skew_ms = excluded.clock_skew_ms, instance_id = excluded.instance_id,
       observed_at = presence.observed_at || excluded.observed_at`);
 
