@@ -179,7 +179,7 @@ describe("lists", () => {
       Array.from({ length: 7 }, async (_, index) => (await enrolled({ hostname: `PAGE-${index}` })).hardware.hostname),
     );
     const seen: string[] = [];
-    let after: { hostname: string; id: string } | undefined;
+    let after: { keys: string[]; id: string } | undefined;
     do {
       const page = await admin.machines.list({ search: "PAGE-", limit: 3, ...(after ? { after } : {}) });
       seen.push(...page.machines.map((each) => each.hostname));

@@ -4,7 +4,10 @@ import { z } from "zod";
 import { withGo } from "../go/choose-go.ts";
 import { seenBuckets } from "../presence/seen-bucket.ts";
 import type { Reader } from "./caller.ts";
-import { countMachines, findMachines, type MachineRow } from "./queries.ts";
+import { Cursor, machineSorts } from "./list/machine-sort.ts";
+import { findMachines, type MachineRow } from "./list/queries.ts";
+import { windowsKindNames } from "./list/windows-kinds.ts";
+import { countMachines } from "./queries.ts";
 
 const Text = z.string().trim().min(1).max(100);
 
@@ -17,23 +20,31 @@ export const MachineFilters = z.object({
   seen: z.array(z.enum(seenBuckets)).min(1).max(seenBuckets.length).optional(),
   /** Versions, or a word of the Go page: see chooseGo. */
   go: z.string().trim().min(1).max(1_000).optional(),
+  windows: z.enum(windowsKindNames).optional(),
   search: Text.optional(),
   lifecycle: z.enum(["active", "pending", "retired"]).default("active"),
 });
 
-/** ListMachines is the list's question: filters, and where the page before ended. */
-export const ListMachines = MachineFilters.extend({
-  after: z.object({ hostname: z.string().max(255), id: z.uuid() }).optional(),
+/** MachineOrder is how the list is sorted. */
+export const MachineOrder = z.object({
+  sort: z.enum(machineSorts).default("hostname"),
+  descending: z.boolean().default(false),
+});
+
+/** ListMachines is the list's question: filters, an order, where the page before ended, and where this one ended before. */
+export const ListMachines = MachineFilters.extend(MachineOrder.shape).extend({
+  after: Cursor.optional(),
+  until: Cursor.optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 
 /** MachinePage is one page of the list; next is where the following one begins, or null. */
 export interface MachinePage {
   machines: MachineRow[];
-  next: { hostname: string; id: string } | null;
+  next: Cursor | null;
 }
 
-/** listMachines gives machines by host name, by keyset: any depth costs the same. */
+/** listMachines gives a page of machines by keyset: any depth costs the same. */
 export async function listMachines({
   ctx,
   input,
@@ -41,23 +52,34 @@ export async function listMachines({
   ctx: Reader;
   input: z.output<typeof ListMachines>;
 }): Promise<MachinePage> {
-  const rows = await findMachines(ctx.scope, { ...(await withGo(ctx.scope, input)), limit: input.limit + 1 });
-  const machines = rows.slice(0, input.limit);
-  const last = machines.at(-1);
-  return { machines, next: rows.length > input.limit && last ? { hostname: last.hostname, id: last.id } : null };
+  // Within one group its name orders nothing.
+  const sort = input.sort === "group" && input.groupId ? "hostname" : input.sort;
+  const wish = { ...(await withGo(ctx.scope, input)), sort, limit: input.limit + 1 };
+  const found = await findMachines(ctx.scope, wish);
+  const last = found[input.limit - 1];
+  const isWhole = found.length <= input.limit;
+  return {
+    machines: found.slice(0, input.limit).map(({ keys: _, ...machine }) => machine),
+    next: isWhole || !last ? (input.until ?? null) : { keys: last.keys, id: last.id },
+  };
 }
 
 /** Beyond this a page says "1,000+". */
 const COUNT_LIMIT = 1_001;
 
-/** countMatching counts what the filters match, up to 1,001. */
+/** CountMatching: exact where someone is about to act on all of them. */
+export const CountMatching = MachineFilters.extend({ exact: z.boolean().default(false) });
+
+/** countMatching counts what the filters match: up to 1,001, or all. */
 export const countMatching = async ({
   ctx,
-  input,
+  input: { exact, ...input },
 }: {
   ctx: Reader;
-  input: z.output<typeof MachineFilters>;
+  input: z.output<typeof CountMatching>;
 }): Promise<{ count: number; isMore: boolean }> => {
-  const count = await countMachines(ctx.scope, { ...(await withGo(ctx.scope, input)), limit: COUNT_LIMIT });
+  const filter = await withGo(ctx.scope, input);
+  if (exact) return { count: await countMachines(ctx.scope, { ...filter, limit: null }), isMore: false };
+  const count = await countMachines(ctx.scope, { ...filter, limit: COUNT_LIMIT });
   return { count: Math.min(count, COUNT_LIMIT - 1), isMore: count === COUNT_LIMIT };
 };

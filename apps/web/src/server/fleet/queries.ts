@@ -3,33 +3,11 @@ import type { Status } from "@slipway/shared/findings/status";
 import { type GoChoice, matchingGo } from "../go/queries.ts";
 import type { SeenBucket } from "../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../scope.ts";
+import { rankOf, seenRank } from "./list/sort-row.ts";
+import { type WindowsKind, windowsKinds } from "./list/windows-kinds.ts";
 import { type Db, database, joined, type Statement, sql } from "../sql.ts";
 
-/** MachineRow is one line of the list. */
-export interface MachineRow {
-  id: string;
-  hostname: string;
-  groupId: string;
-  groupName: string;
-  lifecycle: "pending" | "active" | "retired";
-  status: Status;
-  statusSince: Date;
-  diagnosis: string | null;
-  /** Codes of open findings that are shown, blocking ones first. */
-  codes: string[];
-  windowsName: string | null;
-  windowsBuild: string | null;
-  userName: string | null;
-  serialNumber: string | null;
-  goVersion: string | null;
-  agentVersion: string | null;
-  labels: string[];
-  seenBucket: SeenBucket;
-  lastSeenAt: Date | null;
-  enrolledAt: Date;
-}
-
-/** MachineFilter narrows the list; `after` is the last row of the page before (keyset). */
+/** MachineFilter narrows the list. */
 export interface MachineFilter {
   statuses?: readonly Status[] | undefined;
   finding?: string | undefined;
@@ -37,32 +15,13 @@ export interface MachineFilter {
   label?: string | undefined;
   seen?: readonly SeenBucket[] | undefined;
   go?: GoChoice | undefined;
+  /** Which Windows, by the beginning of its name. */
+  windows?: WindowsKind | undefined;
   search?: string | undefined;
   lifecycle: "pending" | "active" | "retired";
-  after?: { hostname: string; id: string } | undefined;
-  limit: number;
+  /** Null: none. */
+  limit: number | null;
 }
-
-const rowColumns: Statement = sql`
-  machine.id, machine.hostname, machine.group_id AS "groupId", machine_group.name AS "groupName", machine.lifecycle, machine.status,
-  machine.status_since AS "statusSince", machine.diagnosis, machine.windows_name AS "windowsName", machine.windows_build AS "windowsBuild",
-  machine.user_name AS "userName", machine.serial_number AS "serialNumber", machine.go_version AS "goVersion",
-  machine.agent_version AS "agentVersion", machine.labels, machine.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt",
-  machine.enrolled_at AS "enrolledAt",
-  ARRAY(SELECT code FROM finding WHERE finding.machine_id = machine.id AND finding.state = 'open' AND finding.symptom_of IS NULL
-    AND finding.visible_at <= now() GROUP BY code ORDER BY min(array_position('{blocking,degrading,info}', severity)), code) AS codes`;
-
-/**
- * findMachines gives a page of the list by host name. Keyset over machine(hostname, id): any depth costs the same. A
- * status, a label, a finding or a search that is rare is served by its own index; the planner chooses.
- */
-export const findMachines = (scope: Scope, filter: MachineFilter): Promise<MachineRow[]> =>
-  database().query<MachineRow>(sql`
-    SELECT ${rowColumns} FROM machine JOIN machine_group ON machine_group.id = machine.group_id
-    LEFT JOIN presence ON presence.machine_id = machine.id
-    WHERE ${inScope(scope, sql`machine.group_id`)} AND ${matching(scope, filter)}
-      AND ${filter.after ? sql`(machine.hostname, machine.id) > (${filter.after.hostname}, ${filter.after.id}::uuid)` : sql`true`}
-    ORDER BY machine.hostname, machine.id LIMIT ${filter.limit}`);
 
 /** countMachines counts what a filter matches, up to a limit: beyond it nobody needs the exact number at once. */
 export async function countMachines(scope: Scope, filter: MachineFilter): Promise<number> {
@@ -72,23 +31,28 @@ export async function countMachines(scope: Scope, filter: MachineFilter): Promis
 }
 
 /** matchesFilter is the condition on `machine` behind a filter, for others who act on all that match. */
-export const matchesFilter = (scope: Scope, filter: Omit<MachineFilter, "limit" | "after">): Statement =>
+export const matchesFilter = (scope: Scope, filter: Omit<MachineFilter, "limit">): Statement =>
   sql`${inScope(scope, sql`machine.group_id`)} AND ${matching(scope, { ...filter, limit: 0 })}`;
 
 function matching(
   scope: Scope,
-  { statuses, finding, groupId, label, seen, go, search, lifecycle }: MachineFilter,
+  { statuses, finding, groupId, label, seen, go, windows, search, lifecycle }: MachineFilter,
 ): Statement {
   const conditions = [sql`machine.lifecycle = ${lifecycle}`];
-  if (statuses) conditions.push(sql`machine.status = ANY(${statuses})`);
+  if (statuses) conditions.push(oneOf(sql`machine.status`, statuses));
   if (groupId) conditions.push(sql`machine.group_id = ${groupId}`);
   if (label) conditions.push(sql`machine.labels @> ARRAY[${label}]::text[]`);
-  if (seen) conditions.push(sql`machine.seen_bucket = ANY(${seen})`);
+  if (seen) conditions.push(sql`${seenRank} = ANY(${seen.map(rankOf)}::int[])`);
   if (go) conditions.push(matchingGo(scope, go));
+  if (windows) conditions.push(sql`machine.windows_name LIKE ${`${windowsKinds[windows]}%`}`);
   if (search) conditions.push(likeText(search));
   if (finding) conditions.push(hasFinding(finding));
   return joined(conditions, " AND ");
 }
+
+/** One value is compared plainly: then an order by the same column needs no sorting. */
+const oneOf = (column: Statement, values: readonly string[]): Statement =>
+  values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = ANY(${values})`;
 
 const hasFinding = (code: string): Statement => sql`EXISTS (
   SELECT FROM finding WHERE finding.machine_id = machine.id AND finding.code = ${code} AND finding.state = 'open'

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Reader } from "./caller.ts";
-import { findMachines, type MachineRow } from "./queries.ts";
+import { findMachines, type MachineRow } from "./list/queries.ts";
 
 /** SearchMachines: part of a host name, a user or a serial number; fewer than three letters begin a host name. */
 export const SearchMachines = z.object({
@@ -18,7 +18,13 @@ export async function searchMachines({
   ctx: Reader;
   input: z.output<typeof SearchMachines>;
 }): Promise<FoundMachine[]> {
-  const rows = await findMachines(ctx.scope, { search: input.text, lifecycle: "active", limit: input.limit });
+  const rows = await findMachines(ctx.scope, {
+    search: input.text,
+    lifecycle: "active",
+    sort: "hostname",
+    descending: false,
+    limit: input.limit,
+  });
   return rows.map(({ id, hostname, status, userName, serialNumber, diagnosis }) => ({
     id,
     hostname,

@@ -2,7 +2,7 @@ import { admitMachine } from "../../server/fleet/admit-machine.ts";
 import { DeleteMachine, deleteMachine } from "../../server/fleet/delete-machine.ts";
 import { getMachine, MachineRef } from "../../server/fleet/get-machine.ts";
 import { LabelMachine, labelMachine } from "../../server/fleet/label-machine.ts";
-import { countMatching, ListMachines, listMachines, MachineFilters } from "../../server/fleet/list-machines.ts";
+import { CountMatching, countMatching, ListMachines, listMachines } from "../../server/fleet/list-machines.ts";
 import { MachineCounts, machineCounts } from "../../server/fleet/machine-counts.ts";
 import { MoveMachine, moveMachine } from "../../server/fleet/move-machine.ts";
 import { findLabels } from "../../server/fleet/queries.ts";
@@ -20,7 +20,7 @@ export const machines = router({
     .input(ListMachines)
     .query(({ ctx, input }) => listMachines({ ctx, input })),
   countMatching: query(read)
-    .input(MachineFilters)
+    .input(CountMatching)
     .query(({ ctx, input }) => countMatching({ ctx, input })),
   counts: query(read)
     .input(MachineCounts)
