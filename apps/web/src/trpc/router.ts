@@ -1,4 +1,6 @@
 import { router } from "./init.ts";
+import { batches } from "./routers/batches.ts";
+import { demo } from "./routers/demo.ts";
 import { findings } from "./routers/findings.ts";
 import { go } from "./routers/go.ts";
 import { groups } from "./routers/groups.ts";
@@ -11,5 +13,18 @@ import { setup } from "./routers/setup.ts";
 import { tokens } from "./routers/tokens.ts";
 
 /** appRouter is everything people's browsers may call. One router a domain; its name is also the topic of its live changes. */
-export const appRouter = router({ setup, session, live, machines, groups, tokens, findings, jobs, overview, go });
+export const appRouter = router({
+  setup,
+  session,
+  live,
+  machines,
+  groups,
+  tokens,
+  findings,
+  jobs,
+  batches,
+  overview,
+  go,
+  demo,
+});
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { dispatchOne, makeGroup, makeMachine, startWorld } from "../server/jobs/test/world.ts";
+import { dispatch, dispatchOne, makeGroup, makeMachine, startWorld } from "../server/jobs/test/world.ts";
 import { sql, database } from "../server/sql.ts";
 import { hashSetupToken } from "../server/people/setup-link.ts";
 
@@ -46,9 +46,21 @@ export const examples: Record<string, () => Promise<unknown>> = {
     const selection = { kind: "machines", machineIds };
     return { selection, repair: "wait-for-installer", kind: "repair", idempotencyKey: randomUUID() };
   },
+  "batches.pause": async () => ({ batchId: await makeBatchOfTwo() }),
+  "batches.resume": async () => {
+    const batchId = await makeBatchOfTwo();
+    await database().execute(sql`UPDATE batch SET paused_at = now(), paused_by = 'person' WHERE id = ${batchId}`);
+    return { batchId };
+  },
+  "batches.cancelRest": async () => ({ batchId: await makeBatchOfTwo() }),
   "jobs.cancel": async () => {
     startWorld();
     const machineId = await makeMachine(await makeGroup());
     return { machineId, jobId: await dispatchOne(machineId, {}, Date.now()) };
+  },
+  "demo.remove": async () => {
+    const groupId = await makeGroup();
+    await database().execute(sql`UPDATE machine_group SET is_demo = true WHERE id = ${groupId}`);
+    return undefined;
   },
 };

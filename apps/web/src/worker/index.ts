@@ -6,6 +6,7 @@ import { sweepJobs } from "../server/jobs/sweep.ts";
 import { log } from "../server/log.ts";
 import { singletons } from "../server/singletons.ts";
 import { countDay, tidyHistory } from "./count-day.ts";
+import { startAdvancing } from "./advance-batches.ts";
 import { foldRollups } from "./fold-rollups.ts";
 import { dropOldFindings, ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
 import { every } from "./every.ts";
@@ -68,9 +69,10 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       throw error;
     }
   });
+  const advancing = startAdvancing();
   return {
     stop: async () => {
-      await sweep.stop();
+      await Promise.all([sweep.stop(), advancing.stop()]);
       await runner.stop();
     },
   };

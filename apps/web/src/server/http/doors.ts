@@ -7,6 +7,7 @@ import { appRouter } from "../../trpc/router.ts";
 import { auth } from "../auth/auth.ts";
 import { log } from "../log.ts";
 import { answerAgentPackage } from "./agent-package-door.ts";
+import { answerBatchCsv, batchCsvPath } from "./batch-csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
@@ -89,6 +90,8 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
     return isForeign(req, doors.baseUrl)
       ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
       : answerAgentPackage(req, res, headersOf(req));
+  const batch = batchCsvPath.exec(path);
+  if (batch) return answerBatchCsv(req, res, headersOf(req), batch[1] ?? "");
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
   return people(req, res);

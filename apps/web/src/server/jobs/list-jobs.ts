@@ -7,6 +7,11 @@ import { findJobs, type JobListRow } from "./queries.ts";
 export const ListJobs = z.object({
   machineId: z.uuid().optional(),
   states: z.array(JobState).min(1).max(11).optional(),
+  repair: z.string().max(80).optional(),
+  batchId: z.uuid().optional(),
+  groupId: z.uuid().optional(),
+  /** Asked for since then. */
+  since: z.date().optional(),
   after: z.object({ createdAt: z.date(), id: z.uuid() }).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });

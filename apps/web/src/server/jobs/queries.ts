@@ -23,25 +23,36 @@ export interface JobListRow {
   createdAt: Date;
   originName: string;
   verdict: string | null;
+  batchId: string;
+  /** Machines of its dispatch. */
+  batchSize: number;
 }
 
 /** JobFilter narrows the list; `after` is the last row of the page before (keyset). */
 export interface JobFilter {
   machineId?: string | undefined;
   states?: readonly JobState[] | undefined;
+  repair?: string | undefined;
+  batchId?: string | undefined;
+  groupId?: string | undefined;
+  since?: Date | undefined;
   after?: { createdAt: Date; id: string } | undefined;
   limit: number;
 }
 
-/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards. */
+/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …). */
 export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]> =>
   database().query<JobListRow>(sql`
     SELECT job.machine_id AS "machineId", job.id, machine.hostname, job.repair, job.kind, job.state, job.state_since AS "stateSince",
-      job.created_at AS "createdAt", batch.origin_name AS "originName", job.verdict
+      job.created_at AS "createdAt", batch.origin_name AS "originName", job.verdict, job.batch_id AS "batchId", batch.size AS "batchSize"
     FROM job JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
     WHERE ${inScope(scope, sql`job.group_id`)}
       AND ${filter.machineId ? sql`job.machine_id = ${filter.machineId}` : sql`true`}
       AND ${filter.states ? sql`job.state = ANY(${filter.states})` : sql`true`}
+      AND ${filter.repair ? sql`job.repair = ${filter.repair}` : sql`true`}
+      AND ${filter.batchId ? sql`job.batch_id = ${filter.batchId}` : sql`true`}
+      AND ${filter.groupId ? sql`job.group_id = ${filter.groupId}` : sql`true`}
+      AND ${filter.since ? sql`job.created_at >= ${filter.since}` : sql`true`}
       AND ${filter.after ? sql`(job.created_at, job.id) < (${filter.after.createdAt}, ${filter.after.id}::uuid)` : sql`true`}
     ORDER BY job.created_at DESC, job.id DESC LIMIT ${filter.limit}`);
 

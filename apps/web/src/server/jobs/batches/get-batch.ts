@@ -1,0 +1,61 @@
+import { type BatchPart, batchParts } from "@slipway/shared/jobs/batch-part";
+import type { z } from "zod";
+import { DomainError } from "../../errors.ts";
+import type { Scope } from "../../scope.ts";
+import type { BatchRef } from "./change-batch.ts";
+import { type BatchHead, type CauseRow, findBatch, findCauses, findWaves, type WaveRow } from "./queries.ts";
+
+/** BatchView is one batch as a person may see it: the counts are of their groups, and add up to `total`. */
+export interface BatchView extends BatchHead {
+  parts: Record<BatchPart, number>;
+  total: number;
+  /** Jobs whose agents were asked to give up and have not ended. */
+  cancelling: number;
+  /** Bad endings of all groups, since it was last let go on: what its limit counts. */
+  badSince: number;
+  /** The wave that is out, the two before and the two after; none where all went at once. */
+  waves: WaveRow[];
+  waveCount: number;
+  causes: CauseRow[];
+}
+
+/** getBatch reads one batch for its page. */
+export async function getBatch({
+  ctx,
+  input,
+}: {
+  ctx: { scope: Scope };
+  input: z.output<typeof BatchRef>;
+}): Promise<BatchView> {
+  const batch = await findBatch(ctx.scope, input.batchId);
+  if (!batch) throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+  const [{ waves, waveCount }, causes] = await Promise.all([
+    wavesOf(ctx.scope, batch),
+    findCauses(ctx.scope, input.batchId),
+  ]);
+  const { parts, bad, ...head } = batch;
+  const count = (name: BatchPart) => parts.find(({ part }) => part === name)?.count ?? 0;
+  return {
+    ...head,
+    parts: Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>,
+    total: parts.reduce((sum, part) => sum + part.count, 0),
+    cancelling: parts.reduce((sum, part) => sum + part.cancelling, 0),
+    badSince: Math.max(0, bad - batch.failuresForgiven),
+    waves,
+    waveCount,
+    causes,
+  };
+}
+
+/** Waves before and after the one that is out. */
+const around = 2;
+
+async function wavesOf(scope: Scope, { id, size, released, firstWave, waveSize }: BatchHead) {
+  if (firstWave === null || waveSize === null) return { waves: [], waveCount: 1 };
+  const beginOf = (number: number) => (number <= 1 ? 0 : firstWave + (number - 2) * waveSize);
+  const numberOf = (leaf: number) => (leaf < firstWave ? 1 : 2 + Math.floor((leaf - firstWave) / waveSize));
+  const current = numberOf(Math.max(0, released - 1));
+  const leaves = { from: beginOf(current - around), to: Math.min(size, beginOf(current + around + 1)) };
+  const waves = await findWaves(scope, { id, firstWave, waveSize }, leaves);
+  return { waves, waveCount: numberOf(size - 1) };
+}

@@ -1,0 +1,197 @@
+// Statements of people's doors about batches: scope first, always in the WHERE. Who may see some of a batch's groups sees
+// the batch, and counts only their part.
+import { badStates } from "@slipway/shared/jobs/batch";
+import type { BatchPart } from "@slipway/shared/jobs/batch-part";
+import type { JobKind, JobState } from "@slipway/shared/jobs/state";
+import type { SeenBucket } from "../../presence/seen-bucket.ts";
+import { inScope, type Scope } from "../../scope.ts";
+import { database, sql, type Statement } from "../../sql.ts";
+import type { StoredSelection } from "../dispatch/selection.ts";
+import { causeOf } from "./steps/cause-of.ts";
+
+/** The term of the equation that a job is in; partOf() says the same. */
+const part: Statement = sql`
+  CASE WHEN job.state IN ('leased', 'running') THEN 'running' WHEN job.state <> 'queued' THEN job.state
+    WHEN job.released_at IS NOT NULL THEN 'waiting-for-machine' WHEN job.hold_reason = 'wave' THEN 'waiting-for-wave' ELSE 'paused' END`;
+
+const mine = (scope: Scope): Statement => inScope(scope, sql`job.group_id`);
+
+/** BatchHead is what a batch is, and who stopped it. */
+export interface BatchHead {
+  id: string;
+  repair: string;
+  kind: JobKind;
+  parameters: Record<string, unknown>;
+  maxRisk: string;
+  reason: string | null;
+  originName: string;
+  createdAt: Date;
+  expiresAt: Date;
+  /** Machines of all groups. */
+  size: number;
+  selection: StoredSelection;
+  firstWave: number | null;
+  waveSize: number | null;
+  released: number;
+  haltAfter: number | null;
+  failuresForgiven: number;
+  pausedAt: Date | null;
+  pausedBy: "person" | "halted" | null;
+  pauseReason: string | null;
+  endedAt: Date | null;
+  dryRunBatchId: string | null;
+}
+
+const headColumns: Statement = sql`
+  batch.id, batch.repair, batch.kind, batch.parameters, batch.max_risk AS "maxRisk", batch.reason, batch.origin_name AS "originName",
+  batch.created_at AS "createdAt", batch.expires_at AS "expiresAt", batch.size, batch.selection, batch.first_wave AS "firstWave",
+  batch.wave_size AS "waveSize", batch.released, batch.halt_after AS "haltAfter", batch.failures_forgiven AS "failuresForgiven",
+  batch.paused_at AS "pausedAt", batch.paused_by AS "pausedBy", batch.pause_reason AS "pauseReason", batch.ended_at AS "endedAt",
+  batch.dry_run_batch_id AS "dryRunBatchId"`;
+
+/** PartCount is one term of the equation; cancelling: of them, those whose agents were asked to give up. */
+export interface PartCount {
+  part: BatchPart;
+  count: number;
+  cancelling: number;
+}
+
+/** findBatch reads a batch with the terms of its equation. Index job(batch_id, state): 40 ms for 100,000 jobs. */
+export async function findBatch(
+  scope: Scope,
+  batchId: string,
+): Promise<(BatchHead & { parts: PartCount[]; bad: number }) | null> {
+  const [row] = await database().query<BatchHead & { parts: PartCount[] | null; bad: number }>(sql`
+    SELECT ${headColumns}, counted.parts,
+      (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]}))::int AS bad
+    FROM batch CROSS JOIN LATERAL (
+      SELECT json_agg(json_build_object('part', part, 'count', count, 'cancelling', cancelling)) AS parts FROM (
+        SELECT ${part} AS part, count(*), count(*) FILTER (WHERE job.cancel_requested_at IS NOT NULL AND job.ended_at IS NULL) AS cancelling
+        FROM job WHERE job.batch_id = batch.id AND ${mine(scope)} GROUP BY 1) parts) counted
+    WHERE batch.id = ${batchId}`);
+  return row?.parts ? { ...row, parts: row.parts } : null;
+}
+
+/** WaveRow is one wave as far as it has come. number counts from 1. */
+export interface WaveRow {
+  number: number;
+  machines: number;
+  ended: number;
+  bad: number;
+  releasedAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** findWaves gives the waves whose leaves lie between two; whole ones. Index job(batch_id, leaf_index). */
+export const findWaves = (
+  scope: Scope,
+  batch: { id: string; firstWave: number; waveSize: number },
+  leaves: { from: number; to: number },
+): Promise<WaveRow[]> =>
+  database().query<WaveRow>(sql`
+    SELECT CASE WHEN leaf_index < ${batch.firstWave} THEN 1 ELSE 2 + (leaf_index - ${batch.firstWave}) / ${batch.waveSize} END AS number,
+      count(*)::int AS machines, (count(*) FILTER (WHERE ended_at IS NOT NULL))::int AS ended,
+      (count(*) FILTER (WHERE state = ANY(${[...badStates]})))::int AS bad, min(released_at) AS "releasedAt", max(ended_at) AS "endedAt"
+    FROM job WHERE batch_id = ${batch.id} AND leaf_index >= ${leaves.from} AND leaf_index < ${leaves.to} AND ${mine(scope)}
+    GROUP BY 1 ORDER BY 1`);
+
+/** CauseRow is one way in which it did not work, on how many machines. */
+export interface CauseRow {
+  state: JobState;
+  /** The step that failed, where one did. */
+  step: string | null;
+  cause: string;
+  count: number;
+  /** Host names of a few of them. */
+  hosts: string[];
+}
+
+/** findCauses gathers what did not work by state, failing step and verdict, commonest first. Index job(batch_id, state). */
+export const findCauses = (scope: Scope, batchId: string): Promise<CauseRow[]> =>
+  database().query<CauseRow>(sql`
+    SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(machine.hostname ORDER BY machine.hostname))[1:3] AS hosts
+    FROM (
+      SELECT job.machine_id, job.state, ${causeOf(sql`job.verdict`)} AS cause,
+        (SELECT step ->> 'name' FROM jsonb_array_elements(CASE WHEN jsonb_typeof(job.result -> 'steps') = 'array' THEN job.result -> 'steps' ELSE '[]' END) AS step
+          WHERE step ->> 'outcome' = 'failed' LIMIT 1) AS step
+      FROM job WHERE job.batch_id = ${batchId} AND job.state = ANY(${[...badStates, "expired"]}) AND ${mine(scope)}) failed
+    JOIN machine ON machine.id = failed.machine_id
+    GROUP BY 1, 2, 3 ORDER BY count DESC, failed.state, failed.cause LIMIT 50`);
+
+/** BatchMachineRow is one machine of a batch with its job. */
+export interface BatchMachineRow {
+  machineId: string;
+  jobId: string;
+  hostname: string;
+  userName: string | null;
+  groupName: string;
+  leafIndex: number;
+  state: JobState;
+  part: BatchPart;
+  stateSince: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  cancelRequestedAt: Date | null;
+  verdict: string | null;
+  progress: string | null;
+  seenBucket: SeenBucket;
+  lastSeenAt: Date | null;
+}
+
+/** BatchMachineFilter narrows the list; `after` is the last leaf of the page before (keyset). */
+export interface BatchMachineFilter {
+  batchId: string;
+  part?: BatchPart | undefined;
+  after?: number | undefined;
+  limit: number;
+}
+
+/** The states behind a term, so that a rare one is found by its index. */
+const statesOf = (wanted: BatchPart): readonly string[] =>
+  ["waiting-for-machine", "waiting-for-wave", "paused"].includes(wanted)
+    ? ["queued"]
+    : wanted === "running"
+      ? ["leased", "running"]
+      : [wanted];
+
+/** findBatchMachines gives a page of a batch's machines in the order of their release. Index job(batch_id, leaf_index). */
+export const findBatchMachines = (scope: Scope, filter: BatchMachineFilter): Promise<BatchMachineRow[]> =>
+  database().query<BatchMachineRow>(sql`
+    SELECT job.machine_id AS "machineId", job.id AS "jobId", machine.hostname, machine.user_name AS "userName",
+      machine_group.name AS "groupName", job.leaf_index AS "leafIndex", job.state, ${part} AS part, job.state_since AS "stateSince",
+      job.started_at AS "startedAt", job.ended_at AS "endedAt", job.cancel_requested_at AS "cancelRequestedAt", job.verdict,
+      job.progress #>> '{}' AS progress, machine.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt"
+    FROM job JOIN machine ON machine.id = job.machine_id JOIN machine_group ON machine_group.id = job.group_id
+    LEFT JOIN presence ON presence.machine_id = job.machine_id
+    WHERE job.batch_id = ${filter.batchId} AND ${mine(scope)}
+      AND ${filter.part ? sql`job.state = ANY(${statesOf(filter.part)}) AND ${part} = ${filter.part}` : sql`true`}
+      AND ${filter.after === undefined ? sql`true` : sql`job.leaf_index > ${filter.after}`}
+    ORDER BY job.leaf_index LIMIT ${filter.limit}`);
+
+/** BatchRow is one line of the list of batches. */
+export interface BatchRow extends BatchHead {
+  parts: PartCount[];
+}
+
+/** BatchFilter: open ones only, of a repair; `after` is the last row of the page before (keyset). */
+export interface BatchFilter {
+  isOpen?: boolean | undefined;
+  repair?: string | undefined;
+  after?: { createdAt: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** findBatches lists dispatches to many, newest first. Index batch(created_at), read backwards. */
+export const findBatches = (scope: Scope, filter: BatchFilter): Promise<BatchRow[]> =>
+  database().query<BatchRow>(sql`
+    SELECT chosen.*, counted.parts FROM (
+      SELECT ${headColumns} FROM batch
+      WHERE batch.size > 1 AND EXISTS (SELECT FROM job WHERE job.batch_id = batch.id AND ${mine(scope)})
+        AND ${filter.isOpen ? sql`batch.ended_at IS NULL` : sql`true`}
+        AND ${filter.repair ? sql`batch.repair = ${filter.repair}` : sql`true`}
+        AND ${filter.after ? sql`(batch.created_at, batch.id) < (${filter.after.createdAt}, ${filter.after.id}::uuid)` : sql`true`}
+      ORDER BY batch.created_at DESC, batch.id DESC LIMIT ${filter.limit}) chosen
+    CROSS JOIN LATERAL (
+      SELECT json_agg(json_build_object('part', part, 'count', count, 'cancelling', 0)) AS parts FROM (
+        SELECT ${part} AS part, count(*) FROM job WHERE job.batch_id = chosen.id AND ${mine(scope)} GROUP BY 1) parts) counted
+    ORDER BY chosen."createdAt" DESC, chosen.id DESC`);
