@@ -7,7 +7,7 @@ import type { SeenBucket } from "../../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../../scope.ts";
 import { database, sql, type Statement } from "../../sql.ts";
 import type { StoredSelection } from "../dispatch/selection.ts";
-import { causeOf } from "./steps/cause-of.ts";
+import { sentenceTimes } from "./steps/sentence-times.ts";
 
 /** The term of the equation that a job is in; partOf() says the same. */
 const part: Statement = sql`
@@ -111,7 +111,7 @@ export const findCauses = (scope: Scope, batchId: string): Promise<CauseRow[]> =
   database().query<CauseRow>(sql`
     SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(machine.hostname ORDER BY machine.hostname))[1:3] AS hosts
     FROM (
-      SELECT job.machine_id, job.state, ${causeOf(sql`job.verdict`)} AS cause,
+      SELECT job.machine_id, job.state, coalesce(regexp_replace(job.verdict, ${sentenceTimes}, '…', 'g'), '') AS cause,
         (SELECT step ->> 'name' FROM jsonb_array_elements(CASE WHEN jsonb_typeof(job.result -> 'steps') = 'array' THEN job.result -> 'steps' ELSE '[]' END) AS step
           WHERE step ->> 'outcome' = 'failed' LIMIT 1) AS step
       FROM job WHERE job.batch_id = ${batchId} AND job.state = ANY(${[...badStates, "expired"]}) AND ${mine(scope)}) failed

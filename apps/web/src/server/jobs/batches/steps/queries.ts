@@ -5,7 +5,7 @@ import type { HoldReason } from "@slipway/shared/jobs/batch-part";
 import { endStates, type JobState } from "@slipway/shared/jobs/state";
 import { inScope, type Scope } from "../../../scope.ts";
 import { sql, type Statement, type Tx } from "../../../sql.ts";
-import { causeOf } from "./cause-of.ts";
+import { sentenceTimes } from "./sentence-times.ts";
 
 const at = (ms: number) => new Date(ms);
 
@@ -216,5 +216,5 @@ const awaited = (now: number): Statement => sql`
 
 const commonest: Statement = sql`
   SELECT json_build_object('cause', cause, 'count', count) FROM (
-    SELECT ${causeOf(sql`job.verdict`)} AS cause, count(*) FROM job
+    SELECT coalesce(regexp_replace(job.verdict, ${sentenceTimes}, '…', 'g'), '') AS cause, count(*) FROM job
     WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]}) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) causes`;
