@@ -48,19 +48,25 @@ function concerns(listener: Listener, message: { topic: Topic; ids: string[] | "
 /** useIsLive tells whether changes reach this page as they happen. */
 export const useIsLive = (): boolean => use(LiveContext).isConnected;
 
-/** useLive fetches the queries of these topics again when something of theirs changed; with ids only when it was one of those. */
-export function useLive(topics: readonly Topic[], { ids }: { ids?: readonly string[] } = {}): void {
+type Also = "overview" | "go";
+type Options = { ids?: readonly string[]; also?: readonly Also[] };
+
+/**
+ * useLive fetches the queries of these topics again when something of theirs changed; with ids only when it was one of
+ * those. `also` names routers that gather from the topics and have none of their own.
+ */
+export function useLive(topics: readonly Topic[], { ids, also = [] }: Options = {}): void {
   const queryClient = useQueryClient();
   const { listeners } = use(LiveContext);
-  const key = JSON.stringify([topics, ids]);
+  const key = JSON.stringify([topics, ids ?? null, also]);
   // The outside system is the server's stream: this leaf joins its listeners and leaves them.
   useEffect(() => {
-    const [wanted, only] = JSON.parse(key) as [Topic[], string[] | null];
+    const [wanted, only, others] = JSON.parse(key) as [Topic[], string[] | null, Also[]];
     const listener: Listener = {
       topics: wanted,
       ids: only ?? undefined,
       onChange: () => {
-        for (const topic of wanted) void queryClient.invalidateQueries({ queryKey: [[topic]] });
+        for (const router of [...wanted, ...others]) void queryClient.invalidateQueries({ queryKey: [[router]] });
       },
     };
     listeners.add(listener);

@@ -30,7 +30,7 @@ export function SetupForm() {
     trpc.setup.createAdministrator.mutationOptions({
       onSuccess: async (_made, { email, password }) => {
         const entered = await signIn(email, password);
-        window.location.assign(entered.ok ? "/machines" : "/sign-in");
+        window.location.assign(entered.ok ? "/" : "/sign-in");
       },
     }),
   );

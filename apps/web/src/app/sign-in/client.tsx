@@ -14,7 +14,7 @@ export function SignInForm() {
     mutationFn: (given: { email: string; password: string }) => signIn(given.email, given.password),
     onSuccess: (result) => {
       // A whole load: what the page knew as a stranger is gone.
-      if (result.ok) window.location.assign("/machines");
+      if (result.ok) window.location.assign("/");
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -11,7 +11,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignInPage({ searchParams }: Props) {
   const api = await caller();
-  if (await api.session.me()) redirect("/machines");
+  if (await api.session.me()) redirect("/");
   if (!(await api.setup.state()).hasAdministrator) redirect("/setup");
   const { error } = await searchParams;
   return (

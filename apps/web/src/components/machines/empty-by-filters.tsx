@@ -15,6 +15,7 @@ const words: Record<keyof MachinesFilter, string> = {
   group: "the group",
   label: "the label",
   seen: "when it was seen",
+  go: "the Go",
 };
 
 type Props = { filter: MachinesFilter; onDrop: (name: keyof MachinesFilter) => void; onReset: () => void };

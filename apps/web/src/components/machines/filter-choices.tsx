@@ -5,6 +5,8 @@ import { type FindingCode, findingCodes } from "@slipway/shared/facts/codes";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client";
 import { Select } from "../ui/select";
+import { goFilterWords, standingWords } from "../go/go-filter-words";
+import { goName } from "../go/go-words";
 import type { MachinesFilter, SeenFilter } from "./machines-params";
 
 /** seenWords are the choices of how long ago a machine was seen. */
@@ -54,6 +56,7 @@ export function FilterChoices({ filter, onChange, className }: Props) {
         onChange={(label) => onChange({ label })}
         className={className}
       />
+      <GoChoice value={filter.go} onChange={(go) => onChange({ go })} className={className} />
       <Choice
         name="Seen"
         words={seenWords}
@@ -62,6 +65,31 @@ export function FilterChoices({ filter, onChange, className }: Props) {
         className={className}
       />
     </>
+  );
+}
+
+/** GoChoice offers how a machine stands against its target, and the versions there are. */
+function GoChoice({
+  value,
+  onChange,
+  className,
+}: {
+  value: string | null;
+  onChange: (go: string | null) => void;
+  className: string;
+}) {
+  const trpc = useTRPC();
+  const go = useQuery(trpc.go.fleet.queryOptions());
+  const versions = Object.fromEntries((go.data?.versions ?? []).map(({ key }) => [key, goName(key)]));
+  const words: Record<string, string> = { ...standingWords, ...versions };
+  return (
+    <Choice
+      name="Go"
+      words={value === null ? words : { ...words, [value]: words[value] ?? goFilterWords(value) }}
+      value={value}
+      onChange={onChange}
+      className={className}
+    />
   );
 }
 

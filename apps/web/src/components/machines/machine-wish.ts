@@ -5,9 +5,10 @@ type Wish = Inputs["machines"]["countMatching"];
 
 /** The server takes no longer words. */
 const MAX_TEXT = 100;
+const MAX_GO = 1_000;
 
 /** wishOf is what the server is asked for a filter. Pure. */
-export function wishOf({ status, q, finding, group, label, seen }: MachinesFilter): Wish {
+export function wishOf({ status, q, finding, group, label, seen, go }: MachinesFilter): Wish {
   const search = textOf(q);
   const tag = textOf(label);
   return {
@@ -16,6 +17,7 @@ export function wishOf({ status, q, finding, group, label, seen }: MachinesFilte
     ...(finding ? { finding } : {}),
     ...(group ? { groupId: group } : {}),
     ...(tag ? { label: tag } : {}),
+    ...(go?.trim() ? { go: go.trim().slice(0, MAX_GO) } : {}),
     ...(seen ? { seen: bucketsOf(seen) } : {}),
   };
 }

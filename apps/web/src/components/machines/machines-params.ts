@@ -18,7 +18,17 @@ export const machinesParams = {
   group: parseAsId,
   label: parseAsString,
   seen: parseAsStringLiteral(seenFilters),
+  /** Versions, or a word of the Go page; the server knows them. */
+  go: parseAsString,
 };
 export type MachinesFilter = inferParserType<typeof machinesParams>;
 
-export const noFilter: MachinesFilter = { status: null, q: null, finding: null, group: null, label: null, seen: null };
+export const noFilter: MachinesFilter = {
+  status: null,
+  q: null,
+  finding: null,
+  group: null,
+  label: null,
+  seen: null,
+  go: null,
+};

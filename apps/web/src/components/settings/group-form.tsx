@@ -42,7 +42,11 @@ export function GroupForm({ group, onDone }: Props) {
       <Field label="Name" error={refusal?.fields.name}>
         <Input maxLength={80} {...field("name")} />
       </Field>
-      <Field label="Target Go" hint="go1.27.1, 1.27.x, or none" error={refusal?.fields.goTarget}>
+      <Field
+        label="Target Go"
+        hint="1.27.x for its newest patch, go1.27.1 for that one or newer, or none"
+        error={refusal?.fields.goTarget}
+      >
         <Input placeholder="none" spellCheck={false} maxLength={20} className="font-mono" {...field("goTarget")} />
       </Field>
       <Field label="Silent after" hint="hours without a word, 1 to 720" error={refusal?.fields.silentAfterHours}>

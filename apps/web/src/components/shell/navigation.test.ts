@@ -6,6 +6,9 @@ const cases = [
   { path: "/machines/1/", expected: "Machines" },
   { path: "/machines/1/jobs/2", expected: "Jobs" },
   { path: "/jobs", expected: "Jobs" },
+  { path: "/overview", expected: "Overview" },
+  { path: "/go", expected: "Go" },
+  { path: "/golang", expected: undefined },
   { path: "/settings/tokens", expected: "Settings" },
   { path: "/jobsboard", expected: undefined },
 ];

@@ -1,4 +1,4 @@
-import { ListChecks, type LucideIcon, Monitor, SlidersHorizontal, Stethoscope } from "lucide-react";
+import { LayoutDashboard, ListChecks, type LucideIcon, Monitor, PackageCheck, SlidersHorizontal, Stethoscope } from "lucide-react";
 
 export type Place = {
   href: string;
@@ -14,8 +14,10 @@ export type Place = {
 
 /** places are the pages of the navigation, in its order. */
 export const places: readonly Place[] = [
+  { href: "/overview", under: "/overview", label: "Overview", icon: LayoutDashboard, permission: "machines.read" },
   { href: "/machines", under: "/machines", label: "Machines", icon: Monitor, permission: "machines.read" },
   { href: "/findings", under: "/findings", label: "Findings", icon: Stethoscope, permission: "findings.read" },
+  { href: "/go", under: "/go", label: "Go", icon: PackageCheck, permission: "machines.read" },
   { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
   {
     href: "/settings/tokens",

@@ -13,7 +13,7 @@ export function Sidebar() {
   return (
     <div className="sticky top-0 flex h-dvh flex-col border-r border-sidebar-border bg-sidebar text-sidebar-foreground max-md:hidden">
       <Link
-        href="/machines"
+        href="/"
         className="flex h-12 items-center gap-2 px-4 text-base font-semibold tracking-tight text-foreground max-nav:justify-center max-nav:px-0"
       >
         <BrandMark />
