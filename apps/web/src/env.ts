@@ -15,11 +15,15 @@ const Environment = z.object({
   DATABASE_URL: text,
   /** DATABASE_DIRECT_URL bypasses a transaction pooler: LISTEN needs a session of its own. */
   DATABASE_DIRECT_URL: optional(text),
+  /** DATABASE_PREPARED: 'off' where the pooler cannot keep prepared statements (PgBouncer before 1.21, or without max_prepared_statements). */
+  DATABASE_PREPARED: optional(z.enum(["on", "off"])),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(20),
   /** SLIPWAY_AUTH_SECRET replaces keys/auth-secret; replicas must share it. 32 characters or more. */
   SLIPWAY_AUTH_SECRET: optional(z.string().min(32)),
   /** SLIPWAY_JOB_SIGNING_KEY replaces keys/job-signing.pem: PKCS#8 PEM of the Ed25519 key that signs jobs. */
   SLIPWAY_JOB_SIGNING_KEY: optional(text),
+  /** SLIPWAY_METRICS_TOKEN opens /metrics to who brings it as a bearer token. Unset, only this machine may read it. */
+  SLIPWAY_METRICS_TOKEN: optional(z.string().min(16)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;

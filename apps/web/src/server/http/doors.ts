@@ -11,7 +11,8 @@ import { answerBatchCsv, batchCsvPath } from "./batch-csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
-import { count, renderMetrics } from "./metrics.ts";
+import { count } from "./metrics.ts";
+import { answerMetrics } from "./metrics-door.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Doors says what one listener serves: people's pages and procedures, agents, or only its own health. */
@@ -74,8 +75,7 @@ type Opening = {
 
 async function open({ doors, door, path, req, res, trpc, people }: Opening): Promise<void> {
   if (door === "health") return answerHealth(res);
-  if (door === "metrics")
-    return void res.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(renderMetrics());
+  if (door === "metrics") return answerMetrics(req, res);
   if (door === "agent")
     return doors.agents
       ? handleAgentRequest(req, res)
