@@ -15,7 +15,7 @@ const externals = {
 };
 
 await build({
-  entryPoints: { server: "server.ts", admin: "src/server/admin-cli.ts" },
+  entryPoints: { server: "server.ts", admin: "src/server/admin-cli.ts", demo: "src/server/demo/index.ts" },
   absWorkingDir: import.meta.dirname,
   outdir: "dist",
   bundle: true,

@@ -12,6 +12,9 @@ Starts Slipway: installs, makes or finds its database, migrates, builds, and ser
   --tls-cert FILE   serve https with this certificate (PEM), together with
   --tls-key FILE    its private key (PEM)
   --open            open the dashboard in a browser
+  --demo N          add N simulated machines that live on: to look around with (1 to 20000)
+  --seed TEXT       the same text makes the same demo (default contoso)
+  --demo-beside-real  let the demo stand beside machines that are real
   --help            this text
 
 Environment, also from a file .env here: DATABASE_URL (a PostgreSQL of your own),
@@ -26,6 +29,9 @@ const OPTIONS = {
   "tls-cert": { type: "string" },
   "tls-key": { type: "string" },
   open: { type: "boolean", default: false },
+  demo: { type: "string" },
+  seed: { type: "string" },
+  "demo-beside-real": { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 };
 
@@ -47,8 +53,25 @@ export function parseFlags(argv) {
     data: values.data,
     tls: tlsOf(values),
     open: values.open,
+    demo: demoOf(values),
     help: values.help,
   };
+}
+
+const MOST_DEMO_MACHINES = 20_000; // each is an agent of its own in one process
+
+function demoOf({ demo, seed, "demo-beside-real": besideReal }) {
+  if (demo === undefined) {
+    if (seed !== undefined || besideReal)
+      throw new Refusal("--seed and --demo-beside-real belong to --demo: give the number of machines with it.");
+    return null;
+  }
+  const count = /^\d{1,5}$/.test(demo) ? Number(demo) : 0;
+  if (count < 1 || count > MOST_DEMO_MACHINES)
+    throw new Refusal(`--demo is "${demo}": give a number of machines from 1 to ${MOST_DEMO_MACHINES}.`);
+  if (seed !== undefined && !/^[\w .-]{1,64}$/.test(seed))
+    throw new Refusal("--seed takes up to 64 letters, digits, dots, dashes and blanks.");
+  return { count, seed: seed ?? null, besideReal };
 }
 
 function parse(argv) {

@@ -5,6 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { addressesOf } from "./addresses.mjs";
 import { killChildren } from "./children.mjs";
 import { checkSpace, checkTls, settlePort } from "./checks.mjs";
+import { planDemo } from "./demo/plan.mjs";
+import { startDemo } from "./demo/start.mjs";
 import { loadDotenv } from "./dotenv.mjs";
 import { HELP, parseFlags } from "./flags.mjs";
 import { missingPackages } from "./install.mjs";
@@ -52,8 +54,12 @@ async function start(options) {
   const port = await settlePort(options.port, host, "--port");
   const agentPort = options.agentPort === null ? null : await settlePort(options.agentPort, host, "--agent-port");
   const addresses = addressesOf({ host, port, tls, publicUrl: process.env.SLIPWAY_URL });
+  if (options.demo && role !== "all")
+    throw new Refusal(`--demo needs a whole server, and this one is ROLE=${role}: leave ROLE out, or --demo.`);
   await prepare(dataDir);
+  const demo = role === "all" ? await planDemo(dataDir, options.demo) : null;
   await serve({ ...options, port, agentPort }, addresses);
+  if (demo) startDemo({ ...options, port: agentPort ?? port, root, demo });
 }
 
 async function prepare(dataDir) {
