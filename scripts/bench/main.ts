@@ -6,6 +6,7 @@ import { stopAll, watchForTheEnd } from "../start/stopping.mjs";
 import { checkInBench } from "./benches/check-in.ts";
 import { diagnoseBench } from "./benches/diagnose.ts";
 import { dispatchBench } from "./benches/dispatch.ts";
+import { herdBench } from "./benches/herd.ts";
 import { listBench } from "./benches/list.ts";
 import { overviewBench } from "./benches/overview.ts";
 import { pagesBench } from "./benches/pages.ts";
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   pages: pagesBench,
   "check-in": checkInBench,
   dispatch: dispatchBench,
+  herd: herdBench,
 };
 
 const HELP = `Usage: npm run bench [-- NAME ...] [--small] [--machines N] [--keep DIR]

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { startChild } from "../child.ts";
 import { type Figure, figure, percentile } from "../figure.ts";
 import { machineIdOf } from "../fleet.ts";

@@ -1,0 +1,55 @@
+// A herd: so many agents, each on a connection of its own, call at the same moment and again when they are told to. Takes one order over IPC.
+import { request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { agentTokenOf, checkInOf } from "./fleet.ts";
+
+/** HerdOrder is `agents` machines from number 1 on. */
+export interface HerdOrder {
+  url: string;
+  agents: number;
+}
+
+/** HerdResult: what was answered how often, how long those that were let in had waited for it, and until all were in. */
+export interface HerdResult {
+  statuses: Record<string, number>;
+  admittedMs: number[];
+  seconds: number;
+}
+
+async function herd({ url, agents }: HerdOrder): Promise<HerdResult> {
+  const { hostname, port } = new URL(url);
+  const statuses: Record<string, number> = {};
+  const admittedMs: number[] = [];
+  const call = (n: number) =>
+    new Promise<{ status: number; retryAfterMs: number }>((resolve, reject) => {
+      const body = Buffer.from(JSON.stringify(checkInOf(n, 0)));
+      const headers = {
+        "content-type": "application/json",
+        "content-length": body.length,
+        authorization: `Bearer ${agentTokenOf(n)}`,
+      };
+      const options = { agent: false, hostname, port, path: "/agent/v1/check-in", method: "POST", headers };
+      const asked = request(options, (answer) => {
+        const retryAfterMs = Number(answer.headers["retry-after"] ?? 1) * 1_000;
+        answer.resume().on("end", () => resolve({ status: answer.statusCode ?? 0, retryAfterMs }));
+      });
+      asked.on("error", reject).end(body);
+    });
+  const one = async (n: number) => {
+    for (;;) {
+      const asked = performance.now();
+      const { status, retryAfterMs } = await call(n).catch(() => ({ status: 0, retryAfterMs: 1_000 }));
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (status === 200) return void admittedMs.push(performance.now() - asked);
+      if (status !== 503 && status !== 0) return;
+      await wait(retryAfterMs);
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: agents }, (_, at) => one(at + 1)));
+  return { statuses, admittedMs, seconds: (performance.now() - began) / 1000 };
+}
+
+process.on("message", (order: HerdOrder) => void herd(order).then((result) => process.send?.(result)));
+process.once("disconnect", () => process.exit(0));
+process.stdout.write("{}\n");
