@@ -13,8 +13,8 @@ export const checkInBench: Bench = async ({ size, world }) => {
   const load = await startChild("check-in-load.ts", []);
   const bare = await startChild<{ url: string }>("bare-server.ts", []);
   const bareCpu = () => cpuMicrosOf(bare.pid);
-  const rounds = size === "small" ? 1 : 5;
-  const requests = size === "small" ? 2_000 : 40_000;
+  const rounds = size === "small" ? 1 : 3;
+  const requests = size === "small" ? 2_000 : 20_000;
   const saturated = { machines: Math.min(machines, 20_000), connections: 200, requests };
 
   await runRound(load, { ...saturated, url: bare.said.url }, bareCpu); // warms both
