@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { dispatch, dispatchOne, makeGroup, makeMachine, startWorld } from "../server/jobs/test/world.ts";
+import { dispatchOne, dispatchToTwo, makeGroup, makeMachine, startWorld } from "../server/jobs/test/world.ts";
 import { sql, database } from "../server/sql.ts";
 import { hashSetupToken } from "../server/people/setup-link.ts";
 
@@ -46,13 +46,13 @@ export const examples: Record<string, () => Promise<unknown>> = {
     const selection = { kind: "machines", machineIds };
     return { selection, repair: "wait-for-installer", kind: "repair", idempotencyKey: randomUUID() };
   },
-  "batches.pause": async () => ({ batchId: await makeBatchOfTwo() }),
+  "batches.pause": async () => ({ batchId: await dispatchToTwo() }),
   "batches.resume": async () => {
-    const batchId = await makeBatchOfTwo();
+    const batchId = await dispatchToTwo();
     await database().execute(sql`UPDATE batch SET paused_at = now(), paused_by = 'person' WHERE id = ${batchId}`);
     return { batchId };
   },
-  "batches.cancelRest": async () => ({ batchId: await makeBatchOfTwo() }),
+  "batches.cancelRest": async () => ({ batchId: await dispatchToTwo() }),
   "jobs.cancel": async () => {
     startWorld();
     const machineId = await makeMachine(await makeGroup());
