@@ -5,7 +5,7 @@ import { rules } from "./rules.ts";
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** FindingKind is what pages show of a finding's code. */
-export type FindingKind = Pick<Rule, "code" | "severity" | "title" | "why" | "repairs">;
+export type FindingKind = Pick<Rule, "code" | "severity" | "title" | "why" | "repairs" | "cannotAct">;
 
 /** findingKind gives title, why and repairs of a code; throws for one without a rule, which a test rules out. */
 export function findingKind(code: FindingCode): FindingKind {

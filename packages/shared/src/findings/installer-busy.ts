@@ -1,3 +1,4 @@
+import { holdCannotAct } from "./hold-cannot-act.ts";
 import { busySentence, holdEvidence, installerHold } from "./installer-hold.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,6 +11,7 @@ export const installerBusy: Rule = {
   reads: ["pulse"],
   mayRead: ["installer-transactions"],
   repairs: ["wait-for-installer", "notify-user"],
+  cannotAct: holdCannotAct,
   find(context) {
     const hold = installerHold(context);
     if (!hold || hold.stuck) return { found: [] };

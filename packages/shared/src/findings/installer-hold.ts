@@ -30,6 +30,9 @@ export function installerHold(context: RuleContext): Hold | null {
   return { holder, sinceAt, stuck, stuckAt: stuck ? null : limitAt, at };
 }
 
+/** noClientLeft stands at the client where only its absence is known. */
+export const noClientLeft = "none left";
+
 /** busySentence says who holds the installer. */
 export function busySentence({ holder, at }: Hold, context: RuleContext): string {
   const { pid, process, client, candidates } = holder;
@@ -102,5 +105,5 @@ function clientWords(
 ): string {
   const name = pid === null ? "no client process" : `PID ${pid}`;
   if (alive !== false) return alive ? `${name}, alive` : `${name}, not known whether alive`;
-  return pid === null ? "none left" : goneAt === null ? `${name}, gone` : `${name}, gone ${ago(at(goneAt))}`;
+  return pid === null ? noClientLeft : goneAt === null ? `${name}, gone` : `${name}, gone ${ago(at(goneAt))}`;
 }

@@ -1,3 +1,4 @@
+import { holdCannotAct } from "./hold-cannot-act.ts";
 import { holdEvidence, installerHold, stuckSentence } from "./installer-hold.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,7 +10,9 @@ export const installerStuck: Rule = {
   why: "An installation holds Windows Installer and does not come to an end by itself. Nothing else can be installed, updated or removed until it lets go. Ending its processes by force would leave a half-installed product.",
   reads: ["pulse"],
   mayRead: ["installer-transactions"],
-  repairs: ["notify-user", "schedule-reboot", "wait-for-installer"],
+  // H.1: ask, then the service, then a restart with consent. Waiting did not help so far.
+  repairs: ["notify-user", "restart-installer-service", "schedule-reboot", "wait-for-installer"],
+  cannotAct: holdCannotAct,
   find(context) {
     const hold = installerHold(context);
     if (!hold?.stuck) return { found: [] };

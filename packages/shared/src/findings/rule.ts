@@ -34,6 +34,13 @@ export interface CannotTell {
   severity?: Severity;
 }
 
+/** Fit is a repair held against what was found. Null: it can act on it, as far as the facts tell. */
+export interface Fit {
+  repair: RepairCode;
+  /** Why it would do nothing, as the end of a sentence without a full stop. */
+  cannotBecause: string | null;
+}
+
 /** Verdict is what a rule says of one machine. Empty = looked, and nothing is wrong. */
 export interface Verdict {
   found: Found[];
@@ -100,6 +107,8 @@ export interface Rule {
   mayRead?: readonly ProbeCode[];
   /** Repairs that fit, best first. */
   repairs: readonly RepairCode[];
+  /** cannotAct says why one of `repairs` would do nothing about what was found; null: it can act. Default: all can. */
+  cannotAct?(repair: RepairCode, evidence: readonly EvidenceLine[]): string | null;
   /** It hides under an open finding of one of these codes on the same machine. */
   symptomOf?: readonly FindingCode[];
   /** Flaps wait: how long it must be seen before people and counts do. Milliseconds, default 0. */
