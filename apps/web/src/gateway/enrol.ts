@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type EnrolAnswer, EnrolRequest } from "@slipway/shared/protocol/enrol";
 import { enrolMachine } from "../server/enrolment/enrol-machine.ts";
+import { againAfterDeadlock } from "./after-deadlock.ts";
 import { addressOf, bearerOf, refused, turnAway } from "./authenticate.ts";
 import { boundedCatalogue } from "./bounded-catalogue.ts";
 import { understand } from "./call.ts";
@@ -13,12 +14,8 @@ export async function enrol(req: IncomingMessage): Promise<EnrolAnswer> {
   turnAway(req, null);
   const token = bearerOf(req);
   const request = understand(EnrolRequest, await readBody(req));
-  const enrolment = await enrolMachine({
-    token,
-    request: { ...request, catalogue: boundedCatalogue(request.catalogue) },
-    ip: addressOf(req),
-    now,
-  });
+  const bounded = { ...request, catalogue: boundedCatalogue(request.catalogue) };
+  const enrolment = await againAfterDeadlock(() => enrolMachine({ token, request: bounded, ip: addressOf(req), now }));
   if (enrolment.ok) return enrolment.answer;
   const { reason } = enrolment;
   throw reason === "unauthorised"
