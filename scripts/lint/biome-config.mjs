@@ -32,6 +32,8 @@ const SERVER_ONLY = [
   "@prisma/**",
   "@trpc/**",
 ];
+const PRISMA = ["@prisma/**", "**/generated/**"];
+const POOL = ["pg", "**/singletons", "**/singletons.ts"];
 const MACHINE_QUERIES = ["**/machine-queries", "**/machine-queries.ts"];
 const BEHIND_THE_DOORS = [
   "@/server/**",
@@ -105,13 +107,19 @@ function arrows() {
     MACHINE_QUERIES,
     "machine-queries.ts is for gateway/ and worker/: people's doors use queries.ts with a scope",
   );
+  const noPrisma = pattern(PRISMA, "a generated client knows no scope: statements stand in queries.ts (ADR 0010)");
+  const noPool = pattern(POOL, "people's doors reach the database through verbs, which carry a scope");
   const noServer = pattern(BEHIND_THE_DOORS, "pages and components never import server/: types live in trpc/");
   return [
     forbid(["apps/agent/**"], [pattern([...WEB, ...SERVER_ONLY], "the agent never sees the web app or its database")]),
-    forbid(["apps/web/**"], [noAgent, noMachineQueries]),
+    forbid(["apps/web/**"], [noAgent, noPrisma, noMachineQueries]),
     // Their verbs may use them; scripts/lint/rules/machine-queries.mjs sees that no person's door reaches one.
-    forbid(["apps/web/src/server/**", "apps/web/src/gateway/**", "apps/web/src/worker/**"], [noAgent]),
-    forbid(["apps/web/src/app/**", "apps/web/src/components/**"], [noAgent, noMachineQueries, noServer]),
+    forbid(["apps/web/src/server/**", "apps/web/src/gateway/**", "apps/web/src/worker/**"], [noAgent, noPrisma]),
+    forbid(["apps/web/src/trpc/**", ...TESTS.map((glob) => `!${glob}`)], [noAgent, noPrisma, noMachineQueries, noPool]),
+    forbid(
+      ["apps/web/src/app/**", "apps/web/src/components/**"],
+      [noAgent, noPrisma, noMachineQueries, noServer, noPool],
+    ),
   ];
 }
 
@@ -119,7 +127,7 @@ function arrows() {
 export const biomeConfig = () => ({
   $schema: "./node_modules/@biomejs/biome/configuration_schema.json",
   vcs: { enabled: true, clientKind: "git", useIgnoreFile: true },
-  files: { includes: ["**", "!**/generated", "!**/*.css", "!**/package-lock.json", "!**/samples", "!**/fixtures"] },
+  files: { includes: ["**", "!**/*.css", "!**/package-lock.json", "!**/samples", "!**/fixtures"] },
   formatter: { enabled: true, indentStyle: "space", indentWidth: 2, lineWidth: 120 },
   assist: { enabled: false },
   linter: {
