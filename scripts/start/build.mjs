@@ -5,16 +5,8 @@ import { join } from "node:path";
 import { run } from "./children.mjs";
 import { Refusal } from "./refusal.mjs";
 
-const INPUTS = [
-  "package-lock.json",
-  "prisma.config.ts",
-  "tsconfig.base.json",
-  "prisma/schema",
-  "packages/shared",
-  "apps/agent",
-  "apps/web",
-];
-const NEVER = new Set(["node_modules", ".next", "dist", "generated", "lab"]);
+const INPUTS = ["package-lock.json", "tsconfig.base.json", "packages/shared", "apps/agent", "apps/web"];
+const NEVER = new Set(["node_modules", ".next", "dist", "lab"]);
 
 /** isBuilt tells whether the build on disk is whole and of the sources as they are now. */
 export function isBuilt(root) {
@@ -24,16 +16,15 @@ export function isBuilt(root) {
   );
 }
 
-/** build makes the database client, the pages, the server and the agent's bundle. */
+/** build makes the pages, the server and the agent's bundle. */
 export async function build(root, { logFile, onPart }) {
   const { web, stamp } = places(root);
   const hash = sourcesHash(root);
   rmSync(stamp, { force: true });
   // Types of a route that is gone would stay behind here and fail the type check.
   rmSync(join(web, ".next", "types"), { recursive: true, force: true });
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const node = (part, cwd, ...args) => onPart(part, () => runPart(part, args, { cwd, env, logFile }));
-  await node("database client", root, join(root, "node_modules/prisma/build/index.js"), "generate");
   const parts = [
     node("pages", web, join(root, "node_modules/next/dist/bin/next"), "build"),
     node("server", web, join(web, "build-server.mjs")),
