@@ -11,6 +11,7 @@ import { overview } from "./routers/overview.ts";
 import { session } from "./routers/session.ts";
 import { setup } from "./routers/setup.ts";
 import { tokens } from "./routers/tokens.ts";
+import { views } from "./routers/views.ts";
 
 /** appRouter is everything people's browsers may call. One router a domain; its name is also the topic of its live changes. */
 export const appRouter = router({
@@ -26,5 +27,6 @@ export const appRouter = router({
   overview,
   go,
   demo,
+  views,
 });
 export type AppRouter = typeof appRouter;

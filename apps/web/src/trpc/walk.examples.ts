@@ -30,6 +30,21 @@ export const examples: Record<string, () => Promise<unknown>> = {
   "machines.retire": async () => ({ machineId: await makeMachine(await makeGroup()) }),
   "machines.label": async () => ({ machineId: await makeMachine(await makeGroup()), labels: ["walked"] }),
   "machines.move": async () => ({ machineId: await makeMachine(await makeGroup()), groupId: await makeGroup() }),
+  "machines.moveMany": async () => ({
+    selection: { kind: "machines", machineIds: [await makeMachine(await makeGroup())] },
+    groupId: await makeGroup(),
+  }),
+  "machines.labelMany": async () => ({
+    selection: { kind: "filter", filter: { groupId: await groupWithMachine() } },
+    add: ["walked"],
+  }),
+  "views.create": async () => {
+    await makePerson("admin");
+    return { page: "machines", name: "Walked", query: "status=blocked" };
+  },
+  "views.change": async () => ({ viewId: await makeView("admin"), name: "Walked on" }),
+  "views.share": async () => ({ viewId: await makeView("admin"), isShared: true }),
+  "views.delete": async () => ({ viewId: await makeView("admin") }),
   "machines.admit": async () => {
     const machineId = await makeMachine(await makeGroup());
     await database().execute(sql`UPDATE machine SET lifecycle = 'pending' WHERE id = ${machineId}`);
@@ -64,3 +79,22 @@ export const examples: Record<string, () => Promise<unknown>> = {
     return undefined;
   },
 };
+
+async function groupWithMachine(): Promise<string> {
+  const groupId = await makeGroup();
+  await makeMachine(groupId);
+  return groupId;
+}
+
+const makePerson = (id: string) =>
+  database().execute(sql`
+    INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, ${id}, ${`${id}@example.com`}, true, now())
+    ON CONFLICT (id) DO NOTHING`);
+
+async function makeView(ownerId: string): Promise<string> {
+  await makePerson(ownerId);
+  const viewId = randomUUID();
+  await database().execute(sql`
+    INSERT INTO saved_view (id, page, name, query, owner_id) VALUES (${viewId}, 'machines', ${viewId}, '', ${ownerId})`);
+  return viewId;
+}

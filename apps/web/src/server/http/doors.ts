@@ -13,6 +13,7 @@ import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
 import { count } from "./metrics.ts";
 import { answerMetrics } from "./metrics-door.ts";
+import { answerMachinesCsv, MACHINES_CSV_PATH } from "./machines-csv-door.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Doors says what one listener serves: people's pages and procedures, agents, or only its own health. */
@@ -92,6 +93,10 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
       : answerAgentPackage(req, res, headersOf(req));
   const batch = batchCsvPath.exec(path);
   if (batch) return answerBatchCsv(req, res, headersOf(req), batch[1] ?? "");
+  if (path === MACHINES_CSV_PATH)
+    return isForeign(req, doors.baseUrl)
+      ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
+      : answerMachinesCsv(req, res, headersOf(req));
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
   return people(req, res);

@@ -1,4 +1,6 @@
 import { admitMachine } from "../../server/fleet/admit-machine.ts";
+import { LabelMachines, labelMachines } from "../../server/fleet/bulk/label-machines.ts";
+import { MoveMachines, moveMachines } from "../../server/fleet/bulk/move-machines.ts";
 import { DeleteMachine, deleteMachine } from "../../server/fleet/delete-machine.ts";
 import { getMachine, MachineRef } from "../../server/fleet/get-machine.ts";
 import { LabelMachine, labelMachine } from "../../server/fleet/label-machine.ts";
@@ -51,4 +53,10 @@ export const machines = router({
   label: manage("machines.label")
     .input(LabelMachine)
     .mutation(({ ctx, input }) => labelMachine({ ctx, input })),
+  moveMany: manage("machines.moveMany")
+    .input(MoveMachines)
+    .mutation(({ ctx, input }) => moveMachines({ ctx, input, now: Date.now() })),
+  labelMany: manage("machines.labelMany")
+    .input(LabelMachines)
+    .mutation(({ ctx, input }) => labelMachines({ ctx, input })),
 });

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetAuth } from "../auth/auth.ts";
+import { closeSingletons, singletons } from "../singletons.ts";
+import { database, sql } from "../sql.ts";
+import { makeListener } from "./doors.ts";
+import { type Listening, listen } from "./listen.ts";
+
+const password = "a long password";
+let main: Listening;
+let baseUrl: string;
+const [groupId, otherGroupId] = [randomUUID(), randomUUID()];
+
+beforeAll(async () => {
+  const listener = makeListener({
+    people: true,
+    agents: false,
+    https: false,
+    baseUrl: "http://slipway.example",
+    pages: null,
+  });
+  main = await listen({ host: "127.0.0.1", port: 0, listener });
+  baseUrl = `http://127.0.0.1:${main.port}`;
+  singletons().runtime = { baseUrl, dataDir: "/nowhere", authSecret: "x".repeat(40) };
+  for (const id of [groupId, otherGroupId])
+    await database().execute(sql`INSERT INTO machine_group (id, name) VALUES (${id}, ${id})`);
+  await database().execute(sql`
+    INSERT INTO machine (id, group_id, hostname, machine_guid, diagnosis, user_name, labels)
+    SELECT gen_random_uuid(), CASE WHEN n % 2 = 0 THEN ${groupId}::uuid ELSE ${otherGroupId}::uuid END, 'PC-' || lpad(n::text, 4, '0'), n::text,
+      CASE WHEN n = 1 THEN '=HYPERLINK("http://x","y"), z' END, 'CORP\\u' || n, ARRAY['a', 'b'] FROM generate_series(1, 1201) n`);
+});
+afterAll(async () => {
+  await main.close();
+  forgetAuth();
+  await closeSingletons();
+});
+
+/** cookieOf signs in a new viewer of one group, or of all. */
+async function cookieOf(group: string | null): Promise<string> {
+  const id = randomUUID();
+  const email = `${id}@example.com`;
+  await database().execute(
+    sql`INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, ${email}, ${email}, true, now())`,
+  );
+  await database().execute(
+    sql`INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES (${id}, ${id}, 'credential', ${id}, ${await hashPassword(password)}, now())`,
+  );
+  await database().execute(
+    sql`INSERT INTO role_grant (id, user_id, role, group_id) VALUES (${randomUUID()}, ${id}, 'viewer', ${group})`,
+  );
+  const answer = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+const file = (cookie: string, filter: unknown = {}, init: RequestInit = {}) =>
+  fetch(`${baseUrl}/api/machines.csv?filter=${encodeURIComponent(JSON.stringify(filter))}`, {
+    headers: { cookie },
+    ...init,
+  });
+const entries = () =>
+  database().query<{ outcome: string; refusal: string | null }>(
+    sql`SELECT outcome, refusal FROM audit_entry WHERE action = 'machines.export' ORDER BY at, id`,
+  );
+
+test("the whole filter in its order, over many pages, and no cell that a spreadsheet would run", async () => {
+  const answer = await file(await cookieOf(null), { sort: "hostname", descending: true });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="machines-/);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = new TextDecoder().decode(bytes).split("\r\n");
+  expect(lines).toHaveLength(1 + 1201 + 1);
+  expect(lines[1]).toMatch(/^PC-1201,unknown,.*,CORP\\u1201,.*,a; b,/);
+  expect(lines[1201]).toContain(`"'=HYPERLINK(""http://x"",""y""), z"`);
+  expect(await entries()).toEqual([{ outcome: "done", refusal: null }]);
+});
+
+test("someone's own groups only, and what the filter says", async () => {
+  const cookie = await cookieOf(groupId);
+  expect((await (await file(cookie)).text()).split("\r\n")).toHaveLength(1 + 600 + 1);
+  expect((await (await file(cookie, { search: "PC-0002" })).text()).split("\r\n")).toHaveLength(1 + 1 + 1);
+  expect((await (await file(cookie, { groupId: otherGroupId })).text()).split("\r\n")).toHaveLength(1 + 1);
+});
+
+test("strangers, other methods, other sites and what is no filter are refused, and it is written down", async () => {
+  const before = (await entries()).length;
+  const cookie = await cookieOf(null);
+  expect((await file("")).status).toBe(401);
+  expect((await file(cookie, { sort: "colour" })).status).toBe(400);
+  expect((await file(cookie, { search: "\0" })).status).toBe(400);
+  expect((await fetch(`${baseUrl}/api/machines.csv?filter={`, { headers: { cookie } })).status).toBe(400);
+  expect((await entries()).slice(before).map(({ refusal }) => refusal)).toEqual([
+    "unauthenticated",
+    "invalid-input",
+    "invalid-input",
+    "invalid-input",
+  ]);
+  expect((await file(cookie, {}, { method: "POST" })).status).toBe(405);
+  expect((await file("", {}, { headers: { cookie, "sec-fetch-site": "cross-site" } })).status).toBe(403);
+});
+
+test("ten files a minute are enough for one person", async () => {
+  const cookie = await cookieOf(groupId);
+  const statuses = [];
+  for (let n = 0; n < 11; n++) statuses.push((await file(cookie, { search: "PC-0002" })).status);
+  expect(statuses).toEqual([...Array(10).fill(200), 429]);
+});
