@@ -26,7 +26,7 @@ export class TestAgent {
   /** Probes that do not answer as they should. */
   broken: Outcomes = {};
   readonly hostname: string;
-  readonly #url: string;
+  #url: string;
   readonly #identity: CheckIn["identity"];
   readonly #instanceId = randomUUID();
   #token = "";
@@ -42,6 +42,12 @@ export class TestAgent {
       serialNumber: `SN-${hostname}`,
       hostname,
     };
+  }
+
+  /** moveTo has it call another address of the same server from now on. */
+  moveTo(serverUrl: string): this {
+    this.#url = `${serverUrl}/agent/v1/`;
+    return this;
   }
 
   async enrol(enrolmentToken: string): Promise<this> {

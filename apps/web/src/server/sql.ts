@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { env } from "../env.ts";
 import { singletons } from "./singletons.ts";
 
 /** Statement is SQL text with its values apart. Values travel as parameters only; a nested Statement is spliced in as text. */
@@ -88,10 +89,21 @@ export async function withTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<
   }
 }
 
+// Through a pooler each statement may meet another connection; one that keeps them apart is named by the setting.
+let prepared: boolean | undefined;
+function keepsPrepared(): boolean {
+  if (prepared === undefined) {
+    const { DATABASE_PREPARED, DATABASE_DIRECT_URL } = env();
+    prepared = DATABASE_PREPARED ? DATABASE_PREPARED === "on" : DATABASE_DIRECT_URL === undefined;
+  }
+  return prepared;
+}
+
 function over(target: pg.Pool | pg.PoolClient): Db {
   const run = (statement: Statement) => {
     const text = statement.parts.reduce((all, part, at) => (at === 0 ? part : `${all}$${at}${part}`), "");
-    return target.query({ text, values: [...statement.values], ...(statement.name ? { name: statement.name } : {}) });
+    const name = statement.name && keepsPrepared() ? { name: statement.name } : {};
+    return target.query({ text, values: [...statement.values], ...name });
   };
   return {
     query: async <Row extends object>(statement: Statement) => (await run(statement)).rows as Row[],

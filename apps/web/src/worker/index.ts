@@ -1,4 +1,6 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import pg from "pg";
+import { env } from "../env.ts";
 import { chainAudit } from "../server/audit/chain/chain-audit.ts";
 import { collectBlobs } from "../server/blobs/collect-blobs.ts";
 import { seedGoReleases } from "../server/history/seed-go-releases.ts";
@@ -47,8 +49,9 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   let upSince = Date.now();
   await ensurePartitions(upSince);
   await seedGoReleases();
+  const sessions = openSessions();
   const runner: Runner = await run({
-    pgPool: singletons().pool,
+    pgPool: sessions.pool,
     taskList: tasks,
     crontab,
     concurrency: 2,
@@ -74,8 +77,18 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     stop: async () => {
       await Promise.all([sweep.stop(), advancing.stop()]);
       await runner.stop();
+      await sessions.close();
     },
   };
+}
+
+/** The runner listens, so its connections must be sessions: past a transaction pooler, where there is one. */
+function openSessions(): { pool: pg.Pool; close(): Promise<void> } {
+  const { DATABASE_DIRECT_URL } = env();
+  if (DATABASE_DIRECT_URL === undefined) return { pool: singletons().pool, close: async () => {} };
+  const pool = new pg.Pool({ connectionString: DATABASE_DIRECT_URL, max: 4 });
+  pool.on("error", (error) => log().warn({ error: error.message }, "an idle connection of the worker was lost"));
+  return { pool, close: () => pool.end() };
 }
 
 // Each job and each poll is "info" to graphile-worker; to whoever reads our log it is noise.
