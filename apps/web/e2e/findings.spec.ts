@@ -51,9 +51,9 @@ test("kinds stand under their severity with machines and the longest, live", asy
   await enrolled(server, "FI-0002", stuckFacts(Date.now() - 54 * minute, Date.now() - 50 * minute));
   await enrolled(server, "FI-0003", healthyFacts({ go: twoGos }));
   await open(page, server, "/findings");
-  const blocking = page.getByRole("region", { name: "Stop installs" });
+  const blocking = page.getByRole("region", { name: "Blocks" });
   await expect(blocking.getByRole("link", { name: "Installer held", exact: true })).toBeVisible();
-  await expect(page.getByRole("region", { name: "Bite later" }).getByText("go-path-conflict")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Degrades" }).getByText("go-path-conflict")).toBeVisible();
   await expectAccessible(page);
 
   const machines = await blocking
@@ -102,10 +102,10 @@ test("machines of which it cannot be told are a list of their own", async ({ pag
 test("what cannot be read is said, and Retry reads it", async ({ page, server }) => {
   await page.route("**/api/trpc/**findings.kinds**", (route) => route.abort());
   await open(page, server, "/findings"); // read by the server at first; by the browser when something changed
-  await expect(page.getByRole("region", { name: "Stop installs" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Blocks" })).toBeVisible();
   await enrolled(server, "FI-0007", busyFacts(Date.now() - minute));
   await expect(page.getByRole("alert").getByText("Findings could not be read")).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole("region", { name: "Stop installs" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Blocks" })).toBeVisible();
   await page.unroute("**/api/trpc/**findings.kinds**");
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(page.getByText("Findings could not be read")).toBeHidden();

@@ -61,7 +61,9 @@ test("a held installer is seen, named, waited for, and mended only when fresh fa
   await agent.begin(job, "Looked 3 times, still held.");
   await expect(diagnosis(page)).toContainText("running");
   await expect(diagnosis(page)).toContainText("Looked 3 times, still held.");
-  await expect(page.getByRole("button", { name: "Wait for the installer", exact: true })).toBeHidden();
+  await expect(page.getByRole("button", { name: /Wait for the installer/ })).toHaveCount(0);
+  await expect(diagnosis(page).getByRole("button", { name: "Cancel job…" })).toBeVisible();
+  await expect(diagnosis(page).getByRole("link", { name: "Open job" })).toBeVisible();
 
   await agent.finish(job, { verdict: "The installer became free, and was free again at a second look." });
   await expect(diagnosis(page)).toContainText("verifying");
@@ -118,6 +120,10 @@ test("a stuck installer shows the service, its idle child and the client that is
   await expect(page.getByText("The installer's own event log names it (event 1040).")).toBeVisible();
   await expect(page.getByText("idle 28 min")).toBeVisible();
   await expect(page.locator(".line-through")).toHaveText("client");
+  // Nobody is told of a window that is gone with its client: what can act comes first, the rest says why it cannot.
+  await expect(diagnosis(page)).toContainText("Recommended: Offer a restart");
+  await expect(diagnosis(page)).toContainText("The client process is gone, so there is no window");
+  await expect(page.getByRole("button", { name: /Tell the user/ })).toHaveCount(0);
   await expect(page.getByRole("paragraph").filter({ hasText: "Another Go comes first on PATH" })).toBeVisible();
   await expectAccessible(page, twoViews);
 
@@ -206,6 +212,27 @@ test("what cannot be told is hatched and never healthy", async ({ page, server }
   await expect(page.getByText("Healthy", { exact: true })).toBeHidden();
   await expect(page.getByText("cannot tell").first()).toBeVisible();
   await expectAccessible(page, twoViews);
+});
+
+test("a look that failed stands beside a healthy status, hatched, with the way to look again", async ({
+  page,
+  server,
+}) => {
+  const agent = await enrolled(server, "LT-0610");
+  agent.broken = { go: { outcome: "failed", error: "Access is denied. (5)" } };
+  await agent.checkIn();
+  await open(page, server, `/machines/${agent.machineId}`);
+  await expect(diagnosis(page)).toContainText("Cannot tell everything: go failed: Access is denied. (5).");
+  await expect(diagnosis(page)).not.toContainText("Nothing stands in the way.");
+  await expect(page.getByText("Unknown", { exact: true })).toBeVisible();
+  await expectAccessible(page, twoViews);
+  const held = agent.checkIn({ holdMs: 20_000, sections: [] });
+  await page.getByRole("button", { name: "Look again at go", exact: true }).click();
+  expect((await held).lookAgain?.probes).toContain("go");
+  await page.getByRole("tab", { name: "Go", exact: true }).click();
+  await expect(page.getByText("Cannot tell: the look failed.")).toBeVisible();
+  await page.goto(`${server.url}/machines?q=LT-0610`);
+  await expect(page.getByRole("row").filter({ hasText: "LT-0610" })).toContainText("unknown");
 });
 
 test("a viewer sees the same page, and reads who may act", async ({ page, server }) => {

@@ -44,10 +44,10 @@ export function FindingsPage() {
           </Panel>
         )}
         {query.data &&
-          groupKinds(query.data).map(({ severity, kinds }) => (
-            <Panel key={severity} className="overflow-hidden" aria-label={severityWords[severity].heading}>
+          groupKinds(query.data).map(({ weight, kinds }) => (
+            <Panel key={weight} className="overflow-hidden" aria-label={severityWords[weight].word}>
               <PanelHeader
-                title={severityWords[severity].heading}
+                title={severityWords[weight].word}
                 note={`${kinds.length} kind${kinds.length === 1 ? "" : "s"}`}
               />
               {kinds.map((line) => (

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { findingsTruth, groupKinds } from "./group-kinds";
 
-const line = (code: "installer-busy" | "go-path-conflict" | "installer-stuck", machines: number, unknown = 0) => ({
+const line = (
+  code: "installer-busy" | "go-path-conflict" | "installer-stuck" | "probe-failing",
+  machines: number,
+  unknown = 0,
+) => ({
   code,
   machines,
   unknown,
@@ -10,10 +14,16 @@ const line = (code: "installer-busy" | "go-path-conflict" | "installer-stuck", m
 });
 
 test("kinds stand under their severity, worst first, in the server's order", () => {
-  const groups = groupKinds([line("go-path-conflict", 9), line("installer-busy", 3), line("installer-stuck", 1)]);
-  expect(groups.map(({ severity, kinds }) => [severity, kinds.map(({ code }) => code)])).toEqual([
+  const groups = groupKinds([
+    line("probe-failing", 12),
+    line("go-path-conflict", 9),
+    line("installer-busy", 3),
+    line("installer-stuck", 1),
+  ]);
+  expect(groups.map(({ weight, kinds }) => [weight, kinds.map(({ code }) => code)])).toEqual([
     ["blocking", ["installer-busy", "installer-stuck"]],
     ["degrading", ["go-path-conflict"]],
+    ["unknown", ["probe-failing"]],
   ]);
 });
 

@@ -1,14 +1,14 @@
 import { type FindingKind, findingKind } from "@slipway/shared/findings/catalogue";
-import { type Severity, severities } from "@slipway/shared/findings/rule";
 import type { Outputs } from "@/trpc/types";
+import { type Weight, weightOf, weights } from "./severity-words";
 
 export type KindLine = Outputs["findings"]["kinds"][number] & { kind: FindingKind };
 
-/** groupKinds puts the kinds that are found under their severity, worst first; the server's order within stays. Pure. */
-export function groupKinds(kinds: Outputs["findings"]["kinds"]): { severity: Severity; kinds: KindLine[] }[] {
+/** groupKinds puts the kinds that are found under their weight, worst first; the server's order within stays. Pure. */
+export function groupKinds(kinds: Outputs["findings"]["kinds"]): { weight: Weight; kinds: KindLine[] }[] {
   const whole = kinds.map((line) => ({ ...line, kind: findingKind(line.code) }));
-  return severities
-    .map((severity) => ({ severity, kinds: whole.filter(({ kind }) => kind.severity === severity) }))
+  return weights
+    .map((weight) => ({ weight, kinds: whole.filter(({ kind }) => weightOf(kind) === weight) }))
     .filter((group) => group.kinds.length > 0);
 }
 

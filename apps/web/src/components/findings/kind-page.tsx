@@ -11,7 +11,7 @@ import { Page } from "../shell/page";
 import { Badge } from "../ui/badge";
 import { Panel, PanelBody, PanelHeader } from "../ui/panel";
 import { AffectedPanel } from "./affected-panel";
-import { severityWords } from "./severity-words";
+import { severityWords, weightOf } from "./severity-words";
 
 /** affectedStates are the two lists of a kind: where it is open, and where nobody can tell. */
 export const affectedStates = ["open", "unknown"] as const;
@@ -23,14 +23,15 @@ export function KindPage({ code, runbook }: { code: FindingCode; runbook: ReactN
   const [state, setState] = useQueryState("state", parseAsStringLiteral(affectedStates).withDefault("open"));
   const line = useQuery(trpc.findings.kinds.queryOptions({})).data?.find((one) => one.code === code);
   useLive(["findings", "machines"]);
-  const { icon: Icon, ink } = severityWords[kind.severity];
+  const { icon: Icon, ink, word } = severityWords[weightOf(kind)];
   return (
     <Page crumbs={[{ label: "Findings", href: "/findings" }, { label: kind.title }]}>
       <div className="flex items-start gap-2.5">
         <Icon className={`mt-1 size-5 shrink-0 ${ink}`} aria-hidden />
         <div className="min-w-0">
           <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-truth font-semibold tracking-tight">
-            {kind.title} <Badge className="font-mono font-normal tracking-normal">{code}</Badge>
+            {kind.title} <span className={`text-sm font-medium tracking-normal ${ink}`}>{word}</span>{" "}
+            <Badge className="font-mono font-normal tracking-normal">{code}</Badge>
           </h1>
           <p className="mt-1 max-w-prose text-muted-foreground">
             {kind.why}{" "}

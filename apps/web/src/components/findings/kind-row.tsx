@@ -6,11 +6,11 @@ import { machines as countOf, number } from "../machines/truth";
 import { Code } from "../ui/code";
 import { RelativeTime } from "../ui/relative-time";
 import type { KindLine } from "./group-kinds";
-import { severityWords } from "./severity-words";
+import { severityWords, weightOf } from "./severity-words";
 
 /** KindRow is one kind of finding: what, why it matters, on how many machines and since when at most. */
 export function KindRow({ line: { code, kind, machines, unknown, longestSince } }: { line: KindLine }) {
-  const { icon: Icon, ink } = severityWords[kind.severity];
+  const { icon: Icon, ink } = severityWords[weightOf(kind)];
   return (
     <div className="relative grid grid-cols-[1rem_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-t px-4 py-2.5 hover:bg-muted/60 has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] md:grid-cols-[1rem_15rem_minmax(0,1fr)_8rem_7rem] [header+&]:border-t-0">
       <Icon className={`mt-0.5 size-4 ${ink}`} aria-hidden />

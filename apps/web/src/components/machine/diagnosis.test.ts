@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diagnosisOf } from "./diagnosis.ts";
+import { diagnosisOf, untoldOf } from "./diagnosis.ts";
 import type { FindingView, MachineView, ObservationView } from "./machine-view.ts";
 
 const now = 1_800_000_000_000;
@@ -125,4 +125,14 @@ const cases = [
 
 test.each(cases)("$name", ({ input, expected }) => {
   expect(diagnosisOf(input, now)).toEqual(expected);
+});
+
+test("a healthy machine still says what of it nobody can tell", () => {
+  const seen = machine({
+    catalogue: { probes: { pulse: 1, go: 1, uac: 1 }, repairs: {} },
+    observations: [observation(), observation({ probe: "go", outcome: "failed", error: "Access is denied. (5)" })],
+  });
+  expect(diagnosisOf(seen, now).kind).toBe("healthy");
+  expect(untoldOf(seen)).toEqual(["go failed: Access is denied. (5)", "uac has not reported yet"]);
+  expect(untoldOf(machine())).toEqual([]);
 });

@@ -27,18 +27,23 @@ export function diagnosisOf(machine: MachineView, now: number): Diagnosis {
   return { kind: "healthy", oldestFactAt: new Date(Math.min(...times)) };
 }
 
-/** gaps says which facts are missing, in one sentence. */
-function gaps({ findings, observations, catalogue }: MachineView, now: number): string {
+/** untoldOf says what of a machine nobody can tell, probe by probe; empty when every look that is due has an answer. Pure. */
+export function untoldOf({ observations, catalogue }: MachineView): string[] {
   const missing = Object.keys(catalogue?.probes ?? {}).filter(
     (probe) => !observations.some((one) => one.probe === probe),
   );
   const failed = observations.filter(({ outcome }) => outcome === "failed" || outcome === "timed-out").map(failureText);
-  const parts = [
+  return [
     ...failed,
     ...(missing.length > 0 ? [`${list(missing)} ${missing.length === 1 ? "has" : "have"} not reported yet`] : []),
   ];
+}
+
+/** gaps says which facts are missing, in one sentence. */
+function gaps(machine: MachineView, now: number): string {
+  const parts = untoldOf(machine);
   if (parts.length > 0) return `${parts.join("; ")}.`;
-  const [undecided] = shownFindings(findings, now).flatMap(({ unknownBecause }) => unknownBecause ?? []);
+  const [undecided] = shownFindings(machine.findings, now).flatMap(({ unknownBecause }) => unknownBecause ?? []);
   return undecided ? `${undecided}.` : "Not all of its facts are here yet.";
 }
 

@@ -5,14 +5,18 @@ import { useRef } from "react";
 import { useRowKeys } from "../job/use-row-keys";
 import { Panel, PanelHeader } from "../ui/panel";
 import { useNow } from "../ui/relative-time";
+import { FindingAction, type FindingActions } from "./finding-action";
 import { FindingRow } from "./finding-row";
-import type { MachineView } from "./machine-view";
 import { groupFindings, shownFindings } from "./worst-finding";
 
-type Props = { machine: MachineView; mayDispatch: boolean; onChoose: (repair: string) => void };
+type Props = FindingActions & {
+  /** The finding whose sentence the page says above already. */
+  saidId?: string | null;
+};
 
 /** FindingsPanel lists what is wrong, the worst first, symptoms under their causes, what cannot be told hatched. */
-export function FindingsPanel({ machine, mayDispatch, onChoose }: Props) {
+export function FindingsPanel({ saidId = null, ...actions }: Props) {
+  const { machine } = actions;
   const panel = useRef<HTMLElement>(null);
   useRowKeys(panel);
   const now = useNow() ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
@@ -20,7 +24,7 @@ export function FindingsPanel({ machine, mayDispatch, onChoose }: Props) {
   const groups = groupFindings(shown);
   const symptoms = shown.length - groups.length;
   return (
-    <Panel ref={panel}>
+    <Panel ref={panel} className="@container">
       <PanelHeader title="Open findings" note={noteOf(shown.length, symptoms)} />
       {groups.length === 0 && (
         <p className="flex items-center gap-2 p-4 text-muted-foreground">
@@ -30,9 +34,11 @@ export function FindingsPanel({ machine, mayDispatch, onChoose }: Props) {
       )}
       {groups.map(({ finding, symptoms: under }) => (
         <div key={finding.id} className="border-t first:border-t-0 [header+&]:border-t-0">
-          <FindingRow finding={finding} mayDispatch={mayDispatch} onChoose={onChoose} />
+          <FindingRow finding={finding} isSaid={finding.id === saidId}>
+            <FindingAction finding={finding} {...actions} />
+          </FindingRow>
           {under.map((symptom) => (
-            <FindingRow key={symptom.id} finding={symptom} isSymptom mayDispatch={mayDispatch} onChoose={onChoose} />
+            <FindingRow key={symptom.id} finding={symptom} isSymptom />
           ))}
         </div>
       ))}

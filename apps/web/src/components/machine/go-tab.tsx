@@ -4,19 +4,20 @@ import type { ReactNode } from "react";
 import { Badge } from "../ui/badge";
 import { Code } from "../ui/code";
 import { Panel, PanelHeader } from "../ui/panel";
+import type { Action } from "./machine-actions";
 import { factOf, type MachineView } from "./machine-view";
 import { NoFact } from "./no-fact";
 
 type GoFact = FactOf<"go">;
 
 /** GoTab is every Go of the machine, which one PATH finds first, and what GOROOT says. */
-export function GoTab({ machine }: { machine: MachineView }) {
+export function GoTab({ machine, lookAgain }: { machine: MachineView; lookAgain: Action }) {
   const fact = factOf(machine, "go");
   if (fact === null) {
     return (
       <Panel>
         <PanelHeader title="Go" />
-        <NoFact machine={machine} probe="go" />
+        <NoFact machine={machine} probe="go" lookAgain={lookAgain} />
       </Panel>
     );
   }

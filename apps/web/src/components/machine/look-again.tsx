@@ -12,15 +12,22 @@ import { presenceOf } from "./presence";
 export const isLooking = ({ lookAgain }: Pick<MachineView, "lookAgain">): boolean =>
   lookAgain !== null && lookAgain.answeredAt === null;
 
-type Props = { machine: MachineView; action: Action };
+type Props = {
+  machine: MachineView;
+  action: Action;
+  /** sm: in a row. at: which look this one stands at, for who hears the buttons one by one. */
+  size?: "sm" | "md";
+  at?: string;
+};
 
 /** LookAgain asks the machine for fresh facts now, and shows that it does until they are there. */
-export function LookAgain({ machine, action }: Props) {
+export function LookAgain({ machine, action, size = "md", at }: Props) {
   const waits = action.isPending || isLooking(machine);
   return (
-    <Button onClick={() => action.send()} isBusy={waits}>
+    <Button size={size} data-row={size === "sm" ? "" : undefined} onClick={() => action.send()} isBusy={waits}>
       {!waits && <RefreshCw aria-hidden />}
       {waits ? "Looking" : "Look again"}
+      {at && <span className="sr-only"> at {at}</span>}
     </Button>
   );
 }

@@ -14,6 +14,7 @@ import { type MachineTab, machineTabs, tabNames } from "./machine-tabs";
 import type { MachineView } from "./machine-view";
 import { TimelinePanel } from "./timeline-panel";
 import { UacTab } from "./uac-tab";
+import { underWay } from "./under-way";
 import { shownFindings } from "./worst-finding";
 
 type Props = {
@@ -49,25 +50,20 @@ export function MachineBody(props: Props) {
 
 function Section({ tab, machine, jobs, rights, actions, onChoose, onDispatched }: Props & { tab: MachineTab }) {
   const { mayDispatch, mayManage } = rights;
+  const { lookAgain } = actions;
+  const now = useNow() ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
+  const about = { machine, mayDispatch, underWay: underWay(jobs, now), lookAgain, onChoose };
   switch (tab) {
     case "now":
-      return (
-        <MachineNow
-          machine={machine}
-          jobs={jobs}
-          mayDispatch={mayDispatch}
-          onChoose={onChoose}
-          onDispatched={onDispatched}
-        />
-      );
+      return <MachineNow {...about} jobs={jobs} onDispatched={onDispatched} />;
     case "findings":
-      return <FindingsPanel machine={machine} mayDispatch={mayDispatch} onChoose={onChoose} />;
+      return <FindingsPanel {...about} />;
     case "timeline":
       return <TimelinePanel machine={machine} withList />;
     case "go":
-      return <GoTab machine={machine} />;
+      return <GoTab machine={machine} lookAgain={lookAgain} />;
     case "uac":
-      return <UacTab machine={machine} />;
+      return <UacTab machine={machine} lookAgain={lookAgain} />;
     case "facts":
       return <FactsTab machine={machine} />;
     case "agent":

@@ -3,6 +3,7 @@ import { Badge } from "../ui/badge";
 import { Code } from "../ui/code";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusBadge } from "../ui/status-badge";
+import { untoldOf } from "./diagnosis";
 import type { MachineView } from "./machine-view";
 import { PresenceMark } from "./presence-mark";
 
@@ -18,6 +19,11 @@ export const MachineHead = ({ machine, actions }: { machine: MachineView; action
           <Badge size="chip">retired</Badge>
         ) : (
           <StatusBadge status={machine.status} ground />
+        )}
+        {machine.lifecycle === "active" && machine.status !== "unknown" && untoldOf(machine).length > 0 && (
+          <Badge tone="unknown" size="chip">
+            not all of it can be told
+          </Badge>
         )}
         {machine.lifecycle === "pending" && <Badge tone="info">waits for admission</Badge>}
         <PresenceMark machine={machine} />

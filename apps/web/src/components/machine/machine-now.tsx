@@ -1,62 +1,66 @@
 "use client";
 
 import type { JobLine } from "../job/job-types";
-import { useNow } from "../ui/relative-time";
+import { RelativeTime, useNow } from "../ui/relative-time";
 import { StaleNote } from "../ui/stale-note";
 import { diagnosisOf } from "./diagnosis";
 import { DiagnosisPanel } from "./diagnosis-panel";
 import { FactsAges } from "./facts-ages";
+import type { FindingActions } from "./finding-action";
 import { FindingsPanel } from "./findings-panel";
 import { HolderPanel } from "./holder-panel";
+import { LookAgain } from "./look-again";
 import type { MachineView } from "./machine-view";
 import { presenceOf } from "./presence";
 import { RecentJob } from "./recent-job";
-import { recentRepair } from "./recent-repair";
 import { RecommendedRepair } from "./recommended-repair";
 import { TimelinePanel } from "./timeline-panel";
-import { isEnded } from "@slipway/shared/jobs/state";
-import { RelativeTime } from "../ui/relative-time";
 
-export interface NowProps {
-  machine: MachineView;
+export interface NowProps extends FindingActions {
   jobs: readonly JobLine[];
-  mayDispatch: boolean;
-  onChoose: (repair: string) => void;
   onDispatched: () => void;
 }
 
 /** MachineNow is how the machine stands: the sentence, what helps, who holds the installer, what else is wrong. */
-export const MachineNow = (props: NowProps) => (
-  <div className="grid gap-4 [&>*]:min-w-0">
-    <Asleep machine={props.machine} />
-    <div className="grid items-stretch gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem] [&>*]:min-w-0">
-      <Diagnosed {...props} />
-      <HolderPanel machine={props.machine} />
-    </div>
-    <FindingsPanel machine={props.machine} mayDispatch={props.mayDispatch} onChoose={props.onChoose} />
-    <TimelinePanel machine={props.machine} />
-    <FactsAges machine={props.machine} />
-  </div>
-);
-
-function Diagnosed({ machine, jobs, mayDispatch, onChoose, onDispatched }: NowProps) {
+export function MachineNow({ jobs, onDispatched, ...actions }: NowProps) {
+  const { machine } = actions;
   const now = useNow() ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
   const diagnosis = diagnosisOf(machine, now);
-  const running = recentRepair(jobs, now);
-  const isUnderWay = running !== null && !isEnded(running.state);
+  const found = diagnosis.kind === "finding" ? diagnosis.finding : null;
+  const findings = <FindingsPanel {...actions} saidId={found?.id ?? null} />;
   return (
-    <DiagnosisPanel machine={machine}>
-      <RecentJob jobs={jobs} />
-      {diagnosis.kind === "finding" && !isUnderWay && machine.lifecycle === "active" && (
-        <RecommendedRepair
-          machine={machine}
-          finding={diagnosis.finding}
-          mayDispatch={mayDispatch}
-          onChoose={onChoose}
-          onDispatched={onDispatched}
-        />
-      )}
-    </DiagnosisPanel>
+    <div className="grid gap-4 [&>*]:min-w-0">
+      <Asleep machine={machine} />
+      <div className="grid items-stretch gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem] [&>*]:min-w-0">
+        {/* With nothing to repair the sentence is short: the findings then stand under it, not under a hole. */}
+        <div className={found ? "grid" : "grid content-start gap-4"}>
+          <DiagnosisPanel
+            machine={machine}
+            lookAgain={
+              machine.lifecycle === "active" && (
+                <LookAgain machine={machine} action={actions.lookAgain} size="sm" at="what cannot be told" />
+              )
+            }
+          >
+            <RecentJob jobs={jobs} onChanged={onDispatched} mayCancel={actions.mayDispatch} />
+            {found && !actions.underWay && machine.lifecycle === "active" && (
+              <RecommendedRepair
+                machine={machine}
+                finding={found}
+                mayDispatch={actions.mayDispatch}
+                onChoose={actions.onChoose}
+                onDispatched={onDispatched}
+              />
+            )}
+          </DiagnosisPanel>
+          {!found && findings}
+        </div>
+        <HolderPanel machine={machine} />
+      </div>
+      {found && findings}
+      <TimelinePanel machine={machine} />
+      <FactsAges machine={machine} />
+    </div>
   );
 }
 

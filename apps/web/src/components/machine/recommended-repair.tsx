@@ -1,6 +1,6 @@
 "use client";
 
-import { findFindingKind } from "@slipway/shared/findings/catalogue";
+import { fittingRepairs } from "@slipway/shared/findings/fitting-repairs";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { needsShownDryRun } from "@slipway/shared/repairs/repair";
 import { useMutation } from "@tanstack/react-query";
@@ -23,12 +23,14 @@ type Props = {
   onDispatched: () => void;
 };
 
-/** RecommendedRepair is what helps first. What changes nothing of weight is sent by one press; the rest shows its dry run first. */
+/** RecommendedRepair is what can act and helps first. What changes nothing of weight is sent by one press; the rest shows its dry run first. */
 export function RecommendedRepair({ machine, finding, mayDispatch, onChoose, onDispatched }: Props) {
-  const [code] = findFindingKind(finding.code)?.repairs ?? [];
-  const repair = code ? findRepair(code) : null;
+  const [best] = fittingRepairs(finding);
+  const repair = best?.cannotBecause === null ? findRepair(best.repair) : null;
   if (!repair)
-    return <p className="border-t px-4 py-3 text-muted-foreground">No repair of the catalogue mends this.</p>;
+    return (
+      <p className="border-t px-4 py-3 text-muted-foreground">No repair of the catalogue can act on what was found.</p>
+    );
   const risk = repair.risk(repair.parameters.parse({}));
   return (
     <>

@@ -1,20 +1,14 @@
-import { CircleDashed, Info, type LucideIcon, OctagonX, TriangleAlert } from "lucide-react";
+import { severityWords, weightOf } from "../findings/severity-words";
 import { cn } from "../ui/cn";
 import type { FindingView } from "./machine-view";
 
-const looks: Record<FindingView["severity"], { icon: LucideIcon; word: string; ink: string }> = {
-  blocking: { icon: OctagonX, word: "Blocks", ink: "text-blocked" },
-  degrading: { icon: TriangleAlert, word: "Degrades", ink: "text-degraded" },
-  info: { icon: Info, word: "Notes", ink: "text-muted-foreground" },
-};
-const unknown = { icon: CircleDashed, word: "Unknown", ink: "text-unknown" };
+type Marked = Pick<FindingView, "code" | "severity" | "state">;
 
-/** lookOf is the shape, the word and the ink of a finding: one of which nothing can be said now is unknown, whatever it was. */
-export const lookOf = ({ severity, state }: Pick<FindingView, "severity" | "state">) =>
-  state === "unknown" ? unknown : looks[severity];
+/** lookOf is the shape, the word and the ink of a finding. */
+export const lookOf = (finding: Marked) => severityWords[weightOf(finding)];
 
 /** SeverityMark is how bad a finding is, as a shape and a word. */
-export function SeverityMark({ finding, className }: { finding: FindingView; className?: string }) {
+export function SeverityMark({ finding, className }: { finding: Marked; className?: string }) {
   const { icon: Icon, word, ink } = lookOf(finding);
   return (
     <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", ink, className)}>

@@ -1,18 +1,19 @@
 import { cn } from "../ui/cn";
 import { Code } from "../ui/code";
 import { Panel, PanelHeader } from "../ui/panel";
+import type { Action } from "./machine-actions";
 import { factOf, type MachineView } from "./machine-view";
 import { NoFact } from "./no-fact";
 import { uacRows } from "./uac-words";
 
 /** UacTab is the User Account Control policy: each value, what holds and what that means. */
-export function UacTab({ machine }: { machine: MachineView }) {
+export function UacTab({ machine, lookAgain }: { machine: MachineView; lookAgain: Action }) {
   const fact = factOf(machine, "uac");
   return (
     <Panel>
       <PanelHeader title="User Account Control" note="HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System" />
       {fact === null ? (
-        <NoFact machine={machine} probe="uac" />
+        <NoFact machine={machine} probe="uac" lookAgain={lookAgain} />
       ) : (
         <dl>
           {uacRows(fact).map(({ name, written, effective, isDefault, meaning }) => (
