@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTRPC } from "@/trpc/client";
-import { type Outputs, refusalFrom } from "@/trpc/types";
+import { type Inputs, type Outputs, refusalFrom } from "@/trpc/types";
 import { checkDraft, type Draft, draftOf, sameParameters } from "./draft";
 import { newKey } from "./new-key";
 
@@ -30,25 +30,30 @@ export interface ShownDryRun {
   dispatched: Dispatched;
 }
 
+type Input = Inputs["jobs"]["dispatch"];
+
+/** Dispatchable is what a sheet is about: whom, beginning with what, and how it goes out. */
+export interface Dispatchable {
+  selection: Input["selection"];
+  start: Start;
+  onDispatched: (dispatched: Dispatched) => void;
+  /** Waves, limit and expiry of a dispatch to many. */
+  more?: Pick<Input, "waves" | "haltAfter" | "expiresInHours">;
+  /** Machines that a dry run is done on; all of them when not said. */
+  sample?: number;
+  onRepair?: (repair: string) => void;
+}
+
 /** useDispatch holds one dispatch from the opening of its sheet to the press: draft, dry run, refusal. Nothing typed is lost by a refusal. */
-export function useDispatch(
-  machines: readonly DispatchTarget[],
-  start: Start,
-  onDispatched: (dispatched: Dispatched) => void,
-) {
+export function useDispatch({ selection, start, onDispatched, more, sample, onRepair }: Dispatchable) {
   const trpc = useTRPC();
   const [draft, setDraft] = useState<Draft>(() => draftOf(start.repair, start.parameters));
-  const [key] = useState(newKey);
+  const key = usePressKey();
   const [shown, setShown] = useState<ShownDryRun | null>(null);
-  const machineIds = machines.map(({ id }) => id);
   const dryRun = useMutation(trpc.jobs.dispatch.mutationOptions());
   const send = useMutation(trpc.jobs.dispatch.mutationOptions({ onSuccess: onDispatched }));
-  const wanted = {
-    selection: { kind: "machines" as const, machineIds },
-    repair: draft.repair,
-    parameters: draft.parameters as Record<string, never>,
-    retryOf: start.retryOf ?? null,
-  };
+  const { repair } = draft;
+  const parameters = draft.parameters as Record<string, never>;
   const isShown = shown !== null && sameParameters(shown.of, draft);
   return {
     draft,
@@ -58,28 +63,42 @@ export function useDispatch(
     dryRun,
     send,
     refusal: send.error ? refusalFrom(send.error) : dryRun.error ? refusalFrom(dryRun.error) : null,
-    choose: (repair: string) => {
+    choose: (next: string) => {
       send.reset();
-      setDraft({ ...draftOf(repair), reason: draft.reason });
+      setDraft({ ...draftOf(next), reason: draft.reason });
+      onRepair?.(next);
     },
     set: (name: string, value: unknown) => setDraft({ ...draft, parameters: { ...draft.parameters, [name]: value } }),
     setReason: (reason: string) => setDraft({ ...draft, reason }),
     startDryRun: () => {
       send.reset();
       // Each dry run is a look of its own, so it has a key of its own.
-      const input = { ...wanted, retryOf: null, kind: "dry-run" as const, idempotencyKey: newKey() };
-      dryRun.mutate(input, { onSuccess: (dispatched) => setShown({ of: draft, dispatched }) });
+      const look = { kind: "dry-run" as const, idempotencyKey: newKey(), sample: sample ?? null };
+      dryRun.mutate(
+        { selection, repair, parameters, ...look },
+        { onSuccess: (dispatched) => setShown({ of: draft, dispatched }) },
+      );
     },
     dispatch: () => {
       dryRun.reset();
+      const wanted = { selection, repair, parameters, ...more, retryOf: start.retryOf ?? null };
       send.mutate({
         ...wanted,
         kind: "repair",
         reason: draft.reason.trim() || null,
         dryRunBatchId: isShown ? shown.dispatched.batchId : null,
-        idempotencyKey: key,
+        idempotencyKey: key(JSON.stringify(wanted)),
       });
     },
+  };
+}
+
+/** A press that was not answered, pressed again, is the same press; one for something else is another. */
+function usePressKey(): (wanted: string) => string {
+  const last = useRef<{ wanted: string; key: string } | null>(null);
+  return (wanted) => {
+    if (last.current?.wanted !== wanted) last.current = { wanted, key: newKey() };
+    return last.current.key;
   };
 }
 

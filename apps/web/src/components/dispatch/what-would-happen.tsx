@@ -9,8 +9,14 @@ import type { Dispatching } from "./use-dispatch";
 /** How many machines' dry runs are read out one by one; the rest are on the jobs page. */
 const shownMachines = 8;
 
+type Props = {
+  dispatching: Dispatching;
+  /** How many of many machines a dry run is done on. */
+  sample?: number;
+};
+
 /** WhatWouldHappen is the dry run: none yet, of something else, or as it comes in. */
-export function WhatWouldHappen({ dispatching }: { dispatching: Dispatching }) {
+export function WhatWouldHappen({ dispatching, sample }: Props) {
   const { shown, isShown, checked, refusal } = dispatching;
   const isMissing = refusal?.code === "dry-run-needed";
   return (
@@ -18,9 +24,9 @@ export function WhatWouldHappen({ dispatching }: { dispatching: Dispatching }) {
       <h3 className="font-semibold">What would happen</h3>
       {!shown && (
         <Muted>
-          {checked.isCareful
-            ? "Look at a dry run first: it lists exactly what would change, and changes nothing."
-            : "A dry run lists exactly what would change, and changes nothing."}
+          {checked.isCareful && "Look at a dry run first. "}A dry run
+          {sample ? ` on ${sample} of them, spread over the groups,` : ""} lists exactly what would change, and changes
+          nothing.
         </Muted>
       )}
       {shown && !isShown && (

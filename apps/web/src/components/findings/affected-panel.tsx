@@ -19,6 +19,7 @@ import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { type AffectedState, affectedPagesOptions } from "./affected-pages";
 import { AffectedTable } from "./affected-table";
+import { RepairAll } from "./repair-all";
 
 type Props = {
   code: FindingCode;
@@ -27,12 +28,13 @@ type Props = {
   onState: (state: AffectedState) => void;
 };
 
-/** AffectedPanel lists the machines of a kind and opens the repair of one of them. */
+/** AffectedPanel lists the machines of a kind and opens the repair of one of them, or of all. */
 export function AffectedPanel({ code, line, state, onState }: Props) {
   const client = useTRPCClient();
   const router = useRouter();
   const query = useInfiniteQuery(affectedPagesOptions(code, state, (wish) => client.findings.affected.query(wish)));
   const [target, setTarget] = useState<DispatchTarget | null>(null);
+  const [isForAll, setIsForAll] = useState(false);
   const affected = query.data?.pages.flatMap((page) => page.affected) ?? [];
   const { repairs } = findingKind(code);
   const [best] = repairs;
@@ -43,6 +45,15 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
       {(query.data || !query.error) && (
         <Panel className="overflow-hidden">
           <PanelHeader title={countOf(line?.[state === "open" ? "machines" : "unknown"] ?? 0)}>
+            {state === "open" && (
+              <RepairAll
+                code={code}
+                repairs={repairs}
+                count={line?.machines ?? 0}
+                isOpen={isForAll}
+                onOpenChange={setIsForAll}
+              />
+            )}
             <Segmented label="State" items={words} value={state} onValueChange={onState} />
           </PanelHeader>
           {!query.data && (
@@ -52,7 +63,10 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
             <AffectedTable
               affected={affected}
               repair={best ?? null}
-              onRepair={({ machineId, hostname }) => setTarget({ id: machineId, hostname, repairs: null })}
+              onRepair={({ machineId, hostname }) => {
+                setIsForAll(false);
+                setTarget({ id: machineId, hostname, repairs: null });
+              }}
             />
           )}
           {query.data && affected.length === 0 && <Nothing state={state} line={line} onState={onState} />}
@@ -65,10 +79,10 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
           )}
         </Panel>
       )}
-      {target && best && (
+      {target && best && !isForAll && (
         <DispatchSheet
           key={target.id}
-          machines={[target]}
+          machine={target}
           start={{ repair: best }}
           recommended={repairs}
           onClose={() => setTarget(null)}

@@ -24,7 +24,14 @@ export const JobHead = ({ job, actions }: { job: JobView; actions: ReactNode }) 
         <span>
           {job.originName} <Clock at={job.createdAt} />
         </span>
-        {job.batchSize > 1 && <Dotted>one of {job.batchSize} machines</Dotted>}
+        {job.batchSize > 1 && (
+          <Dotted>
+            one of{" "}
+            <Link href={`/batches/${job.batchId}`} className="text-accent-foreground underline underline-offset-3">
+              {job.batchSize} machines
+            </Link>
+          </Dotted>
+        )}
         {job.retryOf && (
           <Dotted>
             after{" "}

@@ -2,21 +2,20 @@
 
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useLive } from "@/trpc/live";
 import { Page } from "../shell/page";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
-import { filterWords, jobFilters } from "./job-filter";
+import { filterWords } from "./job-filter";
 import { JobTable } from "./job-table";
 import { JobsFilters } from "./jobs-filters";
+import { type JobListFilter, jobsParams, noJobFilter } from "./jobs-params";
+import { JobsTabs } from "./jobs-tabs";
 import { QueryError } from "./query-error";
 import { useJobPages } from "./use-job-pages";
-
-/** jobsParams is the list's state in the URL. */
-export const jobsParams = { state: parseAsStringLiteral(jobFilters), machine: parseAsString };
 
 /** JobsPage is every job the person may see, newest first, followed live. */
 export function JobsPage() {
@@ -25,11 +24,12 @@ export function JobsPage() {
   useLive(["jobs"]);
   const jobs = query.data?.pages.flatMap((page) => page.jobs) ?? [];
   const host = filter.machine === null ? null : (jobs[0]?.hostname ?? "this machine");
-  const reset = () => void setFilter({ state: null, machine: null });
+  const reset = () => void setFilter(noJobFilter);
   return (
     <Page crumbs={[{ label: "Jobs" }]}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">Jobs</h1>
+        <JobsTabs current="jobs" />
         <JobsFilters filter={filter} host={host} onChange={(next) => void setFilter(next)} />
       </div>
       <div className="mt-4 grid gap-3">
@@ -55,10 +55,9 @@ export function JobsPage() {
   );
 }
 
-type Filter = { state: (typeof jobFilters)[number] | null; machine: string | null };
-
-function Nothing({ filter, onReset }: { filter: Filter; onReset: () => void }) {
-  if (filter.state === null && filter.machine === null) {
+function Nothing({ filter, onReset }: { filter: JobListFilter; onReset: () => void }) {
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+  if (!isFiltered) {
     return (
       <EmptyState
         icon={ListChecks}
@@ -73,12 +72,13 @@ function Nothing({ filter, onReset }: { filter: Filter; onReset: () => void }) {
       </EmptyState>
     );
   }
-  const state = filter.state ? `“${filterWords[filter.state].toLowerCase()}”` : "";
-  const title =
-    filter.machine && state
-      ? `No job on this machine is ${state}`
-      : state
-        ? `No job is ${state}`
-        : "Nothing was sent to this machine yet";
-  return <EmptyByFilter title={title} reset={<Button onClick={onReset}>Reset</Button>} />;
+  return <EmptyByFilter title={emptyTitle(filter)} reset={<Button onClick={onReset}>Reset</Button>} />;
+}
+
+/** One filter is named; of several it is said that none fits them all. */
+function emptyTitle({ state, machine, ...others }: JobListFilter): string {
+  if (Object.values(others).some((value) => value !== null)) return "No job fits these filters";
+  const word = state ? `“${filterWords[state].toLowerCase()}”` : "";
+  if (machine && word) return `No job on this machine is ${word}`;
+  return word ? `No job is ${word}` : "Nothing was sent to this machine yet";
 }

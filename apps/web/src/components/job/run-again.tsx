@@ -15,7 +15,7 @@ export function RunAgain({ job }: { job: JobView }) {
       <Button onClick={() => setIsOpen(true)}>Run again…</Button>
       {isOpen && (
         <DispatchSheet
-          machines={[{ id: job.machineId, hostname: job.hostname, repairs: null }]}
+          machine={{ id: job.machineId, hostname: job.hostname, repairs: null }}
           start={{ repair: job.repair, parameters: job.parameters, retryOf: job.id }}
           recommended={[]}
           onClose={() => setIsOpen(false)}

@@ -92,7 +92,7 @@ function Loaded({ machine }: { machine: MachineView }) {
       {repair !== null && mayDispatch && (
         <DispatchSheet
           key={repair}
-          machines={[{ id: machine.id, hostname: machine.hostname, repairs: machine.catalogue?.repairs ?? null }]}
+          machine={{ id: machine.id, hostname: machine.hostname, repairs: machine.catalogue?.repairs ?? null }}
           start={{ repair }}
           recommended={recommendedRepairs(machine)}
           onClose={close}

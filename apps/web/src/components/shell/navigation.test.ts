@@ -6,6 +6,8 @@ const cases = [
   { path: "/machines/1/", expected: "Machines" },
   { path: "/machines/1/jobs/2", expected: "Jobs" },
   { path: "/jobs", expected: "Jobs" },
+  { path: "/batches", expected: "Jobs" },
+  { path: "/batches/1", expected: "Jobs" },
   { path: "/overview", expected: "Overview" },
   { path: "/go", expected: "Go" },
   { path: "/golang", expected: undefined },

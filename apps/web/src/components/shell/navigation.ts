@@ -1,4 +1,12 @@
-import { LayoutDashboard, ListChecks, type LucideIcon, Monitor, PackageCheck, SlidersHorizontal, Stethoscope } from "lucide-react";
+import {
+  LayoutDashboard,
+  ListChecks,
+  type LucideIcon,
+  Monitor,
+  PackageCheck,
+  SlidersHorizontal,
+  Stethoscope,
+} from "lucide-react";
 
 export type Place = {
   href: string;
@@ -29,8 +37,8 @@ export const places: readonly Place[] = [
   },
 ];
 
-/** isAt says whether a path belongs to a place. A machine's job is one of the jobs, though its address begins with the machine. */
+/** isAt says whether a path belongs to a place. A machine's job and a batch are of the jobs, whatever their address begins with. */
 export function isAt(place: Place, pathname: string): boolean {
-  const path = pathname.replace(/^\/machines\/[^/]+(?=\/jobs\/)/, "");
+  const path = pathname.replace(/^\/machines\/[^/]+(?=\/jobs\/)/, "").replace(/^\/batches(?=\/|$)/, "/jobs");
   return path === place.under || path.startsWith(`${place.under}/`);
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { createLoader, parseAsString, parseAsStringLiteral, type SearchParams } from "nuqs/server";
-import { jobFilters } from "@/components/job/job-filter";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { jobPagesOptions } from "@/components/job/job-pages";
 import { JobsPage } from "@/components/job/jobs-page";
+import { jobsParams } from "@/components/job/jobs-params";
 import { caller, getQueryClient, HydrateClient } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Jobs" };
 
-const loadFilter = createLoader({ state: parseAsStringLiteral(jobFilters), machine: parseAsString });
+const loadFilter = createLoader(jobsParams);
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filter = await loadFilter(searchParams);

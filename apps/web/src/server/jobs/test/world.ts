@@ -77,6 +77,14 @@ export async function dispatchOne(machineId: string, more: Partial<DispatchInput
   return jobs[0]?.id ?? "";
 }
 
+/** dispatchToTwo gives a batch of two machines, sent now by the real clock. */
+export async function dispatchToTwo(): Promise<string> {
+  startWorld();
+  const group = await makeGroup();
+  const machines = [await makeMachine(group), await makeMachine(group)];
+  return (await dispatch(machines, {}, everywhere, Date.now())).batchId;
+}
+
 /** begin claims the machine's next job and says that it started. */
 export async function begin(machineId: string, now = t0): Promise<{ jobId: string; attempt: number }> {
   const signed = await claimNextJob(machineId, 1, now);
