@@ -33,13 +33,15 @@ export interface DayCount {
   count: number;
 }
 
-/** readDays gives the days from `first` on that were counted. Index rollup_day(dimension, key, day, …) alone. */
+/** readDays gives the days from `first` on that were counted. Index rollup_day_trend alone, a range a key: an OR would read all days. */
 export const readDays = (scope: Scope, first: string, codes: readonly string[]): Promise<DayCount[]> =>
   database().query<DayCount>(sql`
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, dimension, key, sum(count)::int AS count FROM rollup_day
-    WHERE (dimension = 'status' AND key IN ('blocked', 'degraded', 'healthy', 'unknown') OR dimension = 'blocked' AND key = ANY(${codes}))
-      AND day >= ${first}::date AND ${inScope(scope, sql`group_id`)}
-    GROUP BY 1, 2, 3`);
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, dimension, key, count
+    FROM (SELECT 'status' AS dimension, unnest(ARRAY['blocked', 'degraded', 'healthy', 'unknown']) AS key
+      UNION ALL SELECT 'blocked', unnest(${codes}::text[])) wanted
+    CROSS JOIN LATERAL (
+      SELECT day, sum(count)::int AS count FROM rollup_day WHERE rollup_day.dimension = wanted.dimension AND rollup_day.key = wanted.key
+        AND day >= ${first}::date AND ${inScope(scope, sql`group_id`)} GROUP BY day) counted`);
 
 /** findLongestBlocked gives since when each of these has blocked the machine it has blocked longest. Index machine_blocked. */
 export const findLongestBlocked = (scope: Scope, codes: readonly string[]): Promise<{ code: string; since: Date }[]> =>
