@@ -1,12 +1,13 @@
 "use client";
 
 import type { RepairDefinition } from "@slipway/shared/repairs/repair";
-import { useId } from "react";
+import { type ComponentProps, useId } from "react";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input, Textarea } from "../ui/input";
-import { duration } from "../ui/relative-time-text";
+import { Select } from "../ui/select";
 import { type Bounds, boundsOf } from "./draft";
+import { minuteChoices } from "./minute-choices";
 
 /** FieldsProps is what each repair's form is given. */
 export interface FieldsProps {
@@ -18,14 +19,14 @@ export interface FieldsProps {
 
 type One = FieldsProps & { name: string; label: string };
 
-/** NumberField is a whole number with its unit; its bounds are those of the schema. */
+/** NumberField is a whole number with its unit beside it; its bounds are those of the schema, in the same unit. */
 export function NumberField({ definition, parameters, errors, set, name, label, unit }: One & { unit: string }) {
   const { min, max } = boundsOf(definition, name);
   const value = parameters[name];
   return (
-    <Field label={label} hint={hintOf({ min, max }, unit, value)} error={errors[name]}>
-      <Input
-        type="number"
+    <Field label={label} hint={hintOf({ min, max }, unit)} error={errors[name]}>
+      <NumberInput
+        unit={unit}
         inputMode="numeric"
         step={1}
         {...(min === null ? {} : { min })}
@@ -37,15 +38,28 @@ export function NumberField({ definition, parameters, errors, set, name, label, 
   );
 }
 
-/** Above this, minutes say little: they are told in hours and days too. */
-const manyMinutes = 120;
+const NumberInput = ({ unit, ...props }: ComponentProps<typeof Input> & { unit: string }) => (
+  <div className="flex items-center gap-2">
+    <Input type="number" {...props} />
+    <span className="shrink-0 text-muted-foreground">{unit}</span>
+  </div>
+);
 
-/** hintOf is the unit and the bounds, and what many minutes amount to. */
-function hintOf({ min, max }: Bounds, unit: string, value: unknown): string {
-  const inWords = (count: number) =>
-    unit === "min" && count >= manyMinutes ? duration(count * 60_000) : `${count} ${unit}`;
-  const bounds = min !== null && max !== null ? `${min} to ${inWords(max)}` : unit;
-  return unit === "min" && typeof value === "number" && value >= manyMinutes ? `${inWords(value)}; ${bounds}` : bounds;
+const hintOf = ({ min, max }: Bounds, unit: string): string =>
+  min !== null && max !== null ? `${min} to ${max} ${unit}` : "";
+
+/** MinutesField is a time that people count in hours and days: one of the usual ones, in words. */
+export function MinutesField({ parameters, errors, set, name, label, usual }: One & { usual: readonly number[] }) {
+  const value = parameters[name];
+  return (
+    <Field label={label} error={errors[name]}>
+      <Select
+        items={minuteChoices(usual, value)}
+        value={String(value)}
+        onValueChange={(next) => set(name, Number(next))}
+      />
+    </Field>
+  );
 }
 
 /** TextField is a text that may be left empty: the repair then chooses by itself. */

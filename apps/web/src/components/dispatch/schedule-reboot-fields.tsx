@@ -1,7 +1,8 @@
 "use client";
 
 import { Segmented } from "../ui/segmented";
-import { type FieldsProps, NumberField, SwitchField, TextField } from "./fields";
+import { type FieldsProps, MinutesField, NumberField, SwitchField, TextField } from "./fields";
+import { usualTimes } from "./usual-times";
 
 const atDeadline = { "give-up": "Give up", restart: "Restart" };
 
@@ -10,12 +11,12 @@ export const ScheduleRebootFields = (props: FieldsProps) => (
   <>
     <TextField {...props} name="message" label="What the person reads" empty="A sentence is needed" lines={3} />
     <div className="grid grid-cols-2 gap-3">
-      <NumberField {...props} name="graceMinutes" label="Grace" unit="min" />
-      <NumberField {...props} name="earliestMinutes" label="Not before" unit="min" />
-      <NumberField {...props} name="deferrals" label="Deferrals" unit="times" />
-      <NumberField {...props} name="deferMinutes" label="Each for" unit="min" />
+      <MinutesField {...props} name="earliestMinutes" label="First asked" usual={usualTimes.earliestMinutes} />
+      <MinutesField {...props} name="deadlineMinutes" label="Deadline after" usual={usualTimes.deadlineMinutes} />
+      <NumberField {...props} name="deferrals" label="May be put off" unit="times" />
+      <MinutesField {...props} name="deferMinutes" label="Each time for" usual={usualTimes.deferMinutes} />
     </div>
-    <NumberField {...props} name="deadlineMinutes" label="Deadline" unit="min" />
+    <NumberField {...props} name="graceMinutes" label="Grace before it restarts" unit="min" />
     <div className="grid gap-1.5">
       <span className="font-medium">Without a yes at the deadline</span>
       <Segmented
