@@ -77,7 +77,7 @@ test("a held installer is seen, named, waited for, and mended only when fresh fa
 
   await diagnosis(page).getByRole("link", { name: "Wait for the installer" }).click();
   await expect(page.getByRole("region", { name: "Result" })).toContainText(
-    /installer-busy cleared by facts of \d\d:\d\d/,
+    /Installer held: cleared by facts of \d\d:\d\d:\d\d/,
   );
   await expect(page.getByText("verified by the agent")).toBeVisible();
   await expectAccessible(page, twoViews);

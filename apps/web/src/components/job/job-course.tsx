@@ -61,7 +61,7 @@ function Line({ event }: { event: CourseEvent }) {
       <span className="col-start-2 text-xs text-muted-foreground wrap-anywhere">
         {event.actor && <span>{event.actor}</span>}
         {event.actor && event.note && ": "}
-        {event.note && <Sentence text={event.note} asOf={event.at} />}
+        {event.note && <Sentence text={event.note} asOf={event.at} seconds />}
       </span>
       {event.lastedMs !== null && (
         <span className="text-right text-xs text-muted-foreground">

@@ -29,7 +29,7 @@ export function JobResult({ job }: { job: JobView }) {
             job.state === "unknown" && "w-fit bg-unknown-muted",
           )}
         >
-          <Sentence text={jobSentence(job)} asOf={job.endedAt ?? job.createdAt} />
+          <Sentence text={jobSentence(job)} asOf={job.endedAt ?? job.createdAt} seconds />
         </p>
         <p
           className={cn(
@@ -87,6 +87,6 @@ function Footing({ job }: { job: JobView }) {
 
 const Said = ({ text, asOf }: { text: string; asOf: Date }) => (
   <>
-    The agent says: <Sentence text={text} asOf={asOf} />
+    The agent says: <Sentence text={text} asOf={asOf} seconds />
   </>
 );

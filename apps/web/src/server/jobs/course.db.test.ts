@@ -255,7 +255,7 @@ describe("proof", () => {
     await settle(machineId, t0 + 2000);
     expect(await stateOf(jobId)).toMatchObject({
       state: "succeeded",
-      verdict: expect.stringContaining("installer-busy cleared"),
+      verdict: expect.stringContaining("Installer held: cleared"),
     });
   });
 
@@ -265,7 +265,7 @@ describe("proof", () => {
     await settle(machineId, t0 + 2000);
     expect(await stateOf(jobId)).toMatchObject({
       state: "not-cleared",
-      verdict: expect.stringContaining("still show installer-busy"),
+      verdict: expect.stringContaining("still show Installer held"),
     });
   });
 

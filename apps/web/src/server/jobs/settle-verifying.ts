@@ -1,3 +1,4 @@
+import { findFindingKind } from "@slipway/shared/findings/catalogue";
 import { clock } from "@slipway/shared/findings/sentence";
 import type { JobEvent } from "@slipway/shared/jobs/transition";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
@@ -70,10 +71,10 @@ function judgeFindings(job: WaitsFor, proof: Proof, factsAt: number): JobEvent |
   const wereOpen = job.expects.filter(({ subject }) => subject !== null);
   const verdict =
     wereOpen.length > 0
-      ? `${namesOf(wereOpen)} cleared by facts of ${clock(factsAt)}.`
+      ? `${namesOf(wereOpen)}: cleared by facts of ${clock(factsAt)}.`
       : `Facts of ${clock(factsAt)} show no ${namesOf(job.expects)}.`;
   return { type: "cleared", factsAt, verdict };
 }
 
 const namesOf = (findings: readonly { code: string }[]): string =>
-  [...new Set(findings.map(({ code }) => code))].join(", ");
+  [...new Set(findings.map(({ code }) => findFindingKind(code)?.title ?? code))].join(", ");
