@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DemoMark } from "../demo/demo-mark";
 import { Badge } from "../ui/badge";
 import { Code } from "../ui/code";
 import { RelativeTime } from "../ui/relative-time";
@@ -25,6 +26,7 @@ export const MachineHead = ({ machine, actions }: { machine: MachineView; action
             not all of it can be told
           </Badge>
         )}
+        <DemoMark groupId={machine.group.id} />
         {machine.lifecycle === "pending" && <Badge tone="info">waits for admission</Badge>}
         <PresenceMark machine={machine} />
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DemoBanner } from "../demo/demo-banner";
 import { cn } from "../ui/cn";
 import { type Crumb, TopBar } from "./top-bar";
 
@@ -8,6 +9,7 @@ type Props = { crumbs: readonly Crumb[]; children: ReactNode; className?: string
 export const Page = ({ crumbs, children, className }: Props) => (
   <>
     <TopBar crumbs={crumbs} />
+    <DemoBanner />
     <main id="main" className={cn("mx-auto w-full max-w-[92.5rem] p-4 pb-24 md:p-5 nav:px-7 nav:pb-7", className)}>
       {children}
     </main>
