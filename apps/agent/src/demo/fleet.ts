@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { DemoMachine, DemoTemplate } from "@slipway/shared/protocol/demo";
 import { type Transport, makeTransport } from "../loop/transport.ts";
 import { DemoAgent } from "./demo-agent.ts";
@@ -88,6 +89,8 @@ export class Fleet {
   async live(connection: Connection): Promise<void> {
     const transport = makeTransport({ serverUrl: connection.serverUrl, ca: connection.ca, proxy: null });
     const mayHold = mayHoldAll(this.#members.length);
+    // Each machine listens for the end.
+    setMaxListeners(0, connection.signal);
     const timers = [
       setInterval(() => void this.#pulse(), 1_000),
       setInterval(() => this.#happen(), minute),

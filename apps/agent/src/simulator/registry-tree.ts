@@ -14,14 +14,18 @@ export const findKey = (machine: Machine, hive: Hive, key: string): SimKey | und
 
 /** setKey makes a key with those above it, and sets values in it. */
 export function setKey(machine: Machine, hive: Hive, key: string, values: Record<string, RegistryValue> = {}): SimKey {
-  const names = pathOf(hive, key).split("\\");
-  for (let depth = 1; depth <= names.length; depth++) {
-    const path = names.slice(0, depth).join("\\");
-    if (!machine.registry.has(path.toLowerCase()))
-      machine.registry.set(path.toLowerCase(), { path, values: new Map() });
-  }
-  const made = findKey(machine, hive, key) as SimKey;
+  const made = keyAt(machine, pathOf(hive, key));
   for (const [name, value] of Object.entries(values)) made.values.set(name.toLowerCase(), { name, value });
+  return made;
+}
+
+function keyAt(machine: Machine, path: string): SimKey {
+  const found = machine.registry.get(path.toLowerCase());
+  if (found) return found;
+  const end = path.lastIndexOf("\\");
+  if (end > 0) keyAt(machine, path.slice(0, end));
+  const made = { path, values: new Map() };
+  machine.registry.set(path.toLowerCase(), made);
   return made;
 }
 
