@@ -43,7 +43,7 @@ export function CountList({ title, note, lines, empty }: Props) {
             </span>
             <span className="flex h-1.5" aria-hidden>
               <span
-                className={cn("h-full rounded-full", isUnknown ? "hatch" : "bg-chart-2")}
+                className={cn("h-full rounded-full", isUnknown ? "hatch" : "bg-chart-8 dark:bg-muted-foreground/60")}
                 style={{ width: `${(count / most) * 100}%`, minWidth: count > 0 ? 3 : 0 }}
               />
             </span>

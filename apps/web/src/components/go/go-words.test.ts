@@ -25,13 +25,12 @@ test.each([
       unknown: 44,
       noTarget: 60,
     }),
-    expected:
-      "306 of 1,240 machines have the Go they are meant to have. 74 cannot be brought there now. 44 are unknown.",
+    expected: "306 of 1,240 machines are at their target Go. 74 cannot be brought there now. 44 are unknown.",
   },
   {
     name: "one",
     total: tally({ total: 1, there: 1 }),
-    expected: "1 of 1 machine has the Go it is meant to have.",
+    expected: "1 of 1 machine is at its target Go.",
   },
 ])("the truth of $name", ({ total, expected }) => expect(sentence(total)).toBe(expected));
 

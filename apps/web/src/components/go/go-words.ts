@@ -13,7 +13,7 @@ export function goTruth(total: GoTally): { count: string; claim: string; rest: s
   ];
   return {
     count: `${number(total.there)} of ${machines(wanted)}`,
-    claim: `${total.there === 1 ? "has" : "have"} the Go ${wanted === 1 ? "it is" : "they are"} meant to have.`,
+    claim: total.there === 1 ? "is at its target Go." : "are at their target Go.",
     rest: rest.filter(Boolean).join(" "),
   };
 }

@@ -21,7 +21,7 @@ type Cause = Fleet["causes"][number];
 type Fresh = Outputs["overview"]["fresh"];
 
 const columns =
-  "md:grid md:grid-cols-[minmax(0,1fr)_11.5rem_4.5rem_4.5rem_minmax(0,9rem)_5.5rem] md:items-center md:gap-x-3";
+  "md:grid md:grid-cols-[minmax(0,1fr)_10.5rem_4.25rem_3.5rem_minmax(0,7rem)_4.75rem] md:items-center md:gap-x-3";
 
 /** CausesPanel is what blocks installs: each blocked machine under the one finding that blocks it, grey what is old, red what is new today. */
 export function CausesPanel({ fleet, fresh }: { fleet: Fleet | undefined; fresh: Fresh | undefined }) {
@@ -35,7 +35,7 @@ export function CausesPanel({ fleet, fresh }: { fleet: Fleet | undefined; fresh:
     <Panel aria-label="What blocks installs" className="overflow-hidden">
       <PanelHeader title="What blocks installs" note={note}>
         <Link href="/findings" className="flex items-center gap-1 text-muted-foreground hover:text-foreground">
-          All findings <ChevronRight className="size-4" aria-hidden />
+          <span className="max-md:sr-only">All findings</span> <ChevronRight className="size-4" aria-hidden />
         </Link>
       </PanelHeader>
       {!fleet && <SkeletonRows label="Causes are being read" widths={["w-40", "w-24", "w-12"]} rows={6} />}
@@ -44,10 +44,10 @@ export function CausesPanel({ fleet, fresh }: { fleet: Fleet | undefined; fresh:
         <>
           <div className={`${columns} h-8 px-4 text-xs text-muted-foreground max-md:hidden`} aria-hidden>
             <span>Cause</span>
-            <span className="flex items-center gap-2.5 pl-4">
+            <span className="flex items-center gap-2 pl-4">
               Machines
               <span className="inline-flex items-center gap-1">
-                <span className="size-2 rounded-[2px] bg-chart-6" /> new today
+                <span className="size-2 rounded-[2px] bg-chart-6" /> new
               </span>
             </span>
             <span>30 days</span>

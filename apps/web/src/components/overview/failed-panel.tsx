@@ -65,10 +65,10 @@ export function FailedPanel({ work }: { work: Work | undefined }) {
 }
 
 const FailedRow = ({ row, most }: { row: Failed; most: number }) => (
-  <TableRow className="max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-4 max-md:py-2.5">
+  <TableRow className="md:h-11 max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-4 max-md:py-2.5">
     <TableCell className="max-md:p-0 max-md:first:pl-0">
       <span className="font-medium">{repairTitle(row.repair)}</span>
-      <Code className="ml-2 text-2xs text-muted-foreground max-md:ml-0 max-md:block">{row.repair}</Code>
+      <Code className="block text-2xs text-muted-foreground">{row.repair}</Code>
     </TableCell>
     {ends.map(({ state, word }) => (
       <TableCell key={state} className="px-px text-center max-md:hidden">
@@ -94,7 +94,7 @@ const FailedRow = ({ row, most }: { row: Failed; most: number }) => (
         </span>
       </TableCell>
     ))}
-    <TableCell className="text-right font-semibold max-md:p-0 max-md:last:pr-0">{number(row.total)}</TableCell>
+    <TableCell className="text-right font-semibold max-md:p-0 md:pr-4">{number(row.total)}</TableCell>
     <TableCell className="hidden text-xs text-muted-foreground max-md:col-span-2 max-md:block max-md:p-0 max-md:last:pr-0">
       {ends
         .filter(({ state }) => row[state] > 0)

@@ -46,7 +46,7 @@ function Bar({ bar }: { bar: Outputs["go"]["fleet"]["bar"] }) {
       <StackedBar
         parts={segments.map(({ label, machines }, at) => ({ key: label, count: machines, className: looks[at] ?? "" }))}
       />
-      <ul className="grid grid-cols-2 gap-x-5 gap-y-1">
+      <ul className="grid grid-cols-[1fr_1.2fr] gap-x-4 gap-y-1">
         {segments.map((segment, at) => (
           <li key={segment.label}>
             <Link

@@ -16,7 +16,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-card px-1 pt-1 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:hidden"
     >
       {places
-        .filter((place) => may.includes(place.permission))
+        .filter((place) => may.includes(place.permission) && !place.isOffBar)
         .map((place) => (
           <Link
             key={place.href}

@@ -16,6 +16,8 @@ export type Place = {
   icon: LucideIcon;
   /** Shown to those who may read it; the server refuses the others whatever they see. */
   permission: string;
+  /** Not in the bar of the phone, which has room for a few: another page leads there. */
+  isOffBar?: true;
   /** A gap above it in the sidebar. */
   startsGroup?: true;
 };
@@ -25,7 +27,7 @@ export const places: readonly Place[] = [
   { href: "/overview", under: "/overview", label: "Overview", icon: LayoutDashboard, permission: "machines.read" },
   { href: "/machines", under: "/machines", label: "Machines", icon: Monitor, permission: "machines.read" },
   { href: "/findings", under: "/findings", label: "Findings", icon: Stethoscope, permission: "findings.read" },
-  { href: "/go", under: "/go", label: "Go", icon: PackageCheck, permission: "machines.read" },
+  { href: "/go", under: "/go", label: "Go", icon: PackageCheck, permission: "machines.read", isOffBar: true },
   { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
   {
     href: "/settings/tokens",
