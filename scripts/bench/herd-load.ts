@@ -1,6 +1,9 @@
 // A herd: so many agents, each on a connection of its own, call at the same moment and again when they are told to. Takes one order over IPC.
+import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { canonicalJson } from "@slipway/shared/facts/canonical";
+import type { CheckIn } from "@slipway/shared/protocol/check-in";
 import { agentTokenOf, checkInOf } from "./fleet.ts";
 
 /** HerdOrder is `agents` machines from number 1 on. */
@@ -16,13 +19,22 @@ export interface HerdResult {
   seconds: number;
 }
 
+/** A third of them has something new to say. */
+function changed(n: number): CheckIn {
+  const message = checkInOf(n, 0);
+  const content = { outcome: "failed", error: "the service was stopped" };
+  const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
+  const [pulse, ...others] = message.sections;
+  return pulse ? { ...message, sections: [{ ...pulse, hash, content }, ...others] } : message;
+}
+
 async function herd({ url, agents }: HerdOrder): Promise<HerdResult> {
   const { hostname, port } = new URL(url);
   const statuses: Record<string, number> = {};
   const admittedMs: number[] = [];
   const call = (n: number) =>
     new Promise<{ status: number; retryAfterMs: number }>((resolve, reject) => {
-      const body = Buffer.from(JSON.stringify(checkInOf(n, 0)));
+      const body = Buffer.from(JSON.stringify(n % 3 === 0 ? changed(n) : checkInOf(n, 0)));
       const headers = {
         "content-type": "application/json",
         "content-length": body.length,

@@ -4,7 +4,7 @@ import { checkInIntervalMs } from "@slipway/shared/protocol/version";
 import { hardwareOf, isOtherHardware } from "../server/enrolment/hardware.ts";
 import { storeTurn } from "../server/enrolment/machine-queries.ts";
 import { reportTwin } from "../server/enrolment/report-twin.ts";
-import { ingestReport } from "../server/ingest/ingest-report.ts";
+import { ingestReport, reportsWaitMs } from "../server/ingest/ingest-report.ts";
 import { rulebook } from "../server/ingest/rulebook.ts";
 import { cancelsFor } from "../server/jobs/claim.ts";
 import { claimNextJob } from "../server/jobs/claim.ts";
@@ -68,6 +68,9 @@ async function refuseTwin(machine: KnownMachine, { identity, instanceId }: Check
 
 const TAKING_TURNS = "Two agents on equal hardware use this token in turns. One of them must enrol by itself.";
 
+/** A report that would wait longer is better told to come again: its facts are still there then, and fresher. */
+const TOO_LONG_MS = 1_000;
+
 /** record stores a check-in: the plain path in a batch with others, a report in a transaction of its own. */
 async function record(
   machine: KnownMachine,
@@ -92,6 +95,11 @@ async function record(
       known: Object.fromEntries(looks.map(({ probe }) => [probe, machine.observedAt[probe] ?? null])),
     });
   }
+  // Somebody waits for an answer or a proof: those are few, and go before the rest.
+  const isAwaited = message.answersLookAgain !== null || machine.isVerifying;
+  const waitMs = reportsWaitMs();
+  if (!isAwaited && waitMs > TOO_LONG_MS)
+    throw new ProblemError("unavailable", undefined, later(Math.max(waitMs, 5_000)));
   const { hostname, serialNumber } = identity;
   const { machineGuid } = hardwareOf(identity);
   await ingestReport({

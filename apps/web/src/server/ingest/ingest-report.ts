@@ -1,4 +1,5 @@
 import type { Catalogue, InstallEventReport } from "@slipway/shared/protocol/check-in";
+import { env } from "../../env.ts";
 import { writeAudit } from "../audit/write.ts";
 import { settleVerifying } from "../jobs/settle-verifying.ts";
 import { answerLookAgain } from "../look-again/machine-queries.ts";
@@ -11,6 +12,7 @@ import { readHashes, storeObservations } from "./observations/machine-queries.ts
 import type { ParsedSection } from "./parse-section.ts";
 import { diagnoseLocked } from "./rediagnose.ts";
 import { type Rulebook, rulebook } from "./rulebook.ts";
+import { Turns } from "./turns.ts";
 
 /** FreshFact is an unchanged observation that the agent has made again. */
 export interface FreshFact {
@@ -43,25 +45,37 @@ export interface Report {
  * deleted meanwhile takes nothing from it.
  */
 export const ingestReport = (report: Report, book: Rulebook = rulebook): Promise<void> =>
-  withTransaction(async (tx) => {
-    const { machineId, seen } = report;
-    const machine = await lockMachine(tx, machineId);
-    if (!machine || machine.lifecycle === "retired" || machine.epoch !== report.epoch) return;
-    if (machine.lifecycle === "pending") return storePending(tx, machine, report);
-    const observedAt = await storeFacts(tx, machine, report);
-    await storeSeen(tx, machineId, { ...seen, observedAt });
-    await storeInstallEvents(tx, machine, report.events);
-    if (report.told) await storeAbout(tx, machine, report.told);
-    const isAnswered =
-      report.answersLookAgain !== null && (await answerLookAgain(tx, machineId, report.answersLookAgain, seen.at));
-    const present = await lockMachine(tx, machineId);
-    if (!present) return;
-    await diagnoseLocked(tx, present, seen.at, book);
-    await settleVerifying(tx, machineId, seen.at);
-    if (isAnswered || report.changed.length > 0 || report.events.length > 0) {
-      tx.afterCommit(() => publishLive({ topic: "machines", groupId: machine.groupId, id: machineId }));
-    }
-  });
+  turns().run(() => withTransaction((tx) => store(tx, report, book)));
+
+/** reportsWaitMs is how long a report that comes now would wait for its turn, ms. */
+export const reportsWaitMs = (): number => turns().expectedMs();
+
+// Half of the connections: whatever the fleet reports at once, people's pages and plain check-ins keep the others.
+let shared: Turns | undefined;
+function turns(): Turns {
+  shared ??= new Turns(Math.max(1, Math.floor(env().DATABASE_POOL_SIZE / 2)));
+  return shared;
+}
+
+async function store(tx: Tx, report: Report, book: Rulebook): Promise<void> {
+  const { machineId, seen } = report;
+  const machine = await lockMachine(tx, machineId);
+  if (!machine || machine.lifecycle === "retired" || machine.epoch !== report.epoch) return;
+  if (machine.lifecycle === "pending") return storePending(tx, machine, report);
+  const observedAt = await storeFacts(tx, machine, report);
+  await storeSeen(tx, machineId, { ...seen, observedAt });
+  await storeInstallEvents(tx, machine, report.events);
+  if (report.told) await storeAbout(tx, machine, report.told);
+  const isAnswered =
+    report.answersLookAgain !== null && (await answerLookAgain(tx, machineId, report.answersLookAgain, seen.at));
+  const present = await lockMachine(tx, machineId);
+  if (!present) return;
+  await diagnoseLocked(tx, present, seen.at, book);
+  await settleVerifying(tx, machineId, seen.at);
+  if (isAnswered || report.changed.length > 0 || report.events.length > 0) {
+    tx.afterCommit(() => publishLive({ topic: "machines", groupId: machine.groupId, id: machineId }));
+  }
+}
 
 /** A machine that awaits admission is seen and may say its name; its facts are not taken. */
 async function storePending(tx: Tx, machine: LockedMachine, { seen, told }: Report): Promise<void> {
