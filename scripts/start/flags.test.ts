@@ -9,6 +9,7 @@ test("without flags: port 3000 on this machine only, the default data folder, ht
     data: undefined,
     tls: null,
     open: false,
+    demo: null,
     help: false,
   });
 });
@@ -35,6 +36,7 @@ test("each flag is taken, with = or a space", () => {
     data: "my data",
     tls: { cert: "c", key: "k" },
     open: true,
+    demo: null,
     help: false,
   });
 });
@@ -61,4 +63,20 @@ describe("refused in one sentence that says what to do", () => {
       expect.objectContaining({ name: "Refusal", message: expect.stringContaining(says) }),
     );
   });
+});
+
+test("a demo has its number, and a seed where one is given", () => {
+  expect(parseFlags(["--demo", "500"]).demo).toEqual({ count: 500, seed: null, besideReal: false });
+  const all = parseFlags(["--demo", "1", "--seed", "my seed", "--demo-beside-real"]);
+  expect(all.demo).toEqual({ count: 1, seed: "my seed", besideReal: true });
+});
+
+test.each([
+  { argv: ["--demo", "0"], says: /--demo is "0": give a number of machines from 1 to 20000/ },
+  { argv: ["--demo", "20001"], says: /from 1 to 20000/ },
+  { argv: ["--demo", "many"], says: /--demo is "many"/ },
+  { argv: ["--seed", "x"], says: /belong to --demo/ },
+  { argv: ["--demo", "5", "--seed", "'; DROP"], says: /letters, digits/ },
+])("$argv is refused", ({ argv, says }) => {
+  expect(() => parseFlags(argv)).toThrow(says);
 });

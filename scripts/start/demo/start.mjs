@@ -25,6 +25,7 @@ export function startDemo({ root, dataDir, host, port, tls, demo }) {
   });
   child.on("message", ({ line }) => say(line));
   child.send(orders);
+  say(`        demo process ${child.pid}`);
   child.once("exit", (code, signal) => {
     if (code !== 0 && !isStopping())
       say(

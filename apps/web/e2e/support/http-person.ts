@@ -6,6 +6,8 @@ import type pg from "pg";
 export interface HttpPerson {
   /** Calls a mutation at a web server and gives its answer's data; throws at a refusal. */
   mutate<Answer>(url: string, procedure: string, input: unknown): Promise<Answer>;
+  /** Calls a query in the same way. */
+  ask<Answer>(url: string, procedure: string, input: unknown): Promise<Answer>;
 }
 
 /** makePerson stores an administrator and signs them in by the ordinary door. Replicas share their secret, so one session is good at each. */
@@ -22,14 +24,18 @@ export async function makePerson(database: pg.Pool, url: string): Promise<HttpPe
   );
   await database.query("INSERT INTO role_grant (id, user_id, role) VALUES ($1, $2, 'admin')", [randomUUID(), id]);
   const cookie = await signIn(url, email, password);
+  const call = async (at: string, procedure: string, input: unknown, isQuery: boolean) => {
+    const headers = { cookie, "content-type": "application/json", origin: at };
+    const body = JSON.stringify({ json: input });
+    const answer = isQuery
+      ? await fetch(`${at}/api/trpc/${procedure}?input=${encodeURIComponent(body)}`, { headers })
+      : await fetch(`${at}/api/trpc/${procedure}`, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`${procedure}: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { result: { data: { json: never } } }).result.data.json;
+  };
   return {
-    mutate: async (at, procedure, input) => {
-      const headers = { cookie, "content-type": "application/json", origin: at };
-      const body = JSON.stringify({ json: input });
-      const answer = await fetch(`${at}/api/trpc/${procedure}`, { method: "POST", headers, body });
-      if (!answer.ok) throw new Error(`${procedure}: ${answer.status} ${await answer.text()}`);
-      return ((await answer.json()) as { result: { data: { json: never } } }).result.data.json;
-    },
+    mutate: (at, procedure, input) => call(at, procedure, input, false),
+    ask: (at, procedure, input) => call(at, procedure, input, true),
   };
 }
 

@@ -17,43 +17,50 @@ export interface DayCount {
   countedAt: number;
 }
 
+const statuses = ["blocked", "degraded", "healthy", "unknown"];
+
 /** DayCounts adds machines up, day by day, as the counters would have said at the end of each of the last days. */
 export class DayCounts {
-  readonly #days: number[];
-  readonly #counts = new Map<string, DayCount>();
+  readonly #days: { day: number; counts: Map<string, number> }[];
+  /** The counters of each way to stand: thousands of machines stand the same way. */
+  readonly #names = new Map<string, string[]>();
 
   constructor(groupIds: readonly string[], now: number, days = 30) {
     const today = now - (now % dayMs);
-    this.#days = Array.from({ length: days - 1 }, (_, index) => today - (days - 1 - index) * dayMs);
     // All four, zeros too: they tell a counted day from a gap.
-    for (const groupId of groupIds)
-      for (const day of this.#days)
-        for (const key of ["blocked", "degraded", "healthy", "unknown"])
-          this.#add(day, { groupId, dimension: "status", key }, 0);
+    const zeros = groupIds.flatMap((id) => statuses.map((status): [string, number] => [`${id} status ${status}`, 0]));
+    this.#days = Array.from({ length: days - 1 }, (_, index) => ({
+      day: today - (days - 1 - index) * dayMs,
+      counts: new Map(zeros),
+    }));
   }
 
   add(told: ToldMachine): void {
-    for (const day of this.#days)
-      for (const counter of countersOf(countedAt(told, day + dayMs - 1)))
-        if (counter.dimension !== "go-blocked") this.#add(day, counter, 1);
+    for (const { day, counts } of this.#days)
+      for (const name of this.#namesOf(countedAt(told, day + dayMs - 1))) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
 
   rows(): DayCount[] {
-    return [...this.#counts.values()];
+    return this.#days.flatMap(({ day, counts }) => {
+      const text = new Date(day).toISOString().slice(0, 10);
+      return [...counts].map(([name, count]): DayCount => {
+        const [groupId = "", dimension = "", ...key] = name.split(" ");
+        return { groupId, dimension, key: key.join(" "), day: text, count, countedAt: day + dayMs - 1 };
+      });
+    });
   }
 
-  #add(
-    day: number,
-    { groupId, dimension, key }: { groupId: string; dimension: string; key: string },
-    by: number,
-  ): void {
-    const name = `${groupId} ${day} ${dimension} ${key}`;
-    const known = this.#counts.get(name);
-    if (known) known.count += by;
-    else {
-      const text = new Date(day).toISOString().slice(0, 10);
-      this.#counts.set(name, { groupId, day: text, dimension, key, count: by, countedAt: day + dayMs - 1 });
-    }
+  #namesOf(counted: Counted): string[] {
+    const { groupId, status, seenBucket, goKey, goKind, goArchitecture, blockedBy, open, unknown } = counted;
+    const stand = [groupId, status, seenBucket, goKey, goKind, goArchitecture, blockedBy, ...open, "", ...unknown].join(
+      "|",
+    );
+    const known = this.#names.get(stand);
+    if (known) return known;
+    const counters = countersOf(counted).filter(({ dimension }) => dimension !== "go-blocked");
+    const names = counters.map(({ dimension, key }) => `${groupId} ${dimension} ${key}`);
+    this.#names.set(stand, names);
+    return names;
   }
 }
 

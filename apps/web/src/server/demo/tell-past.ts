@@ -5,6 +5,7 @@ import type { KnownGoRelease, MachineContext } from "@slipway/shared/findings/ru
 import { probeCodes } from "@slipway/shared/facts/codes";
 import type { DemoMachine, DemoReport, DemoTemplate } from "@slipway/shared/protocol/demo";
 import type { Counted } from "../history/counted.ts";
+import { seenBucketOf } from "../presence/seen-bucket.ts";
 import { countedOf, type Judged, judgeMachine } from "../ingest/judge-machine.ts";
 import { type Rulebook, rulebook } from "../ingest/rulebook.ts";
 
@@ -73,16 +74,23 @@ export function tellPast(
   const context = { ...contextOf(group, goReleases), enrolledAt, clockSkewMs };
   let observations: Observations = {};
   let stored: StoredFinding[] = newestOf(past);
-  let judged: Judged | null = null;
+  let judged = null as Judged | null;
   let statusSince = Math.max(enrolledAt, ...past.map(({ clearedAt }) => clearedAt ?? 0));
   const counted: ToldMachine["counted"] = [];
   const silentAt = machine.lastSeenAt + group.silentAfterMs;
   const moments: { at: number; report: DemoReport | null }[] = [
     ...machine.reports.map((report) => ({ at: report.at, report })),
     ...(silentAt < now ? [{ at: silentAt, report: null }] : []),
-    ...(machine.lastSeenAt < now ? [{ at: now, report: null }] : []),
+    { at: now, report: null },
   ];
   for (const { at, report } of moments) {
+    // One that sleeps is as it was: time alone changes it no sooner than its last diagnosis said.
+    const before = judged;
+    if (before && !report && (before.columns.recheckAt ?? 0) > at) {
+      judged = { ...before, columns: { ...before.columns, seenBucket: seenBucketOf(machine.lastSeenAt, at) } };
+      counted.push({ at, counted: countedOf(group.id, judged.columns, judged.findings, at) });
+      continue;
+    }
     if (report) observations = observationsOf(observations, report, clockSkewMs);
     const lastSeenAt = Math.min(at, machine.lastSeenAt);
     const seen = { ...context, lastSeenAt };
