@@ -81,9 +81,8 @@ const cast: Partial<Record<number, FaultCode>> = {
 
 /** faultFor gives what ails a machine, or null. Epoch: a demo that goes on after a pause finds other machines ill. */
 export function faultFor(seed: string, index: number, about: About, epoch = 0): FaultCode | null {
-  const given = epoch === 0 ? cast[index] : undefined;
-  if (given) return given;
-  if (index < 24) return null;
+  const given = cast[index];
+  if (given || index < 24) return given ?? null;
   // Spread evenly instead of thrown: the shares hold in small fleets too.
   const phase = diceOf(seed, "faults", epoch).next();
   let left = ((index * 0.618_033_988_749_895 + phase) % 1) * 1000;

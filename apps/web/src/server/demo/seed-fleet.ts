@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import type { DemoGroup, DemoMachine, DemoTemplate } from "@slipway/shared/protocol/demo";
+import { writeAudit } from "../audit/write.ts";
 import { type Delta, deltasBetween } from "../history/counted.ts";
 import { appendDeltas } from "../history/queries.ts";
 import { knownGoReleases } from "../ingest/go-releases.ts";
@@ -74,6 +75,13 @@ export async function seedFleet({ groups, templates, parts, hashOf, now, stored 
   await withTransaction(async (tx) => {
     await storeDays(tx, days.rows());
     await storeJobs(tx, past.batches, past.jobs);
+    await writeAudit(tx, {
+      actor: { kind: "operator-console", id: null, name: "npm start -- --demo" },
+      action: "demo.add",
+      outcome: "done",
+      subject: { kind: "demo", id: null, name: "Demo" },
+      after: { machines: count, groups: rows.map(({ name }) => name) },
+    });
   });
   await analyseFleet();
   return count;
