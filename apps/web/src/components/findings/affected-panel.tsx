@@ -1,7 +1,6 @@
 "use client";
 
 import type { FindingCode } from "@slipway/shared/facts/codes";
-import { findingKind } from "@slipway/shared/findings/catalogue";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -9,7 +8,6 @@ import { useState } from "react";
 import { useTRPCClient } from "@/trpc/client";
 import type { Outputs } from "@/trpc/types";
 import { DispatchSheet } from "../dispatch/dispatch-sheet";
-import type { DispatchTarget } from "../dispatch/use-dispatch";
 import { QueryError } from "../job/query-error";
 import { machines as countOf } from "../machines/truth";
 import { Button } from "../ui/button";
@@ -17,7 +15,8 @@ import { EmptyByFilter, EmptyState } from "../ui/empty-state";
 import { Panel, PanelHeader } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
-import { type AffectedState, affectedPagesOptions } from "./affected-pages";
+import { actingRepairs, repairsForMost } from "./acting-repairs";
+import { type AffectedLine, type AffectedState, affectedPagesOptions } from "./affected-pages";
 import { AffectedTable } from "./affected-table";
 import { RepairAll } from "./repair-all";
 
@@ -33,11 +32,12 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
   const client = useTRPCClient();
   const router = useRouter();
   const query = useInfiniteQuery(affectedPagesOptions(code, state, (wish) => client.findings.affected.query(wish)));
-  const [target, setTarget] = useState<DispatchTarget | null>(null);
+  const [target, setTarget] = useState<AffectedLine | null>(null);
   const [isForAll, setIsForAll] = useState(false);
   const affected = query.data?.pages.flatMap((page) => page.affected) ?? [];
-  const { repairs } = findingKind(code);
-  const [best] = repairs;
+  const forMost = repairsForMost(affected.map((one) => ({ ...one, code })));
+  const forTarget = target ? actingRepairs({ ...target, code }) : [];
+  const [bestForTarget] = forTarget;
   const words = { open: `Open, ${line?.machines ?? 0}`, unknown: `Cannot be told, ${line?.unknown ?? 0}` };
   return (
     <>
@@ -48,7 +48,7 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
             {state === "open" && (
               <RepairAll
                 code={code}
-                repairs={repairs}
+                repairs={forMost}
                 count={line?.machines ?? 0}
                 isOpen={isForAll}
                 onOpenChange={setIsForAll}
@@ -61,11 +61,11 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
           )}
           {affected.length > 0 && (
             <AffectedTable
+              code={code}
               affected={affected}
-              repair={best ?? null}
-              onRepair={({ machineId, hostname }) => {
+              onRepair={(one) => {
                 setIsForAll(false);
-                setTarget({ id: machineId, hostname, repairs: null });
+                setTarget(one);
               }}
             />
           )}
@@ -79,14 +79,14 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
           )}
         </Panel>
       )}
-      {target && best && !isForAll && (
+      {target && bestForTarget && !isForAll && (
         <DispatchSheet
-          key={target.id}
-          machine={target}
-          start={{ repair: best }}
-          recommended={repairs}
+          key={target.machineId}
+          machine={{ id: target.machineId, hostname: target.hostname, repairs: null }}
+          start={{ repair: bestForTarget }}
+          recommended={forTarget}
           onClose={() => setTarget(null)}
-          onDispatched={() => router.push(`/machines/${target.id}`)}
+          onDispatched={() => router.push(`/machines/${target.machineId}`)}
         />
       )}
     </>

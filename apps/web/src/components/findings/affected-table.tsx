@@ -1,7 +1,7 @@
 "use client";
 
+import type { FindingCode } from "@slipway/shared/facts/codes";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
-import type { RepairCode } from "@slipway/shared/facts/codes";
 import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "../job/use-row-keys";
@@ -15,18 +15,22 @@ import { RelativeTime } from "../ui/relative-time";
 import { Sentence } from "../ui/sentence";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { Evidence } from "./evidence";
+import { actingRepairs } from "./acting-repairs";
 import type { AffectedLine } from "./affected-pages";
 
-type Props = { affected: readonly AffectedLine[]; repair: RepairCode | null; onRepair: (line: AffectedLine) => void };
+type Props = { code: FindingCode; affected: readonly AffectedLine[]; onRepair: (line: AffectedLine) => void };
 
 const phone = "max-md:block max-md:p-0 max-md:first:pl-0 max-md:last:pr-0";
 
 /** AffectedTable is each machine with its finding: what is so there, by which evidence, since when, and what helps. */
-export function AffectedTable({ affected, repair, onRepair }: Props) {
+export function AffectedTable({ code, affected, onRepair }: Props) {
   const list = useRef<HTMLTableElement>(null);
   useRowKeys(list);
   const mayDispatch = useMay("jobs.dispatch");
-  const title = repair && mayDispatch ? (findRepair(repair)?.title ?? null) : null;
+  const offers = affected.map((line) =>
+    mayDispatch ? (actingRepairs({ ...line, code }).map(findRepair)[0]?.title ?? null) : null,
+  );
+  const isOffered = offers.some((title) => title !== null);
   return (
     <Table ref={list} aria-label="Machines with this finding">
       <TableHead className="max-md:sr-only">
@@ -36,7 +40,7 @@ export function AffectedTable({ affected, repair, onRepair }: Props) {
           <TableHeader className="max-nav:hidden">User</TableHeader>
           <TableHeader className="text-right">Open for</TableHeader>
           <TableHeader className="text-right max-nav:hidden">Seen</TableHeader>
-          {title && (
+          {isOffered && (
             <TableHeader>
               <span className="sr-only">Repair</span>
             </TableHeader>
@@ -44,7 +48,7 @@ export function AffectedTable({ affected, repair, onRepair }: Props) {
         </tr>
       </TableHead>
       <TableBody>
-        {affected.map((line) => (
+        {affected.map((line, at) => (
           <TableRow
             key={line.findingId}
             isStale={line.state === "unknown"}
@@ -77,16 +81,18 @@ export function AffectedTable({ affected, repair, onRepair }: Props) {
             <TableCell className="text-right whitespace-nowrap text-muted-foreground max-nav:hidden md:py-2.5">
               <SeenCell machine={line} />
             </TableCell>
-            {title && (
+            {isOffered && (
               <TableCell className={cn(phone, "text-right max-md:col-span-2 md:py-1.5")}>
-                <Button
-                  size="sm"
-                  className="max-md:w-full"
-                  aria-label={`${title} on ${line.hostname}…`}
-                  onClick={() => onRepair(line)}
-                >
-                  {title}…
-                </Button>
+                {offers[at] && (
+                  <Button
+                    size="sm"
+                    className="max-md:w-full"
+                    aria-label={`${offers[at]} on ${line.hostname}…`}
+                    onClick={() => onRepair(line)}
+                  >
+                    {offers[at]}…
+                  </Button>
+                )}
               </TableCell>
             )}
           </TableRow>
