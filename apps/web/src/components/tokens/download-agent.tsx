@@ -5,37 +5,44 @@ import { Download } from "lucide-react";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-const FILE = "slipway-agent-windows-x64.zip";
+const ADDRESS = "/api/agent-package";
 
-/** A refusal comes as JSON; as a plain link the browser would leave the page for it. */
-async function download(): Promise<void> {
-  const answer = await fetch("/api/agent-package").catch(() => null);
+/** A refusal comes as JSON, and packing takes its time: so the page asks first, and the browser then fetches the file itself. */
+async function prepare(): Promise<{ bytes: number }> {
+  const answer = await fetch(`${ADDRESS}?prepare`).catch(() => null);
   if (!answer) throw new Error("The server did not answer.");
   if (!answer.ok) {
     const said = (await answer.json().catch(() => null)) as { error?: { message?: string } } | null;
     throw new Error(said?.error?.message ?? "The server could not pack the agent.");
   }
-  const address = URL.createObjectURL(await answer.blob());
-  const link = Object.assign(document.createElement("a"), { href: address, download: FILE });
-  link.click();
-  // The browser has taken the file over by then; kept, it would stay in memory.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return (await answer.json()) as { bytes: number };
 }
 
-/** DownloadAgent fetches the agent's zip. The first time the server packs it, which can take minutes. */
+/** The browser streams it to disk; nothing of it is in the page's memory. */
+const fetchFile = () => Object.assign(document.createElement("a"), { href: ADDRESS, download: "" }).click();
+
+/** DownloadAgent fetches the agent's zip. The server packs it once and keeps it. */
 export function DownloadAgent({ className }: { className?: string }) {
-  const fetching = useMutation({ mutationFn: download });
+  const preparing = useMutation({ mutationFn: prepare, onSuccess: fetchFile });
   return (
     <div className={className}>
-      <Button isBusy={fetching.isPending} onClick={() => fetching.mutate()} className="max-md:w-full">
-        {!fetching.isPending && <Download aria-hidden />}
-        {fetching.isPending ? "The server packs it" : "Download the agent"}
-      </Button>
-      {fetching.error && (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button isBusy={preparing.isPending} onClick={() => preparing.mutate()} className="max-md:w-full">
+          {!preparing.isPending && <Download aria-hidden />}
+          {preparing.isPending ? "The server packs it" : "Download the agent"}
+        </Button>
+        <span role="status" className="min-w-0 flex-1 basis-40 text-xs text-muted-foreground">
+          {preparing.isPending && "The first time it fetches Node for Windows too, which can take minutes."}
+          {preparing.data && `${megabytes(preparing.data.bytes)}, on its way: your browser shows how far it is.`}
+        </span>
+      </div>
+      {preparing.error && (
         <Notice kind="error" className="mt-2" title="No agent to download">
-          {fetching.error.message}
+          {preparing.error.message}
         </Notice>
       )}
     </div>
   );
 }
+
+const megabytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;

