@@ -31,6 +31,7 @@ test("a short password is refused at its field, which gets the focus", async ({ 
   await expectAccessible(page);
   await fillSetup(page, { ...miriam, password: "short" });
   await expect(page.getByText("At least 12 characters", { exact: true })).toBeVisible();
+  await expect(page.getByText("This cannot be used as it is.", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Password")).toBeFocused();
 });
 

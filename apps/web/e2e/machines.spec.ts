@@ -71,10 +71,20 @@ test("an empty fleet shows how the first machine comes in: group, token, command
   await page.getByRole("button", { name: "Make token" }).click();
 
   const commands = page.getByLabel("Commands");
-  await expect(commands).toContainText(`slipway-agent enrol --server ${server.url} --token sle_`);
-  await expect(commands).toContainText("slipway-agent run");
+  await expect(commands).toContainText(`.\\slipway-agent enrol --server ${server.url} --token sle_`);
+  await expect(commands).toContainText(".\\slipway-agent run");
   await expectAccessible(page);
   const shown = /--token (\S+)/.exec((await commands.textContent()) ?? "")?.[1] ?? "";
+  await expect(page.getByText("Other machines cannot reach this server")).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText("The token “First machines” exists already")).toBeVisible();
+  await expect(page.getByText("Its secret was shown once")).toBeVisible();
+  await expect(commands).toContainText("--token TOKEN");
+  expect(await page.content()).not.toContain(shown);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make another token" }).click();
+  await expect(page.getByRole("button", { name: "Make token" })).toBeVisible();
 
   const first = await new TestAgent(server.url, "LT-0001", withHost("LT-0001", "dana", healthyFacts())).enrol(shown);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(

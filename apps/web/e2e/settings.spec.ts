@@ -61,7 +61,7 @@ test("a token is made with a group, its secret is shown once with the exact line
   await expect(sheet(page).getByRole("heading", { name: "bench-munich is ready" })).toBeVisible();
   secret = (await sheet(page).getByRole("region", { name: "The token" }).getByText(/^sle_/).textContent()) ?? "";
   await expect(sheet(page).getByLabel("Commands")).toContainText(
-    `slipway-agent enrol --server ${server.url} --token ${secret}`,
+    `.\\slipway-agent enrol --server ${server.url} --token ${secret}`,
   );
   await expectAccessible(page);
   expect(page.url()).not.toContain("sle_");
@@ -116,7 +116,7 @@ test("a server that cannot pack the agent says why, at the button", async ({ pag
   await open(page, server, "/settings/tokens?new=true");
   await fillToken(page, "no-agent", null);
   await sheet(page).getByRole("button", { name: "Make token" }).click();
-  await page.route("**/api/agent-package", (route) =>
+  await page.route("**/api/agent-package?prepare", (route) =>
     route.fulfill({
       status: 503,
       json: { error: { code: "unavailable", message: "Node for Windows could not be fetched." } },
@@ -124,6 +124,24 @@ test("a server that cannot pack the agent says why, at the button", async ({ pag
   );
   await sheet(page).getByRole("button", { name: "Download the agent" }).click();
   await expect(sheet(page).getByRole("alert")).toContainText("Node for Windows could not be fetched.");
+  await sheet(page).getByRole("button", { name: "I have copied it" }).click();
+
+  // The agent and the lines are there without a new token too, and the browser fetches the file itself.
+  await expect(page.getByLabel("Commands")).toContainText("--token TOKEN");
+  await expect(page.getByText("Other machines cannot reach this server")).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute("**/api/agent-package?prepare");
+  await page.route("**/api/agent-package?prepare", (route) => route.fulfill({ json: { bytes: 38_000_000 } }));
+  await page.route("**/api/agent-package", (route) =>
+    route.fulfill({
+      body: "PK",
+      headers: { "content-disposition": 'attachment; filename="slipway-agent-windows-x64.zip"' },
+    }),
+  );
+  const fetched = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the agent" }).click();
+  expect((await fetched).suggestedFilename()).toBe("slipway-agent-windows-x64.zip");
+  await expect(page.getByText("38 MB, on its way")).toBeVisible();
 });
 
 test("groups are made, renamed and given their settings", async ({ page, server }) => {

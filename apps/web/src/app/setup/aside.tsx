@@ -8,8 +8,8 @@ export const SetupAside = () => (
       <div className="py-4 font-mono text-xs leading-5">
         <p className="px-4 font-medium">$ npm start</p>
         <div className="mt-4 bg-accent px-4 py-1.5 shadow-[inset_2px_0_0_var(--primary)]">
-          <p>First visit, good for one hour, once:</p>
-          <p className="font-medium break-all">…/setup#••••••••••••</p>
+          <p>Nobody can sign in yet. This link, good for one hour and once, makes the administrator:</p>
+          <p className="font-medium break-all">&nbsp;&nbsp;…/setup#••••••••••••</p>
         </div>
         <p className="mt-4 px-4 text-muted-foreground">Lost it? Start the server again: it prints a new one.</p>
       </div>

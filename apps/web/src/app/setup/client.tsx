@@ -7,6 +7,7 @@ import { signIn } from "@/components/shell/sign-in";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useFocusFirstError } from "@/components/ui/focus-first-error";
+import { FormRefusal } from "@/components/ui/form-refusal";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useTRPC } from "@/trpc/client";
@@ -51,7 +52,7 @@ export function SetupForm() {
   }
   return (
     <form ref={form} method="post" className="mt-6 grid gap-4" onSubmit={submit} noValidate>
-      {refusal && <Notice kind="error" title={refusal.message} />}
+      {refusal && <FormRefusal refusal={refusal} shown={["name", "email", "password"]} />}
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
         <Field label="Name" error={refusal?.fields.name}>
           <Input name="name" autoComplete="name" className="md:h-9" required maxLength={80} />

@@ -9,6 +9,7 @@ import { Panel, PanelHeader } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { FirstToken } from "./first-token";
+import { TokenMadeBefore } from "./token-made-before";
 
 /** AddFirstMachine is the way in three steps: a token, two lines on the machine, and waiting for it, live. */
 export function AddFirstMachine() {
@@ -16,6 +17,10 @@ export function AddFirstMachine() {
   const groups = useQuery(trpc.groups.list.queryOptions());
   const [made, setMade] = useState<MadeToken | null>(null);
   const [since, setSince] = useState<Date | null>(null);
+  const [wantsNew, setWantsNew] = useState(false);
+  const tokens = useQuery(trpc.tokens.list.queryOptions());
+  // Newest first. One that was made before this page was opened: its secret is not to be had any more.
+  const before = wantsNew || made ? null : (tokens.data?.find(({ state }) => state === "usable") ?? null);
   return (
     <Panel className="overflow-hidden">
       <PanelHeader title="Add machines" />
@@ -30,7 +35,9 @@ export function AddFirstMachine() {
           <p>
             <b className="font-semibold">{made.draft.name}</b> is made, and stands in the lines below.
           </p>
-        ) : groups.data ? (
+        ) : before ? (
+          <TokenMadeBefore token={before} onNew={() => setWantsNew(true)} />
+        ) : groups.data && tokens.data ? (
           <FirstToken
             groups={groups.data}
             onMade={(token) => {
@@ -47,8 +54,8 @@ export function AddFirstMachine() {
         title="On the machine, as administrator"
         note="any Windows 10, 11 or Server 2016 and later, x64; no restart"
       >
-        {made ? (
-          <EnrolSteps token={made.token} primaryCopy />
+        {made || before ? (
+          <EnrolSteps token={made?.token ?? null} primaryCopy />
         ) : (
           <p className="text-muted-foreground">The lines come with the token.</p>
         )}

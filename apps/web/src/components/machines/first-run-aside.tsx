@@ -20,8 +20,8 @@ export const FirstRunAside = () => (
     </Panel>
     <Panel>
       <PanelHeader title="Nothing after two minutes?" />
-      <Line icon={SquareTerminal} title={<Code>slipway-agent status</Code>}>
-        on the machine: says whether it is enrolled and when it last reached this server
+      <Line icon={SquareTerminal} title={<Code>.\slipway-agent status</Code>}>
+        on the machine, in the agent's folder: says whether it is enrolled and when it last reached this server
       </Line>
     </Panel>
   </div>

@@ -20,7 +20,9 @@ export function FirstRun({ firstRun }: { firstRun: FirstRunState }) {
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
-          <Truth rest={mayAdd && "One command brings the first one in."}>No machine reports yet.</Truth>
+          <Truth rest={mayAdd && "A token, the agent and two lines bring the first one in."}>
+            No machine reports yet.
+          </Truth>
           <p className="mt-1 text-muted-foreground">
             Facts arrive within seconds. Besides the agent, nothing on the machine is changed.
           </p>

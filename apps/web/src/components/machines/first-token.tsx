@@ -6,7 +6,7 @@ import { ExpiryField, LabelsField, MaxUsesField } from "../tokens/token-fields";
 import { type MadeToken, useMakeToken } from "../tokens/use-make-token";
 import { Button } from "../ui/button";
 import { useFocusFirstError } from "../ui/focus-first-error";
-import { Notice } from "../ui/notice";
+import { FormRefusal } from "../ui/form-refusal";
 
 type Props = { groups: Outputs["groups"]["list"]; onMade: (made: MadeToken) => void };
 
@@ -35,7 +35,7 @@ export function FirstToken({ groups, onMade }: Props) {
         making.make();
       }}
     >
-      {making.refusal && <Notice kind="error" title={making.refusal.message} />}
+      {making.refusal && <FormRefusal refusal={making.refusal} shown={["name", "labels", "maxUses"]} />}
       <div className="grid gap-4 md:grid-cols-2">
         <GroupField groups={groups} making={making} />
         <LabelsField making={making} />

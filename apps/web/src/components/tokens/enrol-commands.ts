@@ -17,11 +17,17 @@ export const isPlainHttp = (url: string): boolean => {
   return protocol === "http:" && !loopback.test(hostname);
 };
 
-/** enrolCommands are the exact lines for an elevated console, in the folder of the unpacked agent. Pure. */
+/** isLoopback tells whether an address means the computer it is used on, so that no other machine reaches this server by it. Pure. */
+export const isLoopback = (url: string): boolean => loopback.test(new URL(url).hostname);
+
+/** noSecret stands in the lines where no secret is at hand: it is shown once, when its token is made. */
+export const noSecret = "TOKEN";
+
+/** enrolCommands are the exact lines for an elevated console, PowerShell or cmd, in the folder of the unpacked agent. Pure. */
 export const enrolCommands = (url: string, token: string): string =>
   [
-    `slipway-agent enrol --server ${url} --token ${token}${isPlainHttp(url) ? " --allow-http" : ""}`,
-    "slipway-agent run",
+    `.\\slipway-agent enrol --server ${url} --token ${token}${isPlainHttp(url) ? " --allow-http" : ""}`,
+    ".\\slipway-agent run",
   ].join("\n");
 
 /** fingerprintOf is the server key that a token pins, in groups to be compared by eye. Pure. */

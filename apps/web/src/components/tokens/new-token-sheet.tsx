@@ -7,7 +7,7 @@ import { DockedSheet } from "../ui/docked-sheet";
 import { Field } from "../ui/field";
 import { useFocusFirstError } from "../ui/focus-first-error";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { FormRefusal } from "../ui/form-refusal";
 import { AdmissionField } from "./admission-field";
 import { GroupField } from "./group-field";
 import { ExpiryField, LabelsField, MaxUsesField } from "./token-fields";
@@ -58,7 +58,7 @@ export function NewTokenSheet({ groups, onClose, onMade }: Props) {
           making.make();
         }}
       >
-        {making.refusal && <Notice kind="error" title={making.refusal.message} />}
+        {making.refusal && <FormRefusal refusal={making.refusal} shown={["name", "labels", "maxUses"]} />}
         <Field label="Name" hint="for people, shown in the audit" error={making.errors.name}>
           <Input
             value={making.draft.name}

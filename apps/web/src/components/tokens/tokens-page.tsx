@@ -12,9 +12,10 @@ import { Truth } from "../shell/page";
 import { Button } from "../ui/button";
 import { DockedSheet } from "../ui/docked-sheet";
 import { EmptyState } from "../ui/empty-state";
-import { Panel } from "../ui/panel";
+import { Panel, PanelBody, PanelHeader } from "../ui/panel";
 import { useNow } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
+import { EnrolSteps } from "./enrol-steps";
 import { NewTokenSheet } from "./new-token-sheet";
 import { PendingMachines } from "./pending-machines";
 import { TokenSecret } from "./token-secret";
@@ -65,6 +66,12 @@ export function TokensPage() {
             )}
           </Panel>
         )}
+        <Panel>
+          <PanelHeader title="On each machine" note="the same agent and lines for every token" />
+          <PanelBody className="max-w-3xl">
+            <EnrolSteps token={null} />
+          </PanelBody>
+        </Panel>
       </div>
       {isNew && groups.data && !made && (
         <NewTokenSheet
