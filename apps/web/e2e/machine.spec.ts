@@ -309,7 +309,10 @@ test("a machine is retired for a reason, which the audit keeps, and deleted once
 });
 
 test("an address that names no machine says so", async ({ page, server }) => {
-  await open(page, server, "/machines/00000000-0000-4000-8000-000000000000");
+  await open(page, server, "/machines/none");
+  await expect(page.getByText("There is no such machine here")).toBeVisible();
+  await expect(page.getByText(/cannot be used/)).toBeHidden();
+  await page.goto(`${server.url}/machines/00000000-0000-4000-8000-000000000000`);
   await expect(page.getByText("There is no such machine here")).toBeVisible();
   await expectAccessible(page, twoViews);
 });

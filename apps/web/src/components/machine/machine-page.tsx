@@ -35,7 +35,8 @@ export function MachinePage({ machineId }: { machineId: string }) {
   const machine = query.data ?? null;
   // A job's changes are told under its machine too.
   useLive(["machines", "jobs", "findings"], { ids: [machineId] });
-  const isGone = query.error !== null && refusalFrom(query.error).code === "not-found";
+  // What is no id at all names no machine either.
+  const isGone = query.error !== null && ["not-found", "invalid-input"].includes(refusalFrom(query.error).code);
   const crumb = { label: machine?.hostname ?? "Machine", isCode: machine !== null };
   return (
     <Page crumbs={[{ label: "Machines", href: "/machines" }, crumb]}>

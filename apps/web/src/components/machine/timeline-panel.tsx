@@ -6,6 +6,7 @@ import { Panel, PanelHeader } from "../ui/panel";
 import { useNow } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
 import type { MachineView } from "./machine-view";
+import { withOpenTransactions } from "./open-transactions";
 import { TimelineDrawing } from "./timeline-drawing";
 import { TimelineList } from "./timeline-list";
 
@@ -15,13 +16,12 @@ const names = Object.keys(spans) as (keyof typeof spans)[];
 
 /** TimelinePanel is what happened on the machine: lanes where there is room, a list on the phone and in its own tab. */
 export function TimelinePanel({ machine, withList = false }: { machine: MachineView; withList?: boolean }) {
-  const [span, setSpan] = useQueryState("span", parseAsStringLiteral(names).withDefault("24h"));
+  const [span, setSpan] = useQueryState("span", parseAsStringLiteral(names).withDefault("4h"));
   const now = useNow();
   const spanMs = hours[span] * 3_600_000;
   const asOf = now ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
-  const shown = machine.timeline.filter(
-    ({ at, until }) => until === "open" || (until ?? at).getTime() >= asOf - spanMs,
-  );
+  const entries = withOpenTransactions(machine);
+  const shown = entries.filter(({ at, until }) => until === "open" || (until ?? at).getTime() >= asOf - spanMs);
   return (
     <Panel>
       <PanelHeader title="Timeline">
@@ -36,7 +36,7 @@ export function TimelinePanel({ machine, withList = false }: { machine: MachineV
       {/* The drawing needs the reader's own zone, so it waits for the reader's clock. */}
       {now !== null && (
         <div className="max-nav:hidden">
-          <TimelineDrawing entries={machine.timeline} spanMs={spanMs} now={now} />
+          <TimelineDrawing entries={entries} spanMs={spanMs} now={now} />
         </div>
       )}
       <div className={withList ? "border-t" : "nav:hidden"}>
