@@ -4,7 +4,7 @@ import { type Block, type Inline, parseMarkdown } from "./parse-markdown";
 
 /** Markdown draws a runbook as elements of ours; its first heading is left out, since the page has one. */
 export const Markdown = ({ text }: { text: string }) => (
-  <div className="grid max-w-prose gap-2 wrap-anywhere">
+  <div className="gap-x-10 wrap-anywhere nav:columns-2 [&>*]:mb-2 [&>h3]:break-after-avoid [&>ol>li]:break-inside-avoid [&>p]:break-inside-avoid [&>ul>li]:break-inside-avoid">
     {keyed(parseMarkdown(text).filter((block) => block.kind !== "heading" || block.level > 1)).map(({ key, value }) => (
       <One key={key} block={value} />
     ))}

@@ -8,7 +8,7 @@ const OpenContext = createContext<() => void>(() => undefined);
 
 export const useOpenPalette = () => use(OpenContext);
 
-/** PaletteProvider opens the command palette on ⌘K or Ctrl+K and from the header. */
+/** PaletteProvider opens the command palette on ⌘K or Ctrl K and from the header. */
 export function PaletteProvider({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   // The outside system is the keyboard.

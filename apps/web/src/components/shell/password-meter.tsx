@@ -14,7 +14,7 @@ export function PasswordMeter({ password }: { password: string }) {
           <span key={bar} className={cn("h-1 rounded-full", bar <= strength ? inks[strength] : "bg-chart-5")} />
         ))}
       </div>
-      <span className="w-24 text-right text-xs text-muted-foreground" aria-live="polite">
+      <span className="text-right empty:hidden text-xs text-muted-foreground" aria-live="polite">
         {password === "" ? "" : words[strength]}
       </span>
     </div>

@@ -9,6 +9,7 @@ import { BrandMark } from "./brand-mark";
 import { useOpenPalette } from "./command-palette";
 import { LiveMark } from "./live-mark";
 import { ThemeToggle } from "./theme-toggle";
+import { useCommandKey } from "./use-command-key";
 
 /** Crumb is one step of the way to a page; the last has no href. isCode sets a host or a code in the mono face. */
 export type Crumb = { label: string; href?: string; isCode?: boolean };
@@ -46,6 +47,7 @@ const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
 );
 
 function SearchButton() {
+  const key = useCommandKey();
   const open = useOpenPalette();
   return (
     <button
@@ -56,7 +58,7 @@ function SearchButton() {
       <Search className="size-4 shrink-0 max-md:size-5" aria-hidden />
       <span className="truncate max-md:sr-only">Search machines, findings, jobs</span>
       <Kbd className="ml-auto max-md:hidden" aria-hidden>
-        ⌘K
+        {key}
       </Kbd>
     </button>
   );
