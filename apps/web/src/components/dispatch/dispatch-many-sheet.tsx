@@ -78,6 +78,9 @@ export function DispatchManySheet({ selection, start, recommended, description, 
 /** So many machines answer the dry run: enough to see the cases, few enough to read. */
 const sampleSize = 5;
 
+/** So many ids still fit into the address of a query; of more it is told after the press whom it left out. */
+const mostCounted = 60;
+
 /** The server's count of whom the chosen repair would reach. */
 function usePreview(selection: SheetSelection, first: string) {
   const trpc = useTRPC();
@@ -85,7 +88,10 @@ function usePreview(selection: SheetSelection, first: string) {
   const query = useQuery(
     trpc.batches.preview.queryOptions(
       { selection: selectionOf(selection, undefined), repair, kind: "repair" },
-      { placeholderData: (shown) => shown },
+      {
+        placeholderData: (shown) => shown,
+        enabled: selection.kind !== "machines" || selection.machineIds.length <= mostCounted,
+      },
     ),
   );
   return { query, data: query.data, choose };

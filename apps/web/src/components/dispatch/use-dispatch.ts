@@ -87,11 +87,15 @@ export function useDispatch({ selection, start, onDispatched, more, sample, onRe
         kind: "repair",
         reason: draft.reason.trim() || null,
         dryRunBatchId: isShown ? shown.dispatched.batchId : null,
-        idempotencyKey: key(JSON.stringify(wanted)),
+        idempotencyKey: key(wishText(wanted)),
       });
     },
   };
 }
+
+/** How many were counted may change between two presses of the same wish. */
+const wishText = (wanted: object): string =>
+  JSON.stringify(wanted, (name, value: unknown) => (name === "count" ? undefined : value));
 
 /** A press that was not answered, pressed again, is the same press; one for something else is another. */
 function usePressKey(): (wanted: string) => string {

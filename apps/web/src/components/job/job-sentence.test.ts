@@ -22,6 +22,16 @@ describe.each(jobStates)("%s", (state) => {
 
 const cases = [
   {
+    name: "one of a later wave says that others come first",
+    of: job({ state: "queued", holdReason: "wave" }),
+    expected: "It waits for its wave: others come first.",
+  },
+  {
+    name: "one that is held back says so",
+    of: job({ state: "queued", holdReason: "halted" }),
+    expected: "It is held back: its batch is paused or has halted.",
+  },
+  {
     name: "a running job says how far it is",
     of: job({ state: "running", progress: "Looked twice." }),
     expected: "Looked twice.",

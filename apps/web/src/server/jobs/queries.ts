@@ -67,6 +67,8 @@ export interface JobDetail extends StoredJob {
   originName: string;
   originId: string;
   batchSize: number;
+  /** Why it may not be handed out yet: 'wave', 'paused', 'halted'. */
+  holdReason: string | null;
   notBefore: Date;
   keyId: string | null;
   merkleRoot: string | null;
@@ -83,7 +85,7 @@ export async function findJob(scope: Scope, machineId: string, jobId: string): P
     SELECT ${jobColumns}, machine.hostname, job.epoch, job.created_at AS "createdAt", batch.parameters, batch.max_risk AS "maxRisk", batch.reason,
       batch.origin_name AS "originName", batch.origin_id AS "originId", batch.size AS "batchSize", batch.not_before AS "notBefore",
       batch.key_id AS "keyId", encode(batch.merkle_root, 'hex') AS "merkleRoot", job.result, job.progress #>> '{}' AS progress,
-      job.retry_of AS "retryOf", batch.dry_run_batch_id AS "dryRunBatchId", job.batch_id AS "batchId", job.expects
+      job.retry_of AS "retryOf", batch.dry_run_batch_id AS "dryRunBatchId", job.batch_id AS "batchId", job.expects, job.hold_reason AS "holdReason"
     FROM job JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
     WHERE job.machine_id = ${machineId} AND job.id = ${jobId} AND ${inScope(scope, sql`job.group_id`)}`);
   return row ?? null;

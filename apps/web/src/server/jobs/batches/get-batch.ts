@@ -9,7 +9,7 @@ import { type BatchHead, type CauseRow, findBatch, findCauses, findWaves, type W
 export interface BatchView extends BatchHead {
   parts: Record<BatchPart, number>;
   total: number;
-  /** Jobs whose agents were asked to give up and have not ended. */
+  /** Of those running, the ones whose agents were asked to give up. */
   cancelling: number;
   /** Bad endings of all groups, since it was last let go on: what its limit counts. */
   badSince: number;
@@ -39,7 +39,7 @@ export async function getBatch({
     ...head,
     parts: Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>,
     total: parts.reduce((sum, part) => sum + part.count, 0),
-    cancelling: parts.reduce((sum, part) => sum + part.cancelling, 0),
+    cancelling: parts.find(({ part }) => part === "running")?.cancelling ?? 0,
     badSince: Math.max(0, bad - batch.failuresForgiven),
     waves,
     waveCount,

@@ -14,6 +14,9 @@ const part: Statement = sql`
   CASE WHEN job.state IN ('leased', 'running') THEN 'running' WHEN job.state <> 'queued' THEN job.state
     WHEN job.released_at IS NOT NULL THEN 'waiting-for-machine' WHEN job.hold_reason = 'wave' THEN 'waiting-for-wave' ELSE 'paused' END`;
 
+/** Jobs of a machine that was deleted stay with their batch: the sum would be wrong without them. */
+const deleted = "deleted machine";
+
 const mine = (scope: Scope): Statement => inScope(scope, sql`job.group_id`);
 
 /** BatchHead is what a batch is, and who stopped it. */
@@ -109,13 +112,13 @@ export interface CauseRow {
 /** findCauses gathers what did not work by state, failing step and verdict, commonest first. Index job(batch_id, state). */
 export const findCauses = (scope: Scope, batchId: string): Promise<CauseRow[]> =>
   database().query<CauseRow>(sql`
-    SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(machine.hostname ORDER BY machine.hostname))[1:3] AS hosts
+    SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(coalesce(machine.hostname, ${deleted}) ORDER BY machine.hostname))[1:3] AS hosts
     FROM (
       SELECT job.machine_id, job.state, coalesce(regexp_replace(job.verdict, ${sentenceTimes}, '…', 'g'), '') AS cause,
         (SELECT step ->> 'name' FROM jsonb_array_elements(CASE WHEN jsonb_typeof(job.result -> 'steps') = 'array' THEN job.result -> 'steps' ELSE '[]' END) AS step
           WHERE step ->> 'outcome' = 'failed' LIMIT 1) AS step
       FROM job WHERE job.batch_id = ${batchId} AND job.state = ANY(${[...badStates, "expired"]}) AND ${mine(scope)}) failed
-    JOIN machine ON machine.id = failed.machine_id
+    LEFT JOIN machine ON machine.id = failed.machine_id
     GROUP BY 1, 2, 3 ORDER BY count DESC, failed.state, failed.cause LIMIT 50`);
 
 /** BatchMachineRow is one machine of a batch with its job. */
@@ -157,11 +160,11 @@ const statesOf = (wanted: BatchPart): readonly string[] =>
 /** findBatchMachines gives a page of a batch's machines in the order of their release. Index job(batch_id, leaf_index). */
 export const findBatchMachines = (scope: Scope, filter: BatchMachineFilter): Promise<BatchMachineRow[]> =>
   database().query<BatchMachineRow>(sql`
-    SELECT job.machine_id AS "machineId", job.id AS "jobId", machine.hostname, machine.user_name AS "userName",
+    SELECT job.machine_id AS "machineId", job.id AS "jobId", coalesce(machine.hostname, ${deleted}) AS hostname, machine.user_name AS "userName",
       machine_group.name AS "groupName", job.leaf_index AS "leafIndex", job.state, ${part} AS part, job.state_since AS "stateSince",
       job.started_at AS "startedAt", job.ended_at AS "endedAt", job.cancel_requested_at AS "cancelRequestedAt", job.verdict,
-      job.progress #>> '{}' AS progress, machine.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt"
-    FROM job JOIN machine ON machine.id = job.machine_id JOIN machine_group ON machine_group.id = job.group_id
+      job.progress #>> '{}' AS progress, coalesce(machine.seen_bucket, 'never') AS "seenBucket", presence.last_seen_at AS "lastSeenAt"
+    FROM job LEFT JOIN machine ON machine.id = job.machine_id JOIN machine_group ON machine_group.id = job.group_id
     LEFT JOIN presence ON presence.machine_id = job.machine_id
     WHERE job.batch_id = ${filter.batchId} AND ${mine(scope)}
       AND ${filter.part ? sql`job.state = ANY(${statesOf(filter.part)}) AND ${part} = ${filter.part}` : sql`true`}
