@@ -27,29 +27,43 @@ export function OverviewPage() {
   const work = useQuery(trpc.overview.work.queryOptions());
   const go = useQuery(trpc.go.fleet.queryOptions());
   const { fresh, hour } = useFresh();
+  const failed = failedOf([fleet, work, go]);
   useLive(["machines", "findings", "jobs", "batches", "groups"], { also: ["overview", "go"] });
   return (
     <Page crumbs={[{ label: "Overview" }]}>
       <Head fleet={fleet.data} fresh={fresh} hour={hour} />
       <div className="mt-4 grid gap-4">
-        <QueryError title="The machines could not be counted" query={fleet} />
+        {failed && <QueryError title="The Overview could not be read" query={failed} />}
         {(fleet.data || !fleet.error) && <StatusCards fleet={fleet.data} />}
         <div className="grid items-start gap-4 dock:grid-cols-[minmax(0,1fr)_22.5rem]">
           <div className="grid min-w-0 gap-4">
             {(fleet.data || !fleet.error) && <CausesPanel fleet={fleet.data} fresh={fresh} />}
-            <QueryError title="The work could not be read" query={work} />
             {(work.data || !work.error) && <FailedPanel work={work.data} />}
           </div>
           <div className="grid min-w-0 gap-4 max-dock:md:grid-cols-2 max-dock:md:items-start">
             {(work.data || !work.error) && <DecisionsPanel work={work.data} />}
             {(work.data || !work.error) && <RunningPanel work={work.data} />}
-            <QueryError title="Go could not be counted" query={go} />
             {(go.data || !go.error) && <GoPanel go={go.data} />}
           </div>
         </div>
       </div>
     </Page>
   );
+}
+
+type Read = Parameters<typeof QueryError>[0]["query"];
+
+/** One note for all that could not be read: they travel together, and mostly fail together. Retry reads those that failed. */
+function failedOf(queries: readonly Read[]): Read | null {
+  const failed = queries.filter(({ error }) => error !== null);
+  const [first] = failed;
+  if (!first) return null;
+  return {
+    error: first.error,
+    dataUpdatedAt: Math.min(...failed.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    isFetching: failed.some(({ isFetching }) => isFetching),
+    refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
+  };
 }
 
 type HeadProps = {
