@@ -189,6 +189,7 @@ test("a risky repair is sent after its dry run was shown and a reason given, and
   expect(job.order).toMatchObject({ repair: "schedule-reboot", kind: "repair", parameters: { graceMinutes: 10 } });
 
   await page.getByRole("link", { name: "Offer a restart" }).first().click();
+  await expect(page).toHaveURL(/\/jobs\//); // the machine's page can cancel it too
   await page.getByRole("button", { name: "Cancel job…" }).click();
   await page.getByRole("button", { name: "Cancel job", exact: true }).click();
   await expect(page.getByRole("button", { name: "Cancelling" })).toBeVisible();

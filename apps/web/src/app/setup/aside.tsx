@@ -7,6 +7,7 @@ export const SetupAside = () => (
       <PanelHeader title="In the terminal" note="where the server was started" />
       <div className="py-4 font-mono text-xs leading-5">
         <p className="px-4 font-medium">$ npm start</p>
+        <p className="px-4 text-muted-foreground">Slipway is ready after … s:&nbsp; …</p>
         <div className="mt-4 bg-accent px-4 py-1.5 shadow-[inset_2px_0_0_var(--primary)]">
           <p>Nobody can sign in yet. This link, good for one hour and once, makes the administrator:</p>
           <p className="font-medium break-all">&nbsp;&nbsp;…/setup#••••••••••••</p>

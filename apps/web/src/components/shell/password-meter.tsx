@@ -8,8 +8,8 @@ const inks = ["bg-muted", "bg-blocked", "bg-degraded", "bg-healthy", "bg-healthy
 export function PasswordMeter({ password }: { password: string }) {
   const strength = passwordStrength(password);
   return (
-    <div className="-mt-2 flex items-center gap-3">
-      <div className="grid flex-1 grid-cols-4 gap-1" aria-hidden>
+    <div className="-mt-2 grid gap-1">
+      <div className="grid grid-cols-4 gap-1" aria-hidden>
         {[1, 2, 3, 4].map((bar) => (
           <span key={bar} className={cn("h-1 rounded-full", bar <= strength ? inks[strength] : "bg-chart-5")} />
         ))}
