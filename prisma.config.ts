@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "prisma/config";
+import { defineConfig } from "prisma-cli/config";
 
 // Prisma's own engine is a download; this one runs the WebAssembly build from npm (ADR 0002).
 if (process.platform !== "win32") {

@@ -9,7 +9,7 @@ import { inject, test as base, expect } from "vitest";
 import { migrateDeploy } from "./migrate-deploy.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PRISMA = join(ROOT, "node_modules/prisma/build/index.js");
+const PRISMA = join(ROOT, "node_modules/prisma-cli/build/index.js");
 
 const test = base.extend<{ empty: { url: string; query: (text: string) => Promise<unknown[]> } }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern.
