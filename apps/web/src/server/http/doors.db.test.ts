@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import { hashPassword } from "better-auth/crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { forgetAuth } from "../auth/auth.ts";
+import { forgetAuth, mintSignInLink } from "../auth/auth.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
 import { makeListener } from "./doors.ts";
@@ -65,6 +65,23 @@ test.each(doorCases)("$name", async ({ path, status, said }) => {
     answer.headers.get("content-security-policy"),
   ]).toEqual([status, "nosniff", "default-src 'none'; frame-ancestors 'none'"]);
   expect(await answer.text()).toContain(said);
+});
+
+test("a sign-in link leads on within the host it was opened with, where its cookie is", async () => {
+  const id = randomUUID();
+  const email = `${id}@example.com`;
+  await database().execute(
+    sql`INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, 'Lin', ${email}, true, now())`,
+  );
+  const { pathname, search } = new URL(await mintSignInLink(email));
+  const open = () => fetch(baseUrl + pathname + search, { redirect: "manual" });
+  const [first, usedUp] = [await open(), await open()];
+  expect(first.headers.getSetCookie().join()).toContain("session_token");
+  expect([first, usedUp].map(({ status, headers }) => [status, headers.get("location")])).toEqual([
+    [302, "/"],
+    [302, "/sign-in?error=INVALID_TOKEN"],
+  ]);
+  await database().execute(sql`DELETE FROM "user" WHERE id = ${id}`);
 });
 
 test("the agents' own port serves no people", async () => {

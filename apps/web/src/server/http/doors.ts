@@ -5,7 +5,9 @@ import { handleAgentRequest } from "../../gateway/index.ts";
 import { createContext } from "../../trpc/init.ts";
 import { appRouter } from "../../trpc/router.ts";
 import { auth } from "../auth/auth.ts";
+import { stayOnHost } from "../auth/stay-on-host.ts";
 import { log } from "../log.ts";
+import { runtime } from "../singletons.ts";
 import { answerAgentPackage } from "./agent-package-door.ts";
 import { answerBatchCsv, batchCsvPath } from "./batch-csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
@@ -41,7 +43,7 @@ const AGENT_PACKAGE_PATH = "/api/agent-package";
 /** makeListener puts the doors behind one request listener. Whatever a door throws ends as a typed answer, never as a stack. */
 export function makeListener(doors: Doors): RequestListener {
   const trpc = makeTrpc();
-  const people = toNodeHandler((request) => auth().handler(request));
+  const people = toNodeHandler(async (request) => stayOnHost(await auth().handler(request), runtime().baseUrl));
   return (req, res) => {
     req.headers[CLIENT_IP] = req.socket.remoteAddress ?? "unknown";
     const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
