@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { checkEnvironment } from "./start/environment.mjs";
 import { isAlive } from "./start/processes.mjs";
 import { Refusal } from "./start/refusal.mjs";
 
@@ -11,7 +12,8 @@ const BUNDLE = join(ROOT, "apps/web/dist/admin.js");
 try {
   const { dataDir, command } = takeData(process.argv.slice(2));
   const state = runningServer(dataDir);
-  process.env.NODE_ENV ??= "production";
+  process.env.NODE_ENV ||= "production";
+  checkEnvironment(process.env);
   process.env.DATABASE_URL = state.databaseUrl;
   process.env.LOG_LEVEL ??= "warn";
   const { admin } = await import(pathToFileURL(BUNDLE).href);

@@ -8,6 +8,7 @@ import { checkSpace, checkTls, settlePort } from "./checks.mjs";
 import { planDemo } from "./demo/plan.mjs";
 import { startDemo } from "./demo/start.mjs";
 import { loadDotenv } from "./dotenv.mjs";
+import { checkEnvironment } from "./environment.mjs";
 import { HELP, parseFlags } from "./flags.mjs";
 import { missingPackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
@@ -25,7 +26,8 @@ export async function main(argv) {
     const flags = parseFlags(argv);
     if (flags.help) return say(HELP);
     loadDotenv(join(root, ".env"), process.env);
-    process.env.NODE_ENV ??= "production";
+    process.env.NODE_ENV ||= "production";
+    checkEnvironment(process.env);
     watchForTheEnd((why) => say(`\nStopping (${why}) …`));
     await start({ ...placesOf(flags), role: process.env.ROLE || "all" });
   } catch (error) {

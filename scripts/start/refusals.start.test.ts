@@ -1,6 +1,6 @@
 // Everything that a start refuses: one sentence with what to do, exit code 1, no stack, nothing left running.
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -53,6 +53,19 @@ test("one part of a split server without the database that the parts share", asy
   expect(await refusal(["--port", "0", "--data", data()], { env: { ROLE: "worker" } })).toMatch(
     /^ROLE=worker is one part of several.*DATABASE_URL\.$/,
   );
+});
+
+test.each([
+  ["LOG_LEVEL", "loud", "one of fatal"],
+  ["DATABASE_POOL_SIZE", "0", "a number"],
+  ["SLIPWAY_AUTH_SECRET", "short", "32 characters"],
+  ["SLIPWAY_JOB_SIGNING_KEY", "xx", "the PKCS#8 PEM"],
+  ["ROLE", "boss", "one of all"],
+])("%s=%s, before anything is made", async (name, value, wants) => {
+  const folder = data();
+  const said = await refusal(["--port", "0", "--data", folder], { env: { [name]: value } });
+  expect(said).toMatch(new RegExp(`^${name} is .*: give ${wants}.*, or leave it out \\(environment or \\.env\\)\\.$`));
+  expect(existsSync(folder)).toBe(false);
 });
 
 test("a data folder that cannot be made", async () => {
