@@ -23,7 +23,8 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
     "machines",
     `
     INSERT INTO machine (id, group_id, hostname, smbios_uuid, machine_guid, serial_number, enrolled_at, lifecycle, labels, agent_version,
-      catalogue, status, status_since, diagnosis, windows_name, windows_build, architecture, user_name, go_version, seen_bucket, rules_version, diagnosed_at)
+      catalogue, status, status_since, diagnosis, windows_name, windows_build, architecture, user_name, go_version, seen_bucket, rules_version, diagnosed_at,
+      go_key, go_kind, go_arch, blocked_by, blocked_since)
     SELECT pg_temp.id('machine ' || n), pg_temp.id('group ' || (n % ${fleetGroups} + 1)),
       (ARRAY['LT','WS','SRV','DEV'])[n % 4 + 1] || '-' || lpad(n::text, 6, '0'),
       upper(pg_temp.id('uuid ' || n)::text), upper(pg_temp.id('guid ' || n)::text), 'SN' || lpad(n::text, 7, '0'), now() - interval '31 days', 'active',
@@ -32,7 +33,11 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
       now() - make_interval(mins => (n * 31) % 43200), CASE WHEN (n * 37) % 10 = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
       (ARRAY['Windows 11 Enterprise','Windows 10 Pro','Windows Server 2022'])[n % 3 + 1], (ARRAY['26100.4946','19045.5011','20348.2700'])[n % 3 + 1], 'x64',
       'CORP\\user' || n % 40000, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[(n * 131) % 6 + 1],
-      (ARRAY['online','online','online','today','week'])[n % 5 + 1], '${rulesVersion}', now()
+      (ARRAY['online','online','online','today','week'])[n % 5 + 1], '${rulesVersion}', now(),
+      (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0','none'])[(n * 131) % 6 + 1],
+      (ARRAY['msi','msi','sdk','msi','archive','none'])[(n * 131) % 6 + 1], (ARRAY['amd64','amd64','amd64','arm64','386','none'])[(n * 131) % 6 + 1],
+      CASE WHEN (n * 37) % 10 = 0 THEN (ARRAY['installer-stuck','installer-busy','install-suspended','disk-space-low','temp-unwritable'])[n / 10 % 5 + 1] END,
+      CASE WHEN (n * 37) % 10 = 0 THEN now() - make_interval(mins => (n * 31) % 43200) END
     FROM generate_series(1, ${machines}) n`,
   ],
   [
@@ -92,7 +97,11 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
     INSERT INTO rollup (group_id, dimension, key, count)
     SELECT group_id, 'status', status, count(*) FROM machine GROUP BY 1, 3
     UNION ALL SELECT group_id, 'status', 'seen:' || seen_bucket, count(*) FROM machine GROUP BY 1, 3
-    UNION ALL SELECT group_id, 'go', coalesce(go_version, 'none'), count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'go', go_key, count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'go-kind', go_kind, count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'go-arch', go_arch, count(*) FROM machine GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'blocked', blocked_by, count(*) FROM machine WHERE blocked_by IS NOT NULL GROUP BY 1, 3
+    UNION ALL SELECT group_id, 'go-blocked', go_key || ' ' || blocked_by, count(*) FROM machine WHERE blocked_by IS NOT NULL GROUP BY 1, 3
     UNION ALL SELECT group_id, 'finding', code || CASE finding.state WHEN 'unknown' THEN ':unknown' ELSE '' END, count(DISTINCT machine_id)
       FROM finding JOIN machine ON machine.id = machine_id WHERE finding.state <> 'cleared' GROUP BY 1, 3`,
   ],
@@ -101,7 +110,7 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
     `
     INSERT INTO rollup_day (group_id, day, dimension, key, count, counted_at)
     SELECT group_id, current_date - d, dimension, key, greatest(0, count - (d * 7) % 40), now() - make_interval(days => d)
-    FROM rollup, generate_series(0, ${DAYS - 1}) d`,
+    FROM rollup, generate_series(0, ${DAYS - 1}) d WHERE dimension <> 'go-blocked'`,
   ],
 ];
 
