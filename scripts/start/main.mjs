@@ -1,5 +1,5 @@
 // The start, step by step, in the order in which a person would want to hear of a mistake.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { addressesOf } from "./addresses.mjs";
@@ -12,6 +12,7 @@ import { checkEnvironment } from "./environment.mjs";
 import { HELP, parseFlags } from "./flags.mjs";
 import { missingPackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { makeFolder } from "./make-folder.mjs";
 import { openBrowser } from "./open-browser.mjs";
 import { Refusal } from "./refusal.mjs";
 import { say, secondsSoFar, step } from "./say.mjs";
@@ -116,7 +117,7 @@ async function serve({ dataDir, host, port, agentPort, tls, open }, { baseUrl })
 
 function claimDataFolder(dataDir, role) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir, 0o711);
   } catch (cause) {
     throw new Refusal(`The data folder ${dataDir} cannot be made (${cause.code}): give another with --data.`, {
       cause,
