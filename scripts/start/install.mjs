@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run } from "./children.mjs";
+import { showProgress } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /** missingPackages lists what the lock asks for and node_modules lacks. npm writes its own list last, so a broken-off install counts as none. */
@@ -14,8 +15,10 @@ export function missingPackages(root, { withTests }) {
 
 /** install runs npm ci; without `withTests` it leaves out what only tests need (browsers, linters, test runners). */
 export async function install(root, { withTests, logFile }) {
-  const flags = ["ci", "--no-audit", "--no-fund", ...(withTests ? ["--include=dev"] : ["--omit=dev"])];
+  // The lock names exact versions: what npm's cache knows of them cannot be out of date.
+  const flags = ["ci", "--no-audit", "--no-fund", "--prefer-offline", withTests ? "--include=dev" : "--omit=dev"];
   const [command, ...before] = npm();
+  const endProgress = showProgress(() => howFar(root, { withTests }));
   try {
     await run(command, [...before, ...flags], { cwd: root, env: { ...process.env, NODE_ENV: "development" }, logFile });
   } catch (cause) {
@@ -23,7 +26,18 @@ export async function install(root, { withTests, logFile }) {
     throw new Refusal(`${why}:\n${cause.output ?? ""}\nCheck the network and the npm registry, then start again.`, {
       cause,
     });
+  } finally {
+    endProgress();
   }
+}
+
+/** howFar says how many of the packages lie there; npm unpacks each into its place. */
+export function howFar(root, { withTests }) {
+  const wanted = Object.entries(packagesOf(join(root, "package-lock.json"))).filter(
+    ([path, entry]) => isNeeded(path, entry, withTests) && !entry.link,
+  );
+  const there = wanted.filter(([path]) => existsSync(join(root, path, "package.json")));
+  return `${there.length} of ${wanted.length} packages`;
 }
 
 // Optional packages are for other platforms; a wanted one that is missing says so where it is used.

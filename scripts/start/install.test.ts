@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { missingPackages } from "./install.mjs";
+import { howFar, missingPackages } from "./install.mjs";
 
 const lock = {
   "": { name: "slipway" },
@@ -43,4 +43,12 @@ test.each([
   },
 ])("$name", ({ installed, withTests, missing }) => {
   expect(missingPackages(checkout(installed), { withTests })).toEqual(missing);
+});
+
+test("how far an install is counts the packages that lie in their place", () => {
+  const root = checkout(null);
+  expect(howFar(root, { withTests: false })).toBe("0 of 1 packages");
+  mkdirSync(join(root, "node_modules/next"));
+  writeFileSync(join(root, "node_modules/next/package.json"), "{}");
+  expect(howFar(root, { withTests: true })).toBe("1 of 3 packages");
 });

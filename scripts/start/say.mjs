@@ -16,4 +16,5 @@ export async function step(name, work) {
 /** secondsSoFar is the time since this process began. */
 export const secondsSoFar = () => (Date.now() - started) / 1000;
 
-const clock = () => `${secondsSoFar().toFixed(0).padStart(4)} s`;
+/** clock is that time as lines begin with it. */
+export const clock = () => `${secondsSoFar().toFixed(0).padStart(4)} s`;
