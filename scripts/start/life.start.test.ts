@@ -56,6 +56,7 @@ describe.sequential("a server's life", () => {
     const { url } = stateOf(dataDir);
     expect(server.output()).toMatch(/Slipway is ready after [\d.]+ s: {2}http:\/\/localhost:\d+/);
     expect(server.output()).toContain(`${url}/setup`);
+    expect(server.output()).not.toContain("next.config"); // Next's own timing of it says nothing to a person
     expect((await fetch(url)).status).toBe(200);
     postgres = postgresOf(dataDir);
   });
@@ -86,6 +87,7 @@ describe.sequential("a server's life", () => {
     await query("INSERT INTO kept.word VALUES ($1)", ["before"]);
     expect(await stop(server, "SIGTERM")).toBe(0);
     expect(isAlive(postgres)).toBe(false);
+    expect(server.output()).toMatch(/\nStopping \(SIGTERM\) …\nStopped\.\n$/);
     expect(readdirSync(dataDir)).not.toContain("server.lock");
     expect(existsSync(join(dataDir, "server.json"))).toBe(false);
   });

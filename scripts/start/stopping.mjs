@@ -6,6 +6,7 @@ const STEP_LIMIT_MS = 20_000; // requests in flight get their time, but a stuck 
 
 const steps = [];
 let stopping = null;
+let announced = false;
 
 /** onStop adds a step; steps run last added first. */
 export const onStop = (name, work) => steps.unshift({ name, work });
@@ -20,6 +21,7 @@ export function stopAll(exitCode) {
       await attempt("helper programs", killChildren);
       // A set-up that is being broken off may still add a step.
       for (let step = steps.shift(); step; step = steps.shift()) await attempt(step.name, step.work);
+      if (announced) process.stdout.write("Stopped.\n");
     } finally {
       process.exit(exitCode);
     }
@@ -33,6 +35,7 @@ export function watchForTheEnd(announce, { exitCode = 0 } = {}) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const end = (why) => {
     if (stopping) return;
+    announced = true;
     announce(why);
     void stopAll(exitCode);
   };

@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { forgetDemo, rememberDemo } from "./memory.mjs";
+import { describeInParts } from "./parts.mjs";
 
-const FIRST_PART = 100; // soon something on the page
-const PART = 500;
 const LOOK_MS = 5_000; // how soon a demo that was removed ends
 const END_WITHIN_MS = 4_000;
 const require = createRequire(import.meta.url);
@@ -30,15 +29,17 @@ function end(code) {
 }
 
 async function run({ root, dataDir, demo, serverUrl, ca }) {
-  const { Fleet } = require(join(root, "apps/agent/dist/demo/slipway-demo.cjs"));
+  const bundle = join(root, "apps/agent/dist/demo/slipway-demo.cjs");
+  const { Fleet } = require(bundle);
   const server = await import(pathToFileURL(join(root, "apps/web/dist/demo.js")).href);
   const { count, seed, epoch, secret } = demo.memory;
   const { jobKey, close } = server.openDemo(dataDir);
   const { tokenOf, hashOf } = server.agentTokens(secret);
-  const fleet = new Fleet({ count, seed, epoch, now: Date.now() });
+  const options = { count, seed, epoch, now: Date.now() };
+  const fleet = new Fleet(options);
   if (demo.kind === "again") await server.eraseDemo();
   if (demo.kind === "resume") rememberDemo(dataDir, demo.memory);
-  else await fill({ server, fleet, dataDir, memory: demo.memory, hashOf });
+  else await fill({ server, fleet, bundle, options, dataDir, memory: demo.memory, hashOf });
   if (!stop.signal.aborted) {
     say(livesOn(fleet, count));
     const watch = watchForRemoval(server, dataDir);
@@ -50,14 +51,10 @@ async function run({ root, dataDir, demo, serverUrl, ca }) {
   process.exit(process.exitCode ?? 0);
 }
 
-async function fill({ server, fleet, dataDir, memory, hashOf }) {
+async function fill({ server, fleet, bundle, options, dataDir, memory, hashOf }) {
   const { count } = memory;
   const from = performance.now();
   rememberDemo(dataDir, memory);
-  async function* parts() {
-    for (let at = 0; at < count && !stop.signal.aborted; at += at === 0 ? FIRST_PART : PART)
-      yield await fleet.describe(at, Math.min(count, at + (at === 0 ? FIRST_PART : PART)));
-  }
   let told = from;
   const stored = (machines) => {
     if (machines === count || performance.now() - told < LOOK_MS) return;
@@ -67,8 +64,8 @@ async function fill({ server, fleet, dataDir, memory, hashOf }) {
   await server.seedFleet({
     groups: fleet.groups,
     templates: await fleet.templates(),
-    parts: parts(),
-    ...{ hashOf, stored, now: Date.now() },
+    parts: describeInParts({ fleet, bundle, options, signal: stop.signal }),
+    ...{ hashOf, stored, now: options.now },
   });
   if (stop.signal.aborted) return;
   rememberDemo(dataDir, { ...memory, done: true });

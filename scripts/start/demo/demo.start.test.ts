@@ -49,7 +49,11 @@ describe.sequential("a demo's life", () => {
 
   test("a machine that sleeps is no worry, one that is awake checks in by its own agent", async () => {
     const isSeen = async () =>
-      (await query("SELECT 1 FROM presence WHERE last_seen_at > (SELECT min(enrolled_at) FROM machine) AND instance_id IS NOT NULL")).length > 0;
+      (
+        await query(
+          "SELECT 1 FROM presence WHERE last_seen_at > (SELECT min(enrolled_at) FROM machine) AND instance_id IS NOT NULL",
+        )
+      ).length > 0;
     await vi.waitUntil(isSeen, { timeout: 90_000, interval: 500 });
   });
 
@@ -63,7 +67,8 @@ describe.sequential("a demo's life", () => {
       kind: "repair",
       idempotencyKey: crypto.randomUUID(),
     });
-    const state = async () => (await query<{ state: string }>("SELECT state FROM job WHERE id = $1", [jobs[0]?.id]))[0]?.state;
+    const state = async () =>
+      (await query<{ state: string }>("SELECT state FROM job WHERE id = $1", [jobs[0]?.id]))[0]?.state;
     await vi.waitUntil(async () => !["queued", "leased", "running", "verifying"].includes((await state()) ?? ""), {
       timeout: 100_000,
       interval: 500,

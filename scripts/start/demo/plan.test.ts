@@ -22,7 +22,10 @@ describe("the demo at a start", () => {
   });
 
   test("one that was broken off while it was filled begins again", () => {
-    expect(decide({ fleet: there, memory: memory({ done: false }) })).toMatchObject({ kind: "again", memory: { epoch: 0 } });
+    expect(decide({ fleet: there, memory: memory({ done: false }) })).toMatchObject({
+      kind: "again",
+      memory: { epoch: 0 },
+    });
   });
 
   test("a memory without its machines is of a demo that was removed", () => {
@@ -32,9 +35,21 @@ describe("the demo at a start", () => {
 
 describe("refused in a sentence", () => {
   test.each([
-    { name: "beside real machines", of: { fleet: { real: 3 } }, says: /holds 3 machines that are real.*--demo-beside-real/ },
-    { name: "beside real machines, where a demo is already", of: { fleet: { ...there, real: 1 }, memory: memory() }, says: /1 machine that is real/ },
-    { name: "another number", of: { asked: { count: 20 }, fleet: there, memory: memory() }, says: /go on with --demo 500/ },
+    {
+      name: "beside real machines",
+      of: { fleet: { real: 3 } },
+      says: /holds 3 machines that are real.*--demo-beside-real/,
+    },
+    {
+      name: "beside real machines, where a demo is already",
+      of: { fleet: { ...there, real: 1 }, memory: memory() },
+      says: /1 machine that is real/,
+    },
+    {
+      name: "another number",
+      of: { asked: { count: 20 }, fleet: there, memory: memory() },
+      says: /go on with --demo 500/,
+    },
     { name: "another seed", of: { asked: { seed: "y" }, fleet: there, memory: memory() }, says: /seed contoso/ },
     { name: "a demo of another data folder", of: { fleet: there }, says: /another data folder began/ },
   ])("$name", ({ of, says }) => {

@@ -77,12 +77,26 @@ export class Fleet {
     for (const member of this.#members.slice(from, to)) {
       const { spec, fault } = member;
       member.raised = await raiseMachine(spec, this.#options.now, fault);
-      member.seeded = new Map(member.raised.reports.at(-1)?.looks.map(({ probe, hash }) => [probe, hash]));
       machines.push(describeMachine(spec, member.raised, this.#options.now));
       // Told once; the agent itself remembers only what it needs.
       member.raised.reports = [];
     }
+    this.adopt(from, machines);
     return machines;
+  }
+
+  /** adopt takes machines from `from` on that were described elsewhere: they are modelled again when they begin to live. */
+  adopt(from: number, machines: readonly DemoMachine[]): void {
+    for (const [n, { reports }] of machines.entries()) {
+      const member = this.#members[from + n];
+      const looks = reports.at(-1)?.looks ?? [];
+      if (member) member.seeded = new Map(looks.map(({ probe, hash }) => [probe, hash]));
+    }
+  }
+
+  /** release forgets models that live on elsewhere. */
+  release(from: number, to: number): void {
+    for (const member of this.#members.slice(from, to)) member.raised = null;
   }
 
   /** live lets them all check in, sleep, wake, be ill and be mended, until the signal. */
@@ -105,7 +119,7 @@ export class Fleet {
     if (member.fault === "silent") return;
     const { signal } = connection;
     const dice = diceOf(this.#options.seed, "tend", member.spec.index, this.#options.epoch);
-    await pause(dice.next() * this.load.intervalMs(), signal);
+    await pause(dice.next() * Math.max(this.load.intervalMs(), this.#beginWithinMs()), signal);
     while (!signal.aborted) {
       const now = Date.now();
       const changeAt = nextChangeAt(member.spec.rhythm, now);
@@ -114,7 +128,9 @@ export class Fleet {
         if (member.raised && !signal.aborted) wakeUp(member.raised.machine, member.spec, dice);
         continue;
       }
-      member.raised ??= await raiseMachine(member.spec, now, member.fault);
+      // As it was told to the seeder, where it was: the same words make the same machine.
+      const modelledAt = member.seeded.size > 0 ? this.#options.now : now;
+      member.raised ??= await raiseMachine(member.spec, modelledAt, member.fault);
       member.agent ??= this.#agentOf(member, member.raised, connection, transport, mayHold);
       const { agent } = member;
       const bedtime = setTimeout(() => agent.stop(), Math.min(changeAt - now, longestTimerMs));
@@ -127,6 +143,11 @@ export class Fleet {
       // Stopped by a restart of its Windows: the agent is back a little later.
       await pause(3_000 + dice.next() * 5_000, signal);
     }
+  }
+
+  /** To begin costs more than to go on: many machines take their time, but none so long that it would seem asleep. */
+  #beginWithinMs(): number {
+    return Math.min(150_000, this.#members.length * 15);
   }
 
   #agentOf(

@@ -36,8 +36,16 @@ export class DayCounts {
   }
 
   add(told: ToldMachine): void {
-    for (const { day, counts } of this.#days)
-      for (const name of this.#namesOf(countedAt(told, day + dayMs - 1))) counts.set(name, (counts.get(name) ?? 0) + 1);
+    let stand = "";
+    let names: string[] = [];
+    for (const { day, counts } of this.#days) {
+      const at = day + dayMs - 1;
+      // A machine stands as it stood for most of its days: only a change is worth a look.
+      const standNow = standOf(told, at);
+      if (standNow !== stand) names = this.#namesOf(countedAt(told, at));
+      stand = standNow;
+      for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
   }
 
   rows(): DayCount[] {
@@ -62,6 +70,15 @@ export class DayCounts {
     this.#names.set(stand, names);
     return names;
   }
+}
+
+/** standOf tells two moments apart at which a machine may have been counted differently. */
+function standOf({ counted, past, machine }: ToldMachine, at: number): string {
+  let stand = machine.goBefore !== null && at < machine.goBefore.until ? "before" : "after";
+  for (const moment of counted) if (moment.at <= at) stand += ".";
+  for (const [n, { openedAt, clearedAt }] of past.entries())
+    if (openedAt <= at && (clearedAt ?? at) > at) stand += ` ${n}`;
+  return stand;
 }
 
 /** countedAt is how a machine was counted at a moment: by its reports since the first, by its episodes before. */
