@@ -1,6 +1,12 @@
 -- DropIndex
 DROP INDEX "machine_status_id_idx";
 
+-- DropIndex
+DROP INDEX "machine_group_id_status_id_idx";
+
+-- CreateIndex
+CREATE INDEX "machine_group_id_status_status_since_id_idx" ON "machine"("group_id", "status", "status_since", "id");
+
 -- CreateIndex
 CREATE INDEX "machine_status_status_since_id_idx" ON "machine"("status", "status_since", "id");
 

@@ -14,13 +14,17 @@ const questions: readonly (readonly [string, Record<string, unknown>])[] = [
   ["group", { groupId: groupIdOf(3) }],
   ["label", { label: "ring 3" }],
   ["seen online", { seen: ["online"] }],
-  ["Go version", { goVersion: "go1.22.0" }],
+  ["Go version", { go: "go1.22.0" }],
+  ["Windows", { windows: "server-2022" }],
+  ["not online", { seen: ["today", "week", "older", "never"], sort: "seen" }],
   ["search", { search: "0042" }],
   ["search of a user", { search: "user3999" }],
   ["search of nothing", { search: "zzzz" }],
 ];
 
-/** listBench: one page of the list, any depth and any one filter, over HTTP; the worst of them counts. */
+const orders = ["status", "statusSince", "user", "windows", "go", "seen", "group", "agent"] as const;
+
+/** listBench: one page of the list, any depth, any one filter and any order, over HTTP; the worst of them counts. */
 export const listBench: Bench = async ({ size, world }) => {
   const { person } = await world();
   const calls = size === "small" ? 5 : 60;
@@ -30,6 +34,17 @@ export const listBench: Bench = async ({ size, world }) => {
     each.push({ name, value: await p95Of(calls, () => person.query("machines.list", filter)) });
   const deep = await walk(person, size === "small" ? 3 : 200);
   each.push({ name: "deep", value: await p95Of(calls, () => person.query("machines.list", { after: deep })) });
+  for (const sort of orders)
+    for (const descending of [false, true]) {
+      const order = { sort, descending };
+      const name = `by ${sort}${descending ? ", descending" : ""}`;
+      each.push({ name, value: await p95Of(calls, () => person.query("machines.list", order)) });
+      const after = await walk(person, size === "small" ? 3 : 100, order);
+      each.push({
+        name: `${name}, deep`,
+        value: await p95Of(calls, () => person.query("machines.list", { ...order, after })),
+      });
+    }
   const worst = each.reduce((a, b) => (b.value > a.value ? b : a));
   const baseline = { name: "session.me", value: bare };
   return [
@@ -46,10 +61,14 @@ export const listBench: Bench = async ({ size, world }) => {
 };
 
 /** Where the list stands after so many pages of 200. */
-async function walk(person: Person, pages: number): Promise<unknown> {
+async function walk(person: Person, pages: number, order: Record<string, unknown> = {}): Promise<unknown> {
   let after: unknown;
   for (let page = 0; page < pages; page++) {
-    const { next } = (await person.query("machines.list", { limit: 200, ...(after ? { after } : {}) })) as Page;
+    const { next } = (await person.query("machines.list", {
+      ...order,
+      limit: 200,
+      ...(after ? { after } : {}),
+    })) as Page;
     if (next === null) break;
     after = next;
   }

@@ -3,6 +3,7 @@ import { done, writeAudit } from "../audit/write.ts";
 import { publishLive } from "../live/publish.ts";
 import { withTransaction } from "../sql.ts";
 import type { Caller } from "./caller.ts";
+import { forgetLabels } from "./list-labels.ts";
 import { lockedFor } from "./locked-for.ts";
 import { setLabels } from "./queries.ts";
 
@@ -29,5 +30,6 @@ export const labelMachine = ({ ctx, input }: { ctx: Caller; input: z.output<type
         after: { labels: input.labels },
       }),
     );
+    tx.afterCommit(forgetLabels);
     tx.afterCommit(() => publishLive({ topic: "machines", groupId: machine.groupId, id: machine.id }));
   });

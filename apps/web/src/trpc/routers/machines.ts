@@ -1,13 +1,14 @@
 import { admitMachine } from "../../server/fleet/admit-machine.ts";
 import { LabelMachines, labelMachines } from "../../server/fleet/bulk/label-machines.ts";
 import { MoveMachines, moveMachines } from "../../server/fleet/bulk/move-machines.ts";
+import { NameMachines, nameMachines } from "../../server/fleet/bulk/name-machines.ts";
 import { DeleteMachine, deleteMachine } from "../../server/fleet/delete-machine.ts";
 import { getMachine, MachineRef } from "../../server/fleet/get-machine.ts";
 import { LabelMachine, labelMachine } from "../../server/fleet/label-machine.ts";
 import { CountMatching, countMatching, ListMachines, listMachines } from "../../server/fleet/list-machines.ts";
+import { listLabels } from "../../server/fleet/list-labels.ts";
 import { MachineCounts, machineCounts } from "../../server/fleet/machine-counts.ts";
 import { MoveMachine, moveMachine } from "../../server/fleet/move-machine.ts";
-import { findLabels } from "../../server/fleet/queries.ts";
 import { RetireMachine, retireMachine } from "../../server/fleet/retire-machine.ts";
 import { SearchMachines, searchMachines } from "../../server/fleet/search-machines.ts";
 import { RequestLookAgain, requestLookAgain } from "../../server/look-again/request.ts";
@@ -24,6 +25,9 @@ export const machines = router({
   countMatching: query(read)
     .input(CountMatching)
     .query(({ ctx, input }) => countMatching({ ctx, input })),
+  named: query(read)
+    .input(NameMachines)
+    .query(({ ctx, input }) => nameMachines({ ctx, input })),
   counts: query(read)
     .input(MachineCounts)
     .query(({ ctx, input }) => machineCounts({ ctx, input })),
@@ -33,7 +37,7 @@ export const machines = router({
   search: query(read)
     .input(SearchMachines)
     .query(({ ctx, input }) => searchMachines({ ctx, input })),
-  labels: query(read).query(({ ctx }) => findLabels(ctx.scope)),
+  labels: query(read).query(({ ctx }) => listLabels({ ctx, now: Date.now() })),
   // Whoever may mend a machine may ask it for fresh facts first.
   lookAgain: mutation({ permission: "jobs.dispatch", action: "machines.lookAgain" })
     .input(RequestLookAgain)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../../errors.ts";
 import type { Caller } from "../caller.ts";
+import { forgetLabels } from "../list-labels.ts";
 import { Labels } from "../label-machine.ts";
 import { type ChangedMany, changeMany } from "./change-many.ts";
 import { changeLabels, countCrowded } from "./queries.ts";
@@ -29,7 +30,10 @@ export const labelMachines = ({
   changeMany({
     ctx,
     selection,
-    after: async () => ({ add, remove }),
+    after: async (tx) => {
+      tx.afterCommit(forgetLabels);
+      return { add, remove };
+    },
     change: async (tx, machineIds) => {
       const crowded = await countCrowded(ctx.scope, tx, machineIds, { add, remove, most: MOST_LABELS });
       if (crowded > 0)
