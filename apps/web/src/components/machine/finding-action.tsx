@@ -39,7 +39,7 @@ export function FindingAction({ finding, ...actions }: FindingActions & { findin
   const repair = best?.cannotBecause === null ? findRepair(best.repair) : null;
   if (!repair || !mayDispatch) return null;
   return (
-    <Button data-row size="sm" className="max-w-full @max-3xl:w-full" onClick={() => onChoose(repair.code)}>
+    <Button data-row size="sm" className="max-w-full @max-lg:w-full" onClick={() => onChoose(repair.code)}>
       <span className="truncate">{repair.title}…</span>
     </Button>
   );

@@ -27,7 +27,7 @@ export function FindingRow({ finding, isSymptom = false, isSaid = false, childre
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @3xl:grid-cols-[6rem_minmax(9rem,13rem)_minmax(0,1fr)_4rem_11rem] @3xl:items-center",
+        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @3xl:grid-cols-[5.5rem_9rem_minmax(0,1fr)_3rem_8.5rem] @3xl:items-center @5xl:grid-cols-[6rem_13rem_minmax(0,1fr)_4rem_11rem]",
         isSymptom && "border-t border-dashed",
         isUnknown && "hatch-ground",
       )}

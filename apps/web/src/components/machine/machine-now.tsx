@@ -27,13 +27,14 @@ export function MachineNow({ jobs, onDispatched, ...actions }: NowProps) {
   const now = useNow() ?? (machine.lastSeenAt ?? machine.enrolledAt).getTime();
   const diagnosis = diagnosisOf(machine, now);
   const found = diagnosis.kind === "finding" ? diagnosis.finding : null;
+  const isLong = found !== null && !actions.underWay;
   const findings = <FindingsPanel {...actions} saidId={found?.id ?? null} />;
   return (
     <div className="grid gap-4 [&>*]:min-w-0">
       <Asleep machine={machine} />
       <div className="grid items-stretch gap-4 @[51rem]:grid-cols-[minmax(0,1fr)_23.5rem] [&>*]:min-w-0">
-        {/* With nothing to repair the sentence is short: the findings then stand under it, not under a hole. */}
-        <div className={found ? "grid" : "grid content-start gap-4"}>
+        {/* With nothing to choose the panel is short: the findings then stand under it, not under a hole. */}
+        <div className={isLong ? "grid" : "grid content-start gap-4"}>
           <DiagnosisPanel
             machine={machine}
             lookAgain={
@@ -53,11 +54,11 @@ export function MachineNow({ jobs, onDispatched, ...actions }: NowProps) {
               />
             )}
           </DiagnosisPanel>
-          {!found && findings}
+          {!isLong && findings}
         </div>
         <HolderPanel machine={machine} />
       </div>
-      {found && findings}
+      {isLong && findings}
       <TimelinePanel machine={machine} />
       <FactsAges machine={machine} />
     </div>

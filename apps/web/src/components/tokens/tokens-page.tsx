@@ -66,12 +66,14 @@ export function TokensPage() {
             )}
           </Panel>
         )}
-        <Panel>
-          <PanelHeader title="On each machine" note="the same agent and lines for every token" />
-          <PanelBody className="max-w-3xl">
-            <EnrolSteps token={null} />
-          </PanelBody>
-        </Panel>
+        {!made && (
+          <Panel>
+            <PanelHeader title="On each machine" note="the same agent and lines for every token" />
+            <PanelBody className="max-w-3xl">
+              <EnrolSteps token={null} />
+            </PanelBody>
+          </Panel>
+        )}
       </div>
       {isNew && groups.data && !made && (
         <NewTokenSheet
