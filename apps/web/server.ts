@@ -8,6 +8,7 @@ import { makeListener } from "./src/server/http/doors.ts";
 import { listen, type Listening, type Tls } from "./src/server/http/listen.ts";
 import { setRelay } from "./src/server/live/publish.ts";
 import { startRelay } from "./src/server/live/relay.ts";
+import { readNextConfig } from "./src/server/http/read-next-config.ts";
 import { log } from "./src/server/log.ts";
 import { mintSetupToken } from "./src/server/people/setup-link.ts";
 import { closeSingletons, openSingletons, singletons } from "./src/server/singletons.ts";
@@ -95,6 +96,7 @@ async function startPages(
   const { default: next } = await import("next");
   const here = import.meta.dirname;
   const dir = basename(here) === "dist" ? dirname(here) : here;
+  await readNextConfig(dir);
   const app = next({ dev: env().NODE_ENV === "development", dir, hostname: host, port });
   await app.prepare();
   undo.push(() => app.close());
