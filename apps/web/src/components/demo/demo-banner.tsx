@@ -24,8 +24,8 @@ export function DemoBanner() {
     >
       <FlaskConical className="size-3.5 shrink-0" aria-hidden />
       <p className="min-w-0 flex-1">
-        <strong className="font-semibold">Demo.</strong> Machines in groups that say (demo) are simulated: no real one is
-        touched.
+        <strong className="font-semibold">Demo.</strong> Machines in groups that say (demo) are simulated: no real one
+        is touched.
         {remove.error && (
           <span role="alert" className="ml-2 font-medium text-blocked">
             {refusalFrom(remove.error).message}
