@@ -195,6 +195,15 @@ describe("a halt", () => {
 });
 
 describe("a pause", () => {
+  test("of a person forgives nothing: the limit counts on", async () => {
+    const { batchId } = await inWaves(await makeMany(4), { haltAfter: 2 });
+    await end(await released(batchId));
+    await advanceBatches(t0);
+    await pauseBatch(press(batchId));
+    await resume(batchId, "Lunch is over");
+    expect(await view(batchId)).toMatchObject({ pausedAt: null, badSince: 1, failuresForgiven: 0 });
+  });
+
   test("takes back what nobody has begun and leaves what has; going on lets out just those", async () => {
     const { batchId } = await inWaves(await makeMany(4), { waves: { first: 2, each: 2 } });
     const [running] = await released(batchId);

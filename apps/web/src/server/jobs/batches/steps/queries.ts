@@ -147,7 +147,7 @@ export const askRunning = (
       AND ${inScope(scope, sql`group_id`)}
     RETURNING id, machine_id AS "machineId", group_id AS "groupId"`);
 
-/** setPaused stops a batch from releasing more; setGoingOn lets it, with all bad endings so far forgiven. */
+/** setPaused stops a batch from releasing more; setGoingOn lets it; after a halt all bad endings so far are forgiven. */
 export const setPaused = (
   scope: Scope,
   tx: Tx,
@@ -162,7 +162,8 @@ export const setPaused = (
 export const setGoingOn = (scope: Scope, tx: Tx, batchId: string): Promise<number> =>
   tx.execute(sql`
     UPDATE batch SET paused_at = NULL, paused_by = NULL, pause_reason = NULL,
-      failures_forgiven = (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]}))
+      failures_forgiven = CASE paused_by WHEN 'halted' THEN
+        (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]})) ELSE failures_forgiven END
     WHERE id = ${batchId} AND paused_at IS NOT NULL AND ${isWhole(scope)}`);
 
 const isWhole = (scope: Scope): Statement =>
