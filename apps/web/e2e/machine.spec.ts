@@ -6,13 +6,13 @@ import { makeToken, TestAgent } from "./support/test-agent.ts";
 
 const dana = {
   name: "Dana Weiss",
-  email: "dana@contoso.example",
+  email: "dana@machine.example",
   password: "correct horse battery",
   role: "admin" as const,
 };
 const vera = {
   name: "Vera Vogel",
-  email: "vera@contoso.example",
+  email: "vera@machine.example",
   password: "a viewer's password",
   role: "viewer" as const,
 };
