@@ -63,7 +63,7 @@ test("a held installer is seen, named, waited for, and mended only when fresh fa
   await expect(diagnosis(page)).toContainText("Looked 3 times, still held.");
   await expect(page.getByRole("button", { name: /Wait for the installer/ })).toHaveCount(0);
   await expect(diagnosis(page).getByRole("button", { name: "Cancel job…" })).toBeVisible();
-  await expect(diagnosis(page).getByRole("link", { name: "Open job" })).toBeVisible();
+  await expect(diagnosis(page).getByRole("button", { name: "Open job" })).toBeVisible();
 
   await agent.finish(job, { verdict: "The installer became free, and was free again at a second look." });
   await expect(diagnosis(page)).toContainText("verifying");
