@@ -36,4 +36,4 @@ CREATE INDEX machine_by_go ON "machine" (version_key(go_version), hostname, id);
 CREATE INDEX machine_by_agent ON "machine" (version_key(agent_version), hostname, id);
 CREATE INDEX machine_by_seen ON "machine" (seen_rank(seen_bucket), hostname, id);
 -- Windows is chosen by the beginning of its name.
-CREATE INDEX machine_windows_name ON "machine" (windows_name text_pattern_ops);
+CREATE INDEX machine_windows_name ON "machine" (windows_name text_pattern_ops) WHERE windows_name IS NOT NULL;
