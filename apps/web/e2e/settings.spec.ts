@@ -149,7 +149,7 @@ test("groups are made, renamed and given their settings", async ({ page, server 
   await sheet(page).getByLabel("Name").fill("Developers");
   await sheet(page).getByLabel("Target Go").fill("latest");
   await sheet(page).getByRole("button", { name: "Make group" }).click();
-  await expect(sheet(page).getByText("Write go1.27.1 or 1.27.x")).toBeVisible();
+  await expect(sheet(page).getByText("Write 1.27.x, or a release as go1.27.1")).toBeVisible();
   await expect(sheet(page).getByLabel("Target Go")).toBeFocused();
   await sheet(page).getByLabel("Target Go").fill("1.27.x");
   await sheet(page).getByRole("button", { name: "Make group" }).click();
