@@ -16,6 +16,8 @@ const words: Record<keyof MachinesFilter, string> = {
   label: "the label",
   seen: "when it was seen",
   go: "the Go",
+  windows: "the Windows",
+  lifecycle: "their standing here",
 };
 
 type Props = { filter: MachinesFilter; onDrop: (name: keyof MachinesFilter) => void; onReset: () => void };

@@ -7,7 +7,7 @@ import { useTRPC } from "@/trpc/client";
 import { Select } from "../ui/select";
 import { goFilterWords, standingWords } from "../go/go-filter-words";
 import { goName } from "../go/go-words";
-import type { MachinesFilter, SeenFilter } from "./machines-params";
+import type { MachinesFilter, SeenFilter, WindowsKind } from "./machines-params";
 
 /** seenWords are the choices of how long ago a machine was seen. */
 export const seenWords: Record<SeenFilter, string> = {
@@ -19,6 +19,18 @@ export const seenWords: Record<SeenFilter, string> = {
   never: "Never seen",
 };
 
+const windowsWords: Record<WindowsKind, string> = {
+  // Keys that look like numbers come first whatever is done; the newer client is the lower of the two.
+  "11": "Windows 11",
+  "10": "Windows 10",
+  "server-2025": "Server 2025",
+  "server-2022": "Server 2022",
+  "server-2019": "Server 2019",
+  "server-2016": "Server 2016",
+};
+
+const lifecycleWords = { pending: "Waiting for admission", retired: "Retired" };
+
 const findingWords = Object.fromEntries(findingCodes.map((code) => [code, findingKind(code).title])) as Record<
   FindingCode,
   string
@@ -26,7 +38,7 @@ const findingWords = Object.fromEntries(findingCodes.map((code) => [code, findin
 
 type Props = { filter: MachinesFilter; onChange: (next: Partial<MachinesFilter>) => void; className: string };
 
-/** FilterChoices narrow the list by finding, group, label and by when a machine was seen. */
+/** FilterChoices narrow the list by what machines have, what they are, and when they were seen. */
 export function FilterChoices({ filter, onChange, className }: Props) {
   const trpc = useTRPC();
   const groups = useQuery(trpc.groups.list.queryOptions());
@@ -40,6 +52,13 @@ export function FilterChoices({ filter, onChange, className }: Props) {
         words={findingWords}
         value={filter.finding}
         onChange={(finding) => onChange({ finding })}
+        className={className}
+      />
+      <Choice
+        name="Windows"
+        words={windowsWords}
+        value={filter.windows}
+        onChange={(windows) => onChange({ windows })}
         className={className}
       />
       <Choice
@@ -62,6 +81,13 @@ export function FilterChoices({ filter, onChange, className }: Props) {
         words={seenWords}
         value={filter.seen}
         onChange={(seen) => onChange({ seen })}
+        className={className}
+      />
+      <Choice
+        name="Standing"
+        words={lifecycleWords}
+        value={filter.lifecycle}
+        onChange={(lifecycle) => onChange({ lifecycle })}
         className={className}
       />
     </>

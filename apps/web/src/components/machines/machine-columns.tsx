@@ -4,8 +4,10 @@ import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import Link from "next/link";
 import { Badge } from "../ui/badge";
 import { Code } from "../ui/code";
+import { RelativeTime } from "../ui/relative-time";
 import { Sentence } from "../ui/sentence";
 import { StatusBadge } from "../ui/status-badge";
+import { columnWords } from "./column-names";
 import { GoCell } from "./go-cell";
 import type { MachineLine } from "./machine-pages";
 import { isOld, sayWithout, shortUser, shortWindows } from "./machine-words";
@@ -15,22 +17,38 @@ import { SeenCell } from "./seen-cell";
 export const machineTableFeatures = tableFeatures({});
 const column = createColumnHelper<typeof machineTableFeatures, MachineLine>();
 
-/** machineColumns are the list's columns, in their order. */
+/** machineColumns are all columns that the list may have; which, and in which order, the address says. */
 export const machineColumns = column.columns([
-  column.accessor("status", {
-    header: "Status",
+  column.display({
+    id: "status",
+    header: columnWords.status,
     cell: ({ row: { original } }) => <StatusBadge status={original.status} stale={isOld(original)} />,
   }),
-  column.accessor("hostname", { header: "Machine", cell: ({ row }) => <HostCell machine={row.original} /> }),
-  column.accessor("diagnosis", { header: "Diagnosis", cell: ({ row }) => <DiagnosisCell machine={row.original} /> }),
-  column.accessor("userName", {
-    header: "User",
+  column.display({
+    id: "hostname",
+    header: columnWords.hostname,
+    cell: ({ row }) => <HostCell machine={row.original} />,
+  }),
+  column.display({
+    id: "diagnosis",
+    header: columnWords.diagnosis,
+    cell: ({ row }) => <DiagnosisCell machine={row.original} />,
+  }),
+  column.display({
+    id: "statusSince",
+    header: columnWords.statusSince,
+    cell: ({ row: { original } }) => <RelativeTime at={original.statusSince} suffix="" />,
+  }),
+  column.display({
+    id: "user",
+    header: columnWords.user,
     cell: ({ row: { original } }) => (
       <span title={original.userName ?? undefined}>{shortUser(original.userName) ?? "–"}</span>
     ),
   }),
-  column.accessor("windowsName", {
-    header: "Windows",
+  column.display({
+    id: "windows",
+    header: columnWords.windows,
     cell: ({ row: { original } }) => (
       <span title={original.windowsName ?? undefined}>
         {shortWindows(original.windowsName) ?? "–"}{" "}
@@ -38,14 +56,30 @@ export const machineColumns = column.columns([
       </span>
     ),
   }),
-  column.accessor("goVersion", { header: "Go", cell: ({ row }) => <GoCell machine={row.original} /> }),
-  column.accessor("labels", { header: "Labels", cell: ({ row }) => <LabelsCell labels={row.original.labels} /> }),
-  column.accessor("lastSeenAt", { header: "Seen", cell: ({ row }) => <SeenCell machine={row.original} /> }),
+  column.display({ id: "go", header: columnWords.go, cell: ({ row }) => <GoCell machine={row.original} /> }),
+  column.display({ id: "group", header: columnWords.group, cell: ({ row }) => row.original.groupName }),
+  column.display({
+    id: "labels",
+    header: columnWords.labels,
+    cell: ({ row }) => <LabelsCell labels={row.original.labels} />,
+  }),
+  column.display({ id: "seen", header: columnWords.seen, cell: ({ row }) => <SeenCell machine={row.original} /> }),
+  column.display({ id: "agent", header: columnWords.agent, cell: ({ row }) => row.original.agentVersion ?? "–" }),
+  column.display({
+    id: "serial",
+    header: columnWords.serial,
+    cell: ({ row: { original } }) => (original.serialNumber ? <Code>{original.serialNumber}</Code> : "–"),
+  }),
 ]);
 
 /** The whole row opens the machine; its name is what is focused and read. */
 const HostCell = ({ machine }: { machine: MachineLine }) => (
-  <Link href={`/machines/${machine.id}`} data-row className="outline-none after:absolute after:inset-0">
+  <Link
+    href={`/machines/${machine.id}`}
+    data-row
+    className="outline-none after:absolute after:inset-0"
+    prefetch={false}
+  >
     <Code className="font-medium max-md:break-all">{machine.hostname}</Code>
   </Link>
 );

@@ -2,42 +2,48 @@
 
 import type { Outputs } from "@/trpc/types";
 import { QueryError } from "../job/query-error";
-import { Button } from "../ui/button";
-import { Kbd } from "../ui/kbd";
+import { useMay } from "../shell/me";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
+import { BulkBar } from "./bulk-bar";
+import { columnsOf } from "./column-names";
 import { EmptyByFilters } from "./empty-by-filters";
+import { ListFoot } from "./list-foot";
 import { MachineTable } from "./machine-table";
+import { wishOf } from "./machine-wish";
 import { MachinesFilters } from "./machines-filters";
-import { type MachinesFilter, noFilter } from "./machines-params";
+import { type ListState, noFilter } from "./machines-params";
 import { StatusTiles } from "./status-tiles";
-import { machines as countOf } from "./truth";
 import { useMachinePages } from "./use-machine-pages";
+import { useSelection } from "./use-selection";
 
 type Props = {
-  filter: MachinesFilter;
+  state: ListState;
   counts: Outputs["machines"]["counts"] | undefined;
-  onFilter: (next: Partial<MachinesFilter>) => void;
+  onState: (next: Partial<ListState>) => void;
 };
 
-/** MachineList is tiles, search and filters, and the rows that are left. */
-export function MachineList({ filter, counts, onFilter }: Props) {
-  const query = useMachinePages(filter);
-  const machines = query.data?.pages.flatMap((page) => page.machines) ?? [];
+/** MachineList is tiles, search and filters, and the rows that are left, to be chosen and acted upon. */
+export function MachineList({ state, counts, onState }: Props) {
+  const { sort: order, cols, ...filter } = state;
+  const query = useMachinePages(filter, order);
+  const { machines } = query;
+  const [mayManage, mayDispatch] = [useMay("machines.manage"), useMay("jobs.dispatch")];
+  const choosing = useSelection(JSON.stringify(wishOf(filter)), machines);
   const fetchMore = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
   };
   return (
     <>
-      <div className="mt-4 flex flex-wrap items-center gap-2">
+      <div className="mt-3 flex flex-wrap items-center gap-2">
         <StatusTiles
           counts={counts}
           chosen={filter.status}
           isAwayChosen={filter.seen === "away"}
-          onChoose={(status) => onFilter({ status })}
-          onAway={() => onFilter({ seen: filter.seen === "away" ? null : "away" })}
+          onChoose={(status) => onState({ status })}
+          onAway={() => onState({ seen: filter.seen === "away" ? null : "away" })}
         />
-        <MachinesFilters filter={filter} onChange={onFilter} />
+        <MachinesFilters filter={filter} onChange={onState} />
       </div>
       <div className="mt-3 grid gap-3">
         <QueryError title="Machines could not be read" query={query} />
@@ -54,23 +60,31 @@ export function MachineList({ filter, counts, onFilter }: Props) {
               <>
                 <MachineTable
                   machines={machines}
+                  columns={columnsOf(cols)}
+                  order={order}
+                  onOrder={(sort) => onState({ sort })}
+                  choosing={mayManage || mayDispatch ? choosing : null}
                   hasMore={query.hasNextPage}
                   readAt={query.dataUpdatedAt}
                   onNearEnd={fetchMore}
+                  onSight={query.onSight}
                 />
-                <Foot
+                <ListFoot
+                  filter={filter}
                   shown={machines.length}
                   hasMore={query.hasNextPage}
                   isBusy={query.isFetchingNextPage}
+                  mayChoose={mayManage || mayDispatch}
                   onMore={fetchMore}
                 />
+                <BulkBar choosing={choosing} filter={filter} machines={machines} />
               </>
             )}
             {query.data && machines.length === 0 && (
               <EmptyByFilters
                 filter={filter}
-                onDrop={(name) => onFilter({ [name]: null })}
-                onReset={() => onFilter(noFilter)}
+                onDrop={(name) => onState({ [name]: null })}
+                onReset={() => onState(noFilter)}
               />
             )}
           </Panel>
@@ -79,19 +93,3 @@ export function MachineList({ filter, counts, onFilter }: Props) {
     </>
   );
 }
-
-type FootProps = { shown: number; hasMore: boolean; isBusy: boolean; onMore: () => void };
-
-const Foot = ({ shown, hasMore, isBusy, onMore }: FootProps) => (
-  <div className="flex min-h-10 items-center gap-3 border-t px-4 text-xs text-muted-foreground">
-    <span role="status">{hasMore ? `The first ${countOf(shown)}` : countOf(shown)}</span>
-    {hasMore && (
-      <Button variant="ghost" size="sm" isBusy={isBusy} onClick={onMore}>
-        Load more
-      </Button>
-    )}
-    <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
-      <Kbd>j</Kbd> <Kbd>k</Kbd> move <Kbd>Enter</Kbd> open
-    </span>
-  </div>
-);

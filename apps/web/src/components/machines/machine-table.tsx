@@ -1,97 +1,109 @@
 "use client";
 
-import { type Row, useTable } from "@tanstack/react-table";
-import { useRef } from "react";
+import { useTable } from "@tanstack/react-table";
+import { useMemo, useRef } from "react";
 import { useRowKeys } from "../job/use-row-keys";
-import { cn } from "../ui/cn";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { Checkbox } from "../ui/checkbox";
+import { Table, TableBody, TableHead, TableHeader } from "../ui/table";
+import type { ColumnName } from "./column-names";
 import { machineColumns, machineTableFeatures } from "./machine-columns";
 import type { MachineLine } from "./machine-pages";
-import { isOld } from "./machine-words";
+import { MachineRow } from "./machine-row";
+import type { Order } from "./machines-params";
+import { isChosen } from "./selection";
+import { SortHead } from "./sort-head";
+import { useSelectKey } from "./use-select-key";
+import type { Choosing } from "./use-selection";
 import { useVirtualRows } from "./use-virtual-rows";
 
-type Props = { machines: MachineLine[]; hasMore: boolean; readAt: number; onNearEnd: () => void };
-
-/** Looks of the columns. On the phone a row is two lines: name and status, then the diagnosis and when it was seen. */
-const looks: Record<string, { head?: string; cell?: string }> = {
-  status: { cell: "max-md:col-start-2 max-md:row-start-1 max-md:justify-self-end" },
-  hostname: { cell: "md:whitespace-nowrap max-md:col-start-1 max-md:row-start-1" },
-  diagnosis: {
-    head: "md:w-full",
-    cell: "md:max-w-0 md:truncate max-md:text-muted-foreground max-md:line-clamp-2",
-  },
-  userName: { head: "max-nav:hidden", cell: "max-nav:hidden text-muted-foreground whitespace-nowrap" },
-  windowsName: { head: "max-dock:hidden", cell: "max-dock:hidden whitespace-nowrap" },
-  goVersion: { head: "max-nav:hidden", cell: "max-nav:hidden whitespace-nowrap" },
-  labels: { head: "max-dock:hidden", cell: "max-dock:hidden" },
-  lastSeenAt: { head: "text-right", cell: "text-right whitespace-nowrap text-muted-foreground max-md:self-end" },
+type Props = {
+  machines: MachineLine[];
+  columns: readonly ColumnName[];
+  order: Order | null;
+  onOrder: (order: Order) => void;
+  /** Null where the person may do nothing with a choice. */
+  choosing: Choosing | null;
+  hasMore: boolean;
+  readAt: number;
+  onNearEnd: () => void;
+  onSight: (firstRow: number, lastRow: number) => void;
 };
 
-/** MachineTable is the list, of which only the rows in sight are in the page. j, k and the arrows move, Enter opens. */
-export function MachineTable({ machines, hasMore, readAt, onNearEnd }: Props) {
+const byName = new Map(machineColumns.map((column) => [column.id, column]));
+
+/**
+ * MachineTable is the list, of which only the rows in sight are in the page; the table too knows no others. j, k and the
+ * arrows move, Enter opens, x chooses.
+ */
+export function MachineTable({
+  machines,
+  columns,
+  order,
+  onOrder,
+  choosing,
+  hasMore,
+  readAt,
+  onNearEnd,
+  onSight,
+}: Props) {
   const body = useRef<HTMLTableElement>(null);
   useRowKeys(body);
+  useSelectKey(body, choosing);
+  const count = machines.length;
+  const { items, before, after, measure } = useVirtualRows({ list: body, count, readAt, onNearEnd, onSight });
+  const [first, last] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
+  const inPage = useMemo(() => machines.slice(first, last), [machines, first, last]);
+  const shown = useMemo(() => columns.flatMap((name) => byName.get(name) ?? []), [columns]);
   const table = useTable({
     features: machineTableFeatures,
-    columns: machineColumns,
-    data: machines,
+    columns: shown,
+    data: inPage,
     getRowId: ({ id }) => id,
   });
-  const { rows } = table.getRowModel();
-  const { items, before, after, measure } = useVirtualRows({ list: body, count: rows.length, readAt, onNearEnd });
+  const chosen = choosing ? machines.filter(({ id }) => isChosen(choosing.selection, id)).length : 0;
   return (
-    <Table ref={body} aria-label="Machines" aria-rowcount={hasMore ? -1 : rows.length + 1}>
+    <Table ref={body} aria-label="Machines" aria-rowcount={hasMore ? -1 : count + 1}>
       <TableHead className="max-md:sr-only">
         <tr aria-rowindex={1}>
-          {table.getFlatHeaders().map((header) => (
-            <TableHeader key={header.id} className={looks[header.id]?.head}>
-              <table.FlexRender header={header} />
+          {choosing && (
+            <TableHeader className="w-0 pr-1">
+              <Checkbox
+                aria-label="All rows that are loaded"
+                checked={chosen === count}
+                indeterminate={chosen > 0 && chosen < count}
+                onCheckedChange={(isIn) =>
+                  choosing.choose(
+                    machines.map(({ id }) => id),
+                    isIn,
+                  )
+                }
+              />
             </TableHeader>
+          )}
+          {columns.map((name) => (
+            <SortHead key={name} name={name} order={order} onOrder={onOrder} />
           ))}
         </tr>
       </TableHead>
       <TableBody>
         <Gap height={before} />
-        {items.map(({ index }) => {
-          const row = rows[index];
-          return row && <Line key={row.id} row={row} index={index} measure={measure} render={table.FlexRender} />;
-        })}
+        {table.getRowModel().rows.map((row, at) => (
+          <MachineRow
+            key={row.id}
+            row={row}
+            index={first + at}
+            columns={shown}
+            isChosen={choosing !== null && isChosen(choosing.selection, row.id)}
+            choosing={choosing}
+            measure={measure}
+            render={table.FlexRender}
+          />
+        ))}
         <Gap height={after} />
       </TableBody>
     </Table>
   );
 }
-
-type Rendering = ReturnType<typeof useTable<typeof machineTableFeatures, MachineLine>>["FlexRender"];
-type LineProps = {
-  row: Row<typeof machineTableFeatures, MachineLine>;
-  index: number;
-  measure: (row: HTMLElement | null) => void;
-  render: Rendering;
-};
-
-const Line = ({ row, index, measure, render: Render }: LineProps) => (
-  <TableRow
-    ref={measure}
-    data-index={index}
-    aria-rowindex={index + 2}
-    isStale={row.original.status === "unknown" && isOld(row.original)}
-    className={cn(
-      "relative has-[[data-row]:focus-visible]:shadow-[inset_2px_0_0_var(--ring)] has-[[data-row]:focus-visible]:bg-muted/60",
-      "max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5",
-      isOld(row.original) && "text-muted-foreground",
-    )}
-  >
-    {row.getAllCells().map((cell) => (
-      <TableCell
-        key={cell.id}
-        className={cn("max-md:p-0 max-md:first:pl-0 max-md:last:pr-0", looks[cell.column.id]?.cell)}
-      >
-        <Render cell={cell} />
-      </TableCell>
-    ))}
-  </TableRow>
-);
 
 const Gap = ({ height }: { height: number }) =>
   height > 0 && (

@@ -8,7 +8,7 @@ const MAX_TEXT = 100;
 const MAX_GO = 1_000;
 
 /** wishOf is what the server is asked for a filter. Pure. */
-export function wishOf({ status, q, finding, group, label, seen, go }: MachinesFilter): Wish {
+export function wishOf({ status, q, finding, group, label, seen, go, windows, lifecycle }: MachinesFilter): Wish {
   const search = textOf(q);
   const tag = textOf(label);
   return {
@@ -19,6 +19,8 @@ export function wishOf({ status, q, finding, group, label, seen, go }: MachinesF
     ...(tag ? { label: tag } : {}),
     ...(go?.trim() ? { go: go.trim().slice(0, MAX_GO) } : {}),
     ...(seen ? { seen: bucketsOf(seen) } : {}),
+    ...(windows ? { windows } : {}),
+    ...(lifecycle ? { lifecycle } : {}),
   };
 }
 

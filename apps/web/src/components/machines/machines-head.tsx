@@ -1,20 +1,26 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Download, Plus } from "lucide-react";
 import Link from "next/link";
 import type { Outputs } from "@/trpc/types";
 import { useMay } from "../shell/me";
 import { Truth } from "../shell/page";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
-import { activeFilters } from "./machine-wish";
-import type { MachinesFilter } from "./machines-params";
+import { ColumnsDialog } from "./columns-dialog";
+import { activeFilters, wishOf } from "./machine-wish";
+import { byHost, type ListState } from "./machines-params";
 import { truthOf } from "./truth";
 
-type Props = { counts: Outputs["machines"]["counts"] | undefined; filter: MachinesFilter };
+type Props = {
+  counts: Outputs["machines"]["counts"] | undefined;
+  state: ListState;
+  onState: (next: Partial<ListState>) => void;
+};
 
 /** MachinesHead is the truth about the fleet in one sentence, and the way to more machines. */
-export function MachinesHead({ counts, filter }: Props) {
+export function MachinesHead({ counts, state, onState }: Props) {
+  const { sort: _, cols, ...filter } = state;
   const mayAdd = useMay("tokens.manage");
   const { first, rest } = counts ? truthOf(counts, filter.status) : { first: "", rest: "" };
   const others = activeFilters({ ...filter, status: null, group: null }).length;
@@ -31,11 +37,21 @@ export function MachinesHead({ counts, filter }: Props) {
         )}
         {counts && others > 0 && <p className="text-xs text-muted-foreground">The list below is narrowed further.</p>}
       </div>
-      {mayAdd && (
-        <Button nativeButton={false} render={<Link href="/settings/tokens?new=true" />} className="max-md:w-full">
-          <Plus aria-hidden /> Add machines…
+      <div className="flex flex-wrap gap-2 max-md:w-full">
+        <ColumnsDialog cols={cols} onCols={(next) => onState({ cols: next })} />
+        <Button nativeButton={false} render={<a href={csvOf(state)} download />} className="max-md:flex-1">
+          <Download aria-hidden /> CSV
         </Button>
-      )}
+        {mayAdd && (
+          <Button nativeButton={false} render={<Link href="/settings/tokens?new=true" />} className="max-md:flex-1">
+            <Plus aria-hidden /> Add machines…
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
+
+/** The file has everything that matches, in the list's order, whatever part of it is loaded. */
+const csvOf = ({ sort, cols: _, ...filter }: ListState): string =>
+  `/api/machines.csv?filter=${encodeURIComponent(JSON.stringify({ ...wishOf(filter), ...(sort ?? byHost) }))}`;

@@ -10,22 +10,30 @@ import { FirstRun } from "./first-run";
 import { useFirstRun } from "./use-first-run";
 import { MachineList } from "./machine-list";
 import { MachinesHead } from "./machines-head";
-import { machinesParams } from "./machines-params";
+import { layoutParams, machinesParams, viewParams } from "./machines-params";
+import { ViewTabs } from "./view-tabs";
 
 /** MachinesPage is every machine the person may see, followed live; while there is none, it is how the first one comes in. */
 export function MachinesPage() {
   const trpc = useTRPC();
-  const [filter, setFilter] = useQueryStates(machinesParams);
-  const counts = useQuery(trpc.machines.counts.queryOptions(filter.group ? { groupId: filter.group } : {}));
+  const [{ view, ...state }, setParams] = useQueryStates({ ...machinesParams, ...layoutParams, ...viewParams });
+  const onState = (next: Partial<typeof state>) => void setParams(next);
+  const counts = useQuery(trpc.machines.counts.queryOptions(state.group ? { groupId: state.group } : {}));
   const firstRun = useFirstRun();
   useLive(["machines", "groups"]);
   return (
     <Page crumbs={[{ label: "Machines" }]}>
       {firstRun.step === null ? (
         <>
-          <MachinesHead counts={counts.data} filter={filter} />
+          <MachinesHead counts={counts.data} state={state} onState={onState} />
+          <ViewTabs
+            state={state}
+            viewId={view}
+            total={counts.data?.total}
+            onView={(id) => void setParams(id ? { view: id } : { view: null })}
+          />
           <PendingMachines className="mt-4" />
-          <MachineList filter={filter} counts={counts.data} onFilter={(next) => void setFilter(next)} />
+          <MachineList state={state} counts={counts.data} onState={onState} />
         </>
       ) : (
         <FirstRun firstRun={firstRun} />

@@ -16,10 +16,11 @@ type Given = {
   /** When the rows were read: a page that was asked for and then lost to a newer reading is asked for again. */
   readAt: number;
   onNearEnd: () => void;
+  onSight: (firstRow: number, lastRow: number) => void;
 };
 
 /** useVirtualRows says which rows of a long list are in sight while the page scrolls, and how much space stands for the others. */
-export function useVirtualRows({ list, count, readAt, onNearEnd }: Given) {
+export function useVirtualRows({ list, count, readAt, onNearEnd, onSight }: Given) {
   const scrollMargin = list.current?.offsetTop ?? 0;
   const virtual = useWindowVirtualizer({
     count,
@@ -40,6 +41,11 @@ export function useVirtualRows({ list, count, readAt, onNearEnd }: Given) {
   useEffect(() => {
     if (isNearEnd) tellNearEnd();
   }, [isNearEnd, count, readAt]);
+  const [from, to] = [first?.index ?? 0, last?.index ?? 0];
+  const tellSight = useEffectEvent(onSight);
+  // The same outside system.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: newer rows ask anew.
+  useEffect(() => tellSight(from, to), [from, to, readAt]);
   return {
     items,
     before: first ? first.start - scrollMargin : 0,

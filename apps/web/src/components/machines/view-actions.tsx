@@ -1,0 +1,92 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTRPC } from "@/trpc/client";
+import { refusalFrom } from "@/trpc/types";
+import { useMay } from "../shell/me";
+import { Button } from "../ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "../ui/dropdown-menu";
+import { type ListState, queryOf } from "./machines-params";
+import { ViewDialog } from "./view-dialog";
+import type { View } from "./view-tabs";
+
+type Props = { state: ListState; view: View | null; isChanged: boolean; onView: (id: string | null) => void };
+
+/** ViewActions keep the list as it is now: as a new view, or in the present one, which can be renamed, shared and deleted. */
+export function ViewActions({ state, view, isChanged, onView }: Props) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const mayShare = useMay("machines.manage");
+  const [dialog, setDialog] = useState<"new" | "name" | null>(null);
+  const again = () => queryClient.invalidateQueries({ queryKey: [["views"]] });
+  const failed = (error: Parameters<typeof refusalFrom>[0]) => void toast.error(refusalFrom(error).message);
+  const change = useMutation(trpc.views.change.mutationOptions({ onSuccess: again, onError: failed }));
+  const share = useMutation(trpc.views.share.mutationOptions({ onSuccess: again, onError: failed }));
+  const remove = useMutation(
+    trpc.views.delete.mutationOptions({
+      onSuccess: async () => {
+        onView(null);
+        await again();
+      },
+      onError: failed,
+    }),
+  );
+  const mayChange = view?.isMine === true;
+  return (
+    <>
+      {isChanged && mayChange && (
+        <Button
+          variant="link"
+          size="sm"
+          isBusy={change.isPending}
+          onClick={() => change.mutate({ viewId: view.id, query: queryOf(state) })}
+        >
+          Update view
+        </Button>
+      )}
+      {isChanged && (
+        <Button variant="link" size="sm" onClick={() => setDialog("new")}>
+          Save as view…
+        </Button>
+      )}
+      {view && (mayChange || (mayShare && view.isShared)) && (
+        <DropdownMenu>
+          <DropdownMenuTrigger render={<Button variant="ghost" size="icon-sm" aria-label={`The view ${view.name}`} />}>
+            <Ellipsis aria-hidden />
+          </DropdownMenuTrigger>
+          <DropdownMenuContent>
+            {mayChange && <DropdownMenuItem onClick={() => setDialog("name")}>Rename…</DropdownMenuItem>}
+            {mayShare && (
+              <DropdownMenuItem onClick={() => share.mutate({ viewId: view.id, isShared: !view.isShared })}>
+                {view.isShared ? "Stop sharing" : "Share with everybody"}
+              </DropdownMenuItem>
+            )}
+            {mayChange && (
+              <>
+                <DropdownMenuSeparator />
+                <DropdownMenuItem onClick={() => remove.mutate({ viewId: view.id })}>Delete the view</DropdownMenuItem>
+              </>
+            )}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      {dialog && (
+        <ViewDialog
+          view={dialog === "name" ? view : null}
+          query={queryOf(state)}
+          onClose={() => setDialog(null)}
+          onMade={onView}
+        />
+      )}
+    </>
+  );
+}
