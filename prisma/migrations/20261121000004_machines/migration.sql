@@ -11,6 +11,9 @@ CREATE INDEX "machine_group_id_status_status_since_id_idx" ON "machine"("group_i
 CREATE INDEX "machine_status_status_since_id_idx" ON "machine"("status", "status_since", "id");
 
 -- CreateIndex
+CREATE INDEX "machine_status_hostname_id_idx" ON "machine"("status", "hostname", "id");
+
+-- CreateIndex
 CREATE INDEX "machine_status_since_id_idx" ON "machine"("status_since", "id");
 
 -- CreateIndex

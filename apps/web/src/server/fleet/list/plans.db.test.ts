@@ -18,7 +18,7 @@ beforeAll(async () => {
     INSERT INTO machine (id, group_id, hostname, machine_guid, serial_number, status, status_since, windows_name, windows_build, user_name, go_version, go_key,
       go_kind, go_arch, agent_version, seen_bucket, labels)
     SELECT gen_random_uuid(), (${groupIds}::uuid[])[1 + abs(hashint4(n)) % 100], 'PC-' || lpad(n::text, 6, '0'), n::text, 'SN' || md5('s' || n),
-      (ARRAY['blocked', 'degraded', 'degraded', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'unknown'])[1 + abs(hashint4(n + 1)) % 10],
+      (ARRAY[CASE abs(hashint4(n + 10)) % 20 WHEN 0 THEN 'blocked' ELSE 'healthy' END, 'degraded', 'degraded', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'unknown'])[1 + abs(hashint4(n + 1)) % 10],
       now() - make_interval(mins => abs(hashint4(n + 2)) % 40000), CASE abs(hashint4(n + 3)) % 200 WHEN 0 THEN 'Windows Server 2016' ELSE 'Windows 11 Pro' END,
       '26100.' || abs(hashint4(n + 4)) % 5000, 'CORP\\user' || md5('u' || n), 'go1.27.' || abs(hashint4(n + 5)) % 3, 'go1.27.' || abs(hashint4(n + 5)) % 3, 'msi', 'amd64',
       '1.0.' || abs(hashint4(n + 6)) % 3, (ARRAY['online', 'online', 'online', 'today', 'week'])[1 + abs(hashint4(n + 7)) % 5],
@@ -101,6 +101,7 @@ test.each(Object.entries(orders) as [MachineSort, string][])(
 );
 
 const served: { name: string; wish: Wish; indexes: string[] }[] = [
+  { name: "a status by name", wish: { statuses: ["blocked"] }, indexes: ["machine_status_hostname_id_idx"] },
   { name: "a group by name", wish: { groupId: groupIds[3] ?? "" }, indexes: ["machine_group_id_hostname_id_idx"] },
   {
     name: "a status by its age",

@@ -80,7 +80,7 @@ function mayBeFew({ sort, statuses, groupId, ...filter }: PageWish): boolean {
   const others = [filter.finding, filter.label, filter.seen, filter.go, filter.windows, filter.search];
   if (filter.lifecycle !== "active" || others.some((other) => other !== undefined)) return true;
   if (groupId) return sort !== (statuses ? "status" : "hostname") && sort !== "status";
-  return statuses !== undefined && sort !== "status";
+  return statuses !== undefined && sort !== "status" && sort !== "hostname";
 }
 
 /** estimateMatching is how many machines the planner expects: it knows in half a millisecond what a count takes ten for. */
