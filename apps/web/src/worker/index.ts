@@ -88,6 +88,7 @@ function openSessions(): { pool: pg.Pool; close(): Promise<void> } {
   if (DATABASE_DIRECT_URL === undefined) return { pool: singletons().pool, close: async () => {} };
   const pool = new pg.Pool({ connectionString: DATABASE_DIRECT_URL, max: 4 });
   pool.on("error", (error) => log().warn({ error: error.message }, "an idle connection of the worker was lost"));
+  pool.on("connect", (client) => client.on("error", () => undefined)); // the pool itself reports it
   return { pool, close: () => pool.end() };
 }
 

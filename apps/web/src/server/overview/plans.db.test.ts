@@ -54,6 +54,7 @@ async function plansOf(ask: () => Promise<unknown>): Promise<Plan[]> {
     plan.Plans?.forEach(walk);
   };
   for (const { text, values } of asked) {
+    if (/^\s*EXPLAIN/.test(text)) continue; // the list asks the planner itself how many to expect
     const { rows } = await singletons().pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
     walk((rows[0] as { "QUERY PLAN": [{ Plan: Plan }] })["QUERY PLAN"][0].Plan);
   }
