@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Refusal } from "../start/refusal.mjs";
 import { say, secondsSoFar } from "../start/say.mjs";
 import { setUp } from "../start/set-up.mjs";
-import { stopAll, watchForTheEnd } from "../start/stopping.mjs";
+import { isStopping, stopAll, watchForTheEnd } from "../start/stopping.mjs";
 import { lintSuite } from "./lint-suite.mjs";
 import { playwrightSuite } from "./playwright-suite.mjs";
 import { report, total } from "./tally.mjs";
@@ -53,6 +53,7 @@ async function run(names) {
   const from = secondsSoFar();
   const results = [];
   for (const name of names) {
+    if (isStopping()) break; // a suite begun now would be ended by nobody
     say(`\n── ${name} ──`);
     const began = secondsSoFar();
     const tally = await SUITES[name]({ root });
