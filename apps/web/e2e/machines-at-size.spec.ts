@@ -238,24 +238,3 @@ test("rows in sight follow the fleet however far one has scrolled, at the price 
   await expect(table(page).getByRole("row").filter({ hasText: "It was touched" })).toBeVisible();
   expect(requests.length).toBeLessThan(4);
 });
-
-test("pictures for the eye", async ({ page, server }) => {
-  for (const [colorScheme, width, height] of [
-    ["light", 1440, 1000],
-    ["dark", 1440, 1000],
-    ["light", 390, 844],
-    ["light", 1024, 800],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await open(page, server, "/machines?status=degraded&sort=status");
-    await expect(hosts(page).first()).toBeVisible();
-    for (const at of [0, 1, 2])
-      await table(page)
-        .getByRole("checkbox", { name: /^Choose/ })
-        .nth(at)
-        .click();
-    await page.mouse.move(0, 0);
-    await page.screenshot({ path: `test-results/machines-${colorScheme}-${width}.png` });
-  }
-});
