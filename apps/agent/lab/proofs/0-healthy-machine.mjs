@@ -12,7 +12,8 @@ export async function prove(lab) {
   const about = open.filter(({ code, severity }) => severity === "blocking" || code.startsWith("installer-"));
   expect(about.length === 0, `a healthy machine has ${JSON.stringify(about)}`);
   await lab.person.goto(`/machines/${lab.machineId}`);
-  await lab.person.page.getByRole("button", { name: "Look again" }).click();
+  // The head of the page has the first; the probe that cannot look in Wine offers its own.
+  await lab.person.page.getByRole("button", { name: "Look again" }).first().click();
   const wish = await until(
     "fresh facts",
     () =>
