@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [`${tests}.test.{ts,tsx}`],
-          exclude: [...never, "**/*.db.test.ts", "**/*.start.test.ts", "**/*.lab.test.ts"],
+          exclude: [...never, "**/*.db.test.ts", "**/*.start.test.ts", "**/*.heavy.test.ts", "**/*.lab.test.ts"],
           environment: "node",
           maxWorkers: 2,
         },
@@ -43,6 +43,18 @@ export default defineConfig({
           pool: "forks",
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "heavy",
+          include: [`${tests}.heavy.test.ts`],
+          exclude: never,
+          pool: "forks",
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },
       },

@@ -20,11 +20,16 @@ const SUITES = {
   db: (options) => vitestSuite("db", options),
   start: (options) => vitestSuite("start", options),
   browser: playwrightSuite,
+  heavy: (options) => vitestSuite("heavy", options),
 };
+
+/** Whole fleets and many processes: minutes of their own, which .ci/run takes and `npm test` leaves. */
+const HEAVY = "heavy";
 
 const HELP = `Usage: npm test [-- SUITE ...]
 
-Sets itself up and runs the suites, all of them by default: ${Object.keys(SUITES).join(", ")}.
+Sets itself up and runs the suites, all but the last by default: ${Object.keys(SUITES).join(", ")}.
+SLIPWAY_HEAVY=1 adds it to the default.
 SLIPWAY_BROWSER names the browser to use. The last line is the sum; exit code 1 when anything failed.`;
 
 /** main is `npm test`. */
@@ -43,7 +48,8 @@ export async function main(argv) {
 function chosen(argv) {
   const unknown = argv.find((name) => !Object.hasOwn(SUITES, name));
   if (unknown !== undefined) throw new Refusal(`There is no suite "${unknown}": npm test -- --help lists them.`);
-  return argv.length > 0 ? argv : Object.keys(SUITES);
+  if (argv.length > 0) return argv;
+  return Object.keys(SUITES).filter((name) => name !== HEAVY || process.env.SLIPWAY_HEAVY);
 }
 
 async function run(names) {

@@ -66,7 +66,7 @@ export class Person {
 
   dispatch(machineId, repair, { kind = "repair", parameters = {}, reason = null, dryRunBatchId = null } = {}) {
     return this.call("jobs.dispatch", {
-      machineIds: [machineId],
+      selection: { kind: "machines", machineIds: [machineId] },
       repair,
       kind,
       parameters,
