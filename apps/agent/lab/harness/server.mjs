@@ -18,6 +18,7 @@ export class Server {
 
   /** Starts it, on the same port as before when it was started before. */
   async start() {
+    await this.stop(); // a proof that failed on its way may not have come to it
     this.port ??= await freePort();
     this.#starts += 1;
     const { DATABASE_URL: _, ...env } = process.env;
