@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeMachine } from "./describe-machine.ts";
-import { specOf } from "./organisation.ts";
+import { demoGroups, specOf } from "./organisation.ts";
 import { raiseMachine } from "./raise-machine.ts";
 import { isAwake, lastAwakeAt, nextChangeAt, type Rhythm } from "./rhythm.ts";
 import { templatesOf } from "./templates.ts";
@@ -31,6 +31,13 @@ test("a fleet has what one expects of it: laptops, servers, sites, some ill and 
   expect(share(({ fault }) => fault !== null)).toBeGreaterThan(0.15);
   expect(share(({ fault }) => fault !== null)).toBeLessThan(0.4);
   expect(new Set(specs.flatMap(({ labels }) => labels.filter((label) => label.startsWith("site:")))).size).toBe(6);
+});
+
+test("whoever is off at night or over the weekend is asleep, at no hour of the week silent", () => {
+  const specs = Array.from({ length: 500 }, (_, index) => specOf("a", index));
+  for (let at = now; at < now + 7 * 24 * 3_600_000; at += 3_600_000)
+    for (const { rhythm, group } of specs)
+      expect(at - lastAwakeAt(rhythm, at)).toBeLessThan(demoGroups[group].silentAfterHours * 3_600_000);
 });
 
 test("a past episode ends before the present begins, and never twice at once", async () => {

@@ -5,12 +5,15 @@ import { type GoSetup, goSetupFor } from "./go-setup.ts";
 import type { Rhythm } from "./rhythm.ts";
 import { departments, firstNames, lastNames, type Site, sites } from "./words.ts";
 
+/** Switched off on Friday afternoon and on again on Monday morning is asleep, not silent. */
+const overTheWeekendHours = 72;
+
 /** demoGroups are the organisation's groups: what is a demo says so wherever a group's name stands. */
 export const demoGroups = {
-  engineering: { name: "Engineering (demo)", goTarget: "1.27.x" },
-  offices: { name: "Offices (demo)", goTarget: null },
-  plants: { name: "Plants (demo)", goTarget: null },
-  servers: { name: "Servers (demo)", goTarget: null },
+  engineering: { name: "Engineering (demo)", goTarget: "1.27.x", silentAfterHours: overTheWeekendHours },
+  offices: { name: "Offices (demo)", goTarget: null, silentAfterHours: overTheWeekendHours },
+  plants: { name: "Plants (demo)", goTarget: null, silentAfterHours: overTheWeekendHours },
+  servers: { name: "Servers (demo)", goTarget: null, silentAfterHours: 24 },
 } as const satisfies Record<string, DemoGroup>;
 
 export type Role = "laptop" | "desktop" | "server" | "build";

@@ -45,7 +45,7 @@ export async function raiseMachine(spec: MachineSpec, now: number, fault: FaultC
   const dice = diceOf(spec.seed, "raise", spec.index, fault ?? "");
   const isSilent = fault === "silent";
   const skewMs = fault === "clock-wrong" ? dice.int(7, 95) * minute : 0;
-  const lastSeenAt = isSilent ? lastAwakeAt(spec.rhythm, now - dice.int(2, 20) * day) : lastAwakeAt(spec.rhythm, now);
+  const lastSeenAt = isSilent ? lastAwakeAt(spec.rhythm, now - dice.int(4, 20) * day) : lastAwakeAt(spec.rhythm, now);
   const illness = fault === null || isSilent ? null : faults[fault];
   const ageMs = illness ? dice.int(...illness.ageMs) : minute;
   const beganAt = lastSeenAt - ageMs;

@@ -74,4 +74,5 @@ export interface DemoTemplate {
 export interface DemoGroup {
   name: string;
   goTarget: string | null;
+  silentAfterHours: number;
 }

@@ -18,10 +18,12 @@ export async function readFleet(db: Db): Promise<{ demo: number; real: number; g
 
 /** storeGroups makes the demo's groups. */
 export async function storeGroups(db: Db, groups: readonly (DemoGroup & { id: string })[]): Promise<DemoGroupRow[]> {
-  const column = <K extends "id" | "name" | "goTarget">(key: K) => groups.map((group) => group[key]);
+  const column = <K extends keyof (DemoGroup & { id: string })>(key: K) => groups.map((group) => group[key]);
   return db.query<DemoGroupRow>(sql`
-    INSERT INTO machine_group (id, name, go_target, is_demo)
-    SELECT id, name, go_target, true FROM unnest(${column("id")}::uuid[], ${column("name")}::text[], ${column("goTarget")}::text[]) AS g(id, name, go_target)
+    INSERT INTO machine_group (id, name, go_target, silent_after_hours, is_demo)
+    SELECT id, name, go_target, silent_after_hours, true
+    FROM unnest(${column("id")}::uuid[], ${column("name")}::text[], ${column("goTarget")}::text[], ${column("silentAfterHours")}::int[])
+      AS g(id, name, go_target, silent_after_hours)
     RETURNING id, name, go_target AS "goTarget", silent_after_hours * 3600000.0::float8 AS "silentAfterMs", stuck_after_minutes * 60000.0::float8 AS "stuckAfterMs"`);
 }
 
