@@ -67,6 +67,7 @@ async function run(names) {
   }
   say(`\nTests, without the set-up: ${(secondsSoFar() - from).toFixed(1)} s`);
   for (const result of results) say(report(result));
+  for (const { name, tally } of results) for (const line of tally.failures ?? []) say(`FAILED  ${name}: ${line}`);
   const sum = total(results.map(({ tally }) => tally));
   say(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
   return sum.failed === 0;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { playwrightFailures } from "./failures.mjs";
 import { runShown, scratchFolder } from "./runner.mjs";
 import { orAtLeastOne } from "./tally.mjs";
 
@@ -12,11 +13,11 @@ export async function playwrightSuite({ root }) {
     cwd: root,
     env,
   });
-  const tally = existsSync(file)
-    ? countPlaywright(JSON.parse(readFileSync(file, "utf8")))
-    : { passed: 0, failed: 0, skipped: 0 };
+  const report = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] };
   rmSync(folder, { recursive: true, force: true });
-  return orAtLeastOne(tally, code);
+  return { ...orAtLeastOne(countPlaywright(report), code), failures: playwrightFailures(report) };
 }
 
 /** countPlaywright counts a test that passed only at its second try as failed; errors outside of tests count as one each. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { playwrightFailures, vitestFailures } from "./failures.mjs";
 import { countPlaywright } from "./playwright-suite.mjs";
 import { orAtLeastOne, tallyOf, total } from "./tally.mjs";
 import { countVitest } from "./vitest-suite.mjs";
@@ -53,4 +54,24 @@ test("playwright: a test that passed at its second try has failed, and so has an
     failed: 3,
     skipped: 2,
   });
+});
+
+test("what failed is named with the first of what it said, without colours", () => {
+  const assertion = { status: "failed", fullName: "adds up", failureMessages: ["\u001b[31mError: 1\u001b[0m\n at x"] };
+  const passed = { status: "passed", fullName: "is fine", failureMessages: [] };
+  expect(
+    vitestFailures({
+      testResults: [
+        { name: "/x/a.test.ts", status: "failed", message: "", assertionResults: [assertion, passed] },
+        { name: "/x/b.test.ts", status: "failed", message: "no such module", assertionResults: [] },
+      ],
+    }),
+  ).toEqual(["a.test.ts › adds up: Error: 1 at x", "b.test.ts › the file itself: no such module"]);
+  const failed = { title: "opens", tests: [{ status: "unexpected", results: [{ error: { message: "timeout" } }] }] };
+  expect(
+    playwrightFailures({
+      suites: [{ file: "a.spec.ts", specs: [], suites: [{ specs: [failed] }] }],
+      errors: [{ message: "no browser" }],
+    }),
+  ).toEqual(["a.spec.ts › opens: timeout", "outside of tests: no browser"]);
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { vitestFailures } from "./failures.mjs";
 import { runShown, scratchFolder } from "./runner.mjs";
 import { orAtLeastOne } from "./tally.mjs";
 
@@ -14,11 +15,9 @@ export async function vitestSuite(project, { root }) {
     cwd: root,
     env: { NODE_ENV: "test", TMPDIR: folder },
   });
-  const tally = existsSync(file)
-    ? countVitest(JSON.parse(readFileSync(file, "utf8")))
-    : { passed: 0, failed: 0, skipped: 0 };
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { testResults: [] };
   rmSync(folder, { recursive: true, force: true });
-  return orAtLeastOne(tally, code);
+  return { ...orAtLeastOne(countVitest(report), code), failures: vitestFailures(report) };
 }
 
 /** countVitest counts tests, and a file that could not be loaded as one failure. */

@@ -15,7 +15,7 @@ export async function prove(lab) {
     const pid = /msiexec (\d+)/.exec(sentence)?.[1];
     expectText(
       await diagnosis.innerText(),
-      [`Contoso Suite 4.2.0 (msiexec ${pid}, started by`, "\\root", "ago)"],
+      [`Contoso Suite 4.2.0 (msiexec ${pid}, started by`, /started by \S+\\root (just now|.+ ago)\)/],
       "the diagnosis",
     );
     expectText(
