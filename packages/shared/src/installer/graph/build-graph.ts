@@ -1,0 +1,83 @@
+import type { ComponentGraph, GraphClient, GraphComponent, GraphProduct, Holding } from "./component-graph.ts";
+import { parseKeyPath } from "./key-path.ts";
+import { normalPath } from "./normal-path.ts";
+import {
+  type ComponentClient,
+  type InstalledProduct,
+  PERMANENT_CLIENT,
+  type RegisteredComponent,
+  type Registration,
+  type SharedFileCount,
+} from "./registration.ts";
+
+type Growing = Omit<GraphProduct, "holds"> & { holds: Holding[] };
+type Products = Map<string, Map<string, Growing>>;
+
+/** buildGraph ties a registration together in one pass over it (E.1). Codes are taken as upper-case {GUID}. */
+export function buildGraph(registration: Registration): ComponentGraph {
+  const { products, anywhere } = productsOf(registration.products);
+  const components = new Map<string, Map<string, GraphComponent>>();
+  const keyPaths = new Map<string, Holding[]>();
+  for (const registered of registration.components) {
+    const own = products.get(registered.sid);
+    const component = componentOf(registered, (code) => own?.get(code) ?? anywhere.get(code) ?? null);
+    under(components, registered.sid).set(registered.componentId, component);
+    for (const client of component.clients) {
+      const holding: Holding = { component, client };
+      own?.get(client.registered.productCode)?.holds.push(holding);
+      if ("normal" in client.keyPath) append(keyPaths, client.keyPath.normal, holding);
+    }
+  }
+  return { products, components, keyPaths, sharedCounts: countsByPath(registration.sharedFiles) };
+}
+
+/** A client that its own owner does not have may still be installed for another one (F3). */
+function productsOf(installed: readonly InstalledProduct[]): { products: Products; anywhere: Map<string, Growing> } {
+  const products: Products = new Map();
+  const anywhere = new Map<string, Growing>();
+  for (const one of installed) {
+    const product: Growing = { installed: one, holds: [], featuresOf: featuresByComponent(one) };
+    under(products, one.sid).set(one.productCode, product);
+    if (!anywhere.has(one.productCode)) anywhere.set(one.productCode, product);
+  }
+  return { products, anywhere };
+}
+
+function featuresByComponent({ features }: InstalledProduct): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, componentIds } of features) for (const componentId of componentIds) append(found, componentId, id);
+  return found;
+}
+
+type Find = (productCode: string) => GraphProduct | null;
+
+function componentOf({ componentId, sid, clients }: RegisteredComponent, find: Find): GraphComponent {
+  const known = clients.map((client) => clientOf(client, find));
+  return { componentId, sid, clients: known, isPermanent: known.some(({ isPermanent }) => isPermanent) };
+}
+
+function clientOf(registered: ComponentClient, find: Find): GraphClient {
+  const isPermanent = registered.productCode === PERMANENT_CLIENT;
+  const product = isPermanent ? null : find(registered.productCode);
+  return { registered, keyPath: parseKeyPath(registered.keyPath), isPermanent, product };
+}
+
+function countsByPath(counts: readonly SharedFileCount[]): Map<string, SharedFileCount[]> {
+  const found = new Map<string, SharedFileCount[]>();
+  for (const count of counts) append(found, normalPath(count.path), count);
+  return found;
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function under<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const known = map.get(key);
+  if (known) return known;
+  const fresh = new Map<string, Value>();
+  map.set(key, fresh);
+  return fresh;
+}
