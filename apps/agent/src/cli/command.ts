@@ -13,6 +13,8 @@ export interface Given {
   has(flag: string): boolean;
   text(flag: string): string | null;
   argument: string | null;
+  /** All of them, in order: `argument` is the first. */
+  arguments: readonly string[];
   environment: Environment;
   /** Lines while the command goes on; the result comes at the end. */
   note(line: string): void;
@@ -26,11 +28,11 @@ export interface CommandEnd {
   json: unknown;
 }
 
-/** Command is one word after `slipway-agent`. */
+/** Command is one word after `slipway-agent`, or two: `inspect log`. */
 export interface Command {
   name: string;
   summary: string;
-  /** Name of its one argument, or null. */
+  /** Name of its one argument, or null; several are written with a space between: `OLD.msi NEW.msi`. */
   argument: string | null;
   flags: Readonly<Record<string, Flag>>;
   run(given: Given): Promise<CommandEnd>;

@@ -1,10 +1,21 @@
 /** exitCodes are part of the command line's contract: scripts go by them. Each with what it means. */
 export const exitCodes = {
-  done: { code: 0, means: "done; doctor: everything was looked at and nothing is wrong" },
+  done: {
+    code: 0,
+    means:
+      "done; doctor: everything was looked at and nothing is wrong; inspect log: the installation succeeded or was cancelled",
+  },
   failed: { code: 1, means: "it failed; the sentence says why" },
   usage: { code: 2, means: "a flag or an argument is not understood" },
-  wrong: { code: 3, means: "doctor: something stops installs now, or will bite later" },
-  unknown: { code: 4, means: "doctor: something could not be looked at, so nobody can say" },
+  wrong: {
+    code: 3,
+    means: "doctor: something stops installs now, or will bite later; inspect log: the installation failed",
+  },
+  unknown: {
+    code: 4,
+    means:
+      "doctor: something could not be looked at, so nobody can say; inspect: the log does not tell, or the number is not known",
+  },
   notEnrolled: { code: 5, means: "this machine is not enrolled, or the server has ended its enrolment" },
   notElevated: { code: 6, means: "this needs an elevated administrator" },
   refused: {

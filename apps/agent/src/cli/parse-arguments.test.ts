@@ -16,6 +16,9 @@ describe("parseArguments", () => {
     { name: "a word too many", words: ["status", "now"], says: /"now" is one word too many/ },
     { name: "an argument that is missing", words: ["repair"], says: /CODE is missing/ },
     { name: "two arguments", words: ["repair", "a", "b"], says: /one word too many/ },
+    { name: "half of a name of two words", words: ["inspect"], says: /After "inspect" comes one of: .*code/ },
+    { name: "a wrong second half", words: ["inspect", "moon"], says: /After "inspect" comes one of: .*code/ },
+    { name: "an argument missing after two words", words: ["inspect", "code"], says: /N is missing/ },
   ];
   for (const { name, words, says } of mistakes) {
     it(`answers ${name} with one sentence`, () => {
@@ -28,13 +31,19 @@ describe("parseArguments", () => {
       ["repair", "--dry-run", "clean-temp", '--parameters={"a": "b=c"}', "--data", "D", "--json"],
       commands,
     );
-    expect(parsed).toMatchObject({ kind: "command", argument: "clean-temp", json: true });
+    expect(parsed).toMatchObject({ kind: "command", arguments: ["clean-temp"], json: true });
     expect(parsed.kind === "command" && [...parsed.flags]).toEqual([
       ["dry-run", true],
       ["parameters", '{"a": "b=c"}'],
       ["data", "D"],
       ["json", true],
     ]);
+  });
+
+  it("takes standard input and negative numbers for arguments, and as many as the command names", () => {
+    const two = { name: "join", summary: "", argument: "OLD NEW", flags: {}, run: () => Promise.reject(new Error()) };
+    expect(parseArguments(["join", "-", "-2147023278"], [two])).toMatchObject({ arguments: ["-", "-2147023278"] });
+    expect(parseArguments(["join", "-"], [two])).toMatchObject({ sentence: expect.stringMatching(/^NEW is missing/) });
   });
 
   it("helps with a command, with all of them, and without any words", () => {

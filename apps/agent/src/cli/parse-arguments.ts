@@ -1,12 +1,12 @@
 import type { Command, Flag } from "./command.ts";
 
-/** Parsed is a command with its flags and argument; or that help is wanted; or what is not understood, in one sentence. */
+/** Parsed is a command with its flags and arguments; or that help is wanted; or what is not understood, in one sentence. */
 export type Parsed =
   | {
       kind: "command";
       command: Command;
       flags: ReadonlyMap<string, string | true>;
-      argument: string | null;
+      arguments: readonly string[];
       json: boolean;
     }
   | { kind: "help"; command: Command | null }
@@ -23,10 +23,22 @@ export function parseArguments(words: readonly string[], commands: readonly Comm
   const json = words.includes("--json");
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "help") return { kind: "help", command: null };
+  const [second, ...afterTwo] = rest;
+  const ofTwo = commands.find((one) => second !== undefined && one.name === `${name} ${second}`);
+  if (ofTwo) return readRest(ofTwo, afterTwo, json);
   const command = commands.find((one) => one.name === (name === "--version" ? "version" : name));
-  if (!command)
-    return { kind: "mistake", json, sentence: `There is no command "${name}": slipway-agent --help lists them.` };
-  return readRest(command, rest, json);
+  return command ? readRest(command, rest, json) : unknownCommand(words, commands, json);
+}
+
+/** Half of a name of two words is answered with the words that may follow. */
+function unknownCommand([name, ...rest]: readonly string[], commands: readonly Command[], json: boolean): Parsed {
+  const follow = commands.flatMap((one) => (one.name.startsWith(`${name} `) ? [one.name.split(" ")[1]] : []));
+  if (follow.length > 0 && rest.includes("--help")) return { kind: "help", command: null };
+  const sentence =
+    follow.length > 0
+      ? `After "${name}" comes one of: ${follow.join(", ")} (slipway-agent --help).`
+      : `There is no command "${name}": slipway-agent --help lists them.`;
+  return { kind: "mistake", json, sentence };
 }
 
 function readRest(command: Command, words: readonly string[], json: boolean): Parsed {
@@ -36,13 +48,14 @@ function readRest(command: Command, words: readonly string[], json: boolean): Pa
     sentence: `${what} (slipway-agent ${command.name} --help)`,
   });
   const known: Readonly<Record<string, Flag>> = { ...command.flags, ...commonFlags };
+  const wanted = command.argument?.split(" ") ?? [];
   const flags = new Map<string, string | true>();
-  let argument: string | null = null;
+  const given: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (!word.startsWith("-")) {
-      if (command.argument === null || argument !== null) return mistake(`"${word}" is one word too many.`);
-      argument = word;
+    if (isArgument(word)) {
+      if (given.length === wanted.length) return mistake(`"${word}" is one word too many.`);
+      given.push(word);
       continue;
     }
     const [, name = "", value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
@@ -55,6 +68,10 @@ function readRest(command: Command, words: readonly string[], json: boolean): Pa
     flags.set(name, taken);
   }
   if (flags.has("help")) return { kind: "help", command };
-  if (command.argument !== null && argument === null) return mistake(`${command.argument} is missing.`);
-  return { kind: "command", command, flags, argument, json };
+  const missing = wanted[given.length];
+  if (missing !== undefined) return mistake(`${missing} is missing.`);
+  return { kind: "command", command, flags, arguments: given, json };
 }
+
+/** "-" is standard input, and -2147023278 a number: neither is a flag. */
+const isArgument = (word: string): boolean => !word.startsWith("-") || /^-\d*$/.test(word);

@@ -19,9 +19,10 @@ export async function runCli(words: readonly string[], streams: Streams, signal:
     return exitCodes.done.code;
   }
   if (parsed.kind === "mistake") return write(failed("usage", parsed.sentence), parsed.json, streams);
-  const { command, flags, argument, json } = parsed;
+  const { command, flags, arguments: names, json } = parsed;
   const given: Given = {
-    argument,
+    argument: names[0] ?? null,
+    arguments: names,
     signal,
     environment: readEnvironment(),
     has: (flag) => flags.has(flag),

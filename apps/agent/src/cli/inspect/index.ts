@@ -1,0 +1,5 @@
+import type { Command } from "../command.ts";
+import { inspectCode } from "./code.ts";
+
+/** inspect is everything that looks into what is given to it and needs no machine: one file a word. */
+export const inspect: readonly Command[] = [inspectCode];

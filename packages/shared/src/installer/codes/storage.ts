@@ -1,0 +1,73 @@
+import type { CodeFacts } from "./code-row.ts";
+import { winerror } from "./sources.ts";
+
+/** storage: codes of structured storage and access that stand in notes of a log (HRESULTs, §B). */
+export const storage: readonly CodeFacts[] = [
+  {
+    code: 0x80030002,
+    symbol: "STG_E_FILENOTFOUND",
+    sentence: "The file was not found.",
+    outcome: "final",
+    classes: ["SRC"],
+    advice: "With inprogressinstallinfo.ipi it means nothing: that file is normally not there.",
+    pattern: null,
+    source: winerror,
+  },
+  {
+    code: 0x80030003,
+    symbol: "STG_E_PATHNOTFOUND",
+    sentence: "The path was not found.",
+    outcome: "final",
+    classes: ["SRC"],
+    pattern: null,
+    source: winerror,
+  },
+  {
+    code: 0x80030005,
+    symbol: "STG_E_ACCESSDENIED",
+    sentence: "Access to the file was denied.",
+    outcome: "final",
+    classes: ["PERM"],
+    pattern: "access-denied",
+    source: winerror,
+  },
+  {
+    code: 0x80030020,
+    symbol: "STG_E_SHAREVIOLATION",
+    sentence: "Another program holds the file.",
+    outcome: "retry",
+    classes: ["RETRY"],
+    advice: "Try again; a scanner or an indexer mostly holds it for a moment.",
+    pattern: "sharing-violation",
+    source: winerror,
+  },
+  {
+    code: 0x80030050,
+    symbol: "STG_E_FILEALREADYEXISTS",
+    sentence: "The file exists already, or it is no compound file and so no package.",
+    outcome: "final",
+    classes: ["PKG"],
+    advice: "Download the package again.",
+    pattern: "not-a-package",
+    source: winerror,
+  },
+  {
+    code: 0x80070005,
+    symbol: "E_ACCESSDENIED",
+    sentence: "Access was denied.",
+    outcome: "final",
+    classes: ["PERM"],
+    pattern: "access-denied",
+    source: winerror,
+  },
+  {
+    code: 0x80070bc9,
+    symbol: "ERROR_FAIL_REBOOT_REQUIRED",
+    sentence: "It failed because Windows waits for a restart.",
+    outcome: "reboot",
+    classes: ["REBOOT"],
+    advice: "Restart, then try again.",
+    pattern: "servicing-needs-reboot",
+    source: winerror,
+  },
+];
