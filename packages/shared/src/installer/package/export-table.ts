@@ -1,0 +1,62 @@
+import { typeCode } from "./database/column.ts";
+import type { SummaryInformation } from "./database/summary-information.ts";
+import { rowsOf, type Table } from "./database/table.ts";
+import type { PackageDatabase } from "./package-database.ts";
+
+/** ExportClock writes a time of the summary information as the machine's own clock would: "2026/01/31 08:05:09". */
+export type ExportClock = (at: number) => string;
+
+const ROWS_AT_ONCE = 4096;
+
+/** tableNames lists what exportTable knows, as `msiinfo tables` does: two that are no tables, then the others as stored. */
+export const tableNames = ({ tableNames: names }: PackageDatabase): string[] => [
+  "_SummaryInformation",
+  "_ForceCodepage",
+  ...names,
+];
+
+/**
+ * exportTable writes a table as `msiinfo export` does, byte for byte: tabs between cells, CR LF after rows, cells as
+ * they are, in UTF-8. Null when there is no such table, or it could not be read.
+ */
+export function exportTable(database: PackageDatabase, name: string, clock: ExportClock): Iterable<Uint8Array> | null {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  if (name === "_SummaryInformation") return exportSummary(database.summary, clock, encode);
+  // That the text ends with a zero byte is msiinfo's way.
+  if (name === "_ForceCodepage") return [encode(`\r\n\r\n${database.codePage.id}\t_ForceCodepage\r\n\0`)];
+  const table = database.tables.get(name);
+  return table ? exportRows(table, encode) : null;
+}
+
+type Encode = (text: string) => Uint8Array;
+
+function* exportRows(table: Table, encode: Encode): Generator<Uint8Array> {
+  const { columns } = table;
+  const keys = columns.filter(({ isKey }) => isKey);
+  // Keys of the two tables about tables stand nowhere: exports name none.
+  const named = table.name === "_Tables" || table.name === "_Columns" ? [] : keys;
+  const line = (cells: readonly string[]) => `${cells.join("\t")}\r\n`;
+  let text = line(columns.map((column) => column.name));
+  text += line(columns.map(typeCode));
+  text += line([table.name, ...named.map((column) => column.name)]);
+  let rows = 0;
+  for (const row of rowsOf(table)) {
+    text += line(row.map((cell) => (cell === null ? "" : String(cell))));
+    if (++rows % ROWS_AT_ONCE === 0) {
+      yield encode(text);
+      text = "";
+    }
+  }
+  yield encode(text);
+}
+
+function* exportSummary(summary: SummaryInformation | null, clock: ExportClock, encode: Encode): Generator<Uint8Array> {
+  yield encode("PropertyId\tValue\r\ni2\tl255\r\n_SummaryInformation\tPropertyId\r\n");
+  for (const [id, value] of summary?.values ?? []) {
+    yield encode(`${id}\t`);
+    // Texts leave in the bytes they have, whatever code page that is.
+    if (value.kind === "text") yield value.raw;
+    else yield encode(value.kind === "time" ? clock(value.value) : String(value.value));
+    yield encode("\r\n");
+  }
+}
