@@ -1,0 +1,69 @@
+import { folderOf, nameOf, normalPath } from "../graph/normal-path.ts";
+import type { ComponentForecast, Known } from "./component-forecast.ts";
+import type { Reason } from "./fate.ts";
+import { entryOf } from "./file-entries.ts";
+import type { ForecastEntry } from "./uninstall-forecast.ts";
+
+/** removalEntries are the files beside the File table that go with a component: RemoveFile rows and duplicates (rule 13). */
+export function removalEntries(component: ComponentForecast, known: Known): readonly ForecastEntry[] {
+  const { index, folders, machine } = known;
+  const { packaged } = component;
+  if (!index || !packaged || component.verdict.fate !== "goes") return [];
+  const found: ForecastEntry[] = [];
+  for (const row of index.package.removeFiles) {
+    if (row.component !== packaged.id || row.on === "install" || row.fileName === null) continue;
+    const folder = folderFor(row.directory, known);
+    const because = (pattern: string): Reason => ({
+      rule: 13,
+      sentence: `A RemoveFile row of the package takes ${pattern} away with its component.`,
+    });
+    for (const path of matching(`${folder}\\${row.fileName}`, machine.files))
+      found.push(entryOf(path, [because(row.fileName)], component));
+  }
+  for (const row of index.package.duplicateFiles) {
+    if (row.component !== packaged.id) continue;
+    const original = index.package.files.find(({ id }) => id === row.file);
+    const folder = row.directory === null ? folders.get(packaged.directory) : folderFor(row.directory, known);
+    const path = `${folder}\\${row.name ?? original?.name ?? row.file}`;
+    if (machine.files && !machine.files.has(normalPath(path))) continue;
+    found.push(
+      entryOf(path, [{ rule: 13, sentence: "A copy that the package made: it goes with its component." }], component),
+    );
+  }
+  return [...found, ...privateCopies(component, known)];
+}
+
+/** An isolated component's copy lies beside the program it is for, with an empty .LOCAL file (rule 23). */
+function privateCopies({ packaged, ...component }: ComponentForecast, known: Known): readonly ForecastEntry[] {
+  const { index, folders, machine } = known;
+  if (!index || !packaged) return [];
+  const because = { rule: 23 as const, sentence: "A private copy for this program: it goes with the program." };
+  const folder = folders.get(packaged.directory) ?? `[${packaged.directory}]`;
+  const names = index.package.isolatedComponents
+    .filter(({ application }) => application === packaged.id)
+    .flatMap(({ shared }) => (index.files.get(shared) ?? []).map(({ name }) => name));
+  const program = packaged.keyPath.kind === "file" ? packaged.keyPath.id : null;
+  const exe = (index.files.get(packaged.id) ?? []).find(({ id }) => id === program)?.name;
+  return [...names, ...(names.length > 0 && exe ? [`${exe}.LOCAL`] : [])]
+    .map((name) => `${folder}\\${name}`)
+    .filter((path) => machine.files?.has(normalPath(path)) ?? true)
+    .map((path) => entryOf(path, [because], { packaged, ...component }));
+}
+
+/** A folder is named by the Directory table, or by a property that holds its path. */
+export const folderFor = (key: string, { folders, index }: Known): string =>
+  folders.get(key) ?? index?.package.properties[key]?.replace(/\\$/, "") ?? `[${key}]`;
+
+/** Without a list of what is there the pattern itself is told. */
+function matching(pattern: string, files: Known["machine"]["files"]): readonly string[] {
+  if (files === null) return [pattern];
+  const normal = normalPath(pattern);
+  const test = new RegExp(
+    `^${nameOf(normal)
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".")}$`,
+  );
+  const isHit = (path: string) => folderOf(path) === folderOf(normal) && test.test(nameOf(path));
+  return [...files].flatMap(([path, { path: written }]) => (isHit(path) ? [written] : []));
+}
