@@ -26,6 +26,8 @@ export interface CommandEnd {
   exit: ExitName;
   lines: string[];
   json: unknown;
+  /** Written as they are instead of the lines, in order: a stream or a table out of a package. */
+  bytes?: AsyncIterable<Uint8Array>;
 }
 
 /** Command is one word after `slipway-agent`, or two: `inspect log`. */

@@ -1,7 +1,7 @@
 import { commands } from "./commands.ts";
 import { type CommandEnd, failed, type Given } from "./command.ts";
 import { readEnvironment } from "./environment.ts";
-import { exitCodes } from "./exit-codes.ts";
+import { type ExitName, exitCodes } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
@@ -9,6 +9,8 @@ import { parseArguments } from "./parse-arguments.ts";
 export interface Streams {
   out(text: string): void;
   notes(text: string): void;
+  /** Resolves when the bytes were taken; false when nobody takes any more. */
+  bytes?(chunk: Uint8Array): Promise<boolean>;
 }
 
 /** runCli reads a command line, runs it, writes its result, and gives the exit code. It never throws. */
@@ -37,7 +39,17 @@ export async function runCli(words: readonly string[], streams: Streams, signal:
     .catch((error: unknown) =>
       failed("failed", `It broke off: ${error instanceof Error ? error.message : String(error)}.`),
     );
-  return write(end, json, streams);
+  return end.bytes ? writeBytes(end.exit, end.bytes, streams) : write(end, json, streams);
+}
+
+async function writeBytes(exit: ExitName, bytes: AsyncIterable<Uint8Array>, streams: Streams): Promise<number> {
+  try {
+    for await (const chunk of bytes) if (!((await streams.bytes?.(chunk)) ?? false)) break;
+    return exitCodes[exit].code;
+  } catch (error) {
+    streams.notes(`It broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
+    return exitCodes.failed.code;
+  }
 }
 
 function write({ exit, lines, json }: CommandEnd, wantsJson: boolean, streams: Streams): number {
