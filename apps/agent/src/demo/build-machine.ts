@@ -3,6 +3,7 @@ import { packGuid } from "@slipway/shared/installer/packed-guid";
 import { addFile } from "../simulator/file-tree.ts";
 import { healthyMachine } from "../simulator/healthy-machine.ts";
 import type { Machine } from "../simulator/machine.ts";
+import { registerProduct } from "../simulator/registered-product.ts";
 import { dword, expandString, setKey, string } from "../simulator/registry-tree.ts";
 import { uuidOf } from "./dice.ts";
 import type { GoTree } from "./go-setup.ts";
@@ -86,12 +87,16 @@ function register(machine: Machine, { version, architecture }: GoTree, root: str
   const known = knownInstallers.find((one) => one.version === version && one.arch === architecture);
   const code = known?.productCode.toUpperCase() ?? `{${uuidOf("product", version, architecture).toUpperCase()}}`;
   const upgrade = knownInstallers.find((one) => one.arch === architecture)?.upgradeCode ?? "";
-  setKey(machine, "HKLM", `${installerKey}\\UpgradeCodes\\${packGuid(upgrade)}`, {
-    [packGuid(code) ?? ""]: string(""),
+  registerProduct(machine, {
+    productCode: code,
+    name: `Go Programming Language ${architecture} ${version}`,
+    version: version.slice(2),
+    ...(upgrade !== "" && { upgradeCode: upgrade }),
+    cachedAs: `${code.slice(1, 7).toLowerCase()}.msi`,
+    // Its package has new component codes in every build.
+    components: [{ id: `{${uuidOf("go.exe", version, architecture).toUpperCase()}}`, keyPath: `${root}\\bin\\go.exe` }],
   });
   setKey(machine, "HKLM", `${installerKey}\\UserData\\S-1-5-18\\Products\\${packGuid(code)}\\InstallProperties`, {
-    DisplayName: string(`Go Programming Language ${architecture} ${version}`),
-    DisplayVersion: string(version.slice(2)),
     InstallLocation: string(root),
   });
 }

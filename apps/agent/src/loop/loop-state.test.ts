@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ProbeCode, probeCodes } from "@slipway/shared/facts/codes";
+import { slowProbes } from "@slipway/shared/facts/observation";
 import { CheckIn, CheckInAnswer } from "@slipway/shared/protocol/check-in";
 import { buildCheckIn, type CheckInFacts } from "./build-check-in.ts";
 import { applyEvent, initialState, type LoopEvent, type LoopState } from "./loop-state.ts";
@@ -12,10 +13,17 @@ const facts: CheckInFacts = {
 };
 const lookAgainId = "0198cccc-0000-7000-8000-000000000001";
 
+/** All but the slow ones, whose looks have their own tests: in the others their day is far off. */
+const quick = probeCodes.filter((probe) => !slowProbes.includes(probe));
+const slowLater = (state: LoopState): LoopState => ({
+  ...state,
+  lookDueAt: new Map([...state.lookDueAt, ...slowProbes.map((probe): [ProbeCode, number] => [probe, 80_000_000])]),
+});
+
 /** Loop drives the pure loop by hand: time moves only here, and looks end when the test says so. */
 class Loop {
   now = 0;
-  state: LoopState = initialState(0, 0.5, true);
+  state: LoopState = slowLater(initialState(0, 0.5, true));
   sent: CheckIn[] = [];
 
   apply(event: LoopEvent) {
@@ -74,9 +82,44 @@ describe("the first check-in", () => {
 
   it("tells every probe whole, and what the agent can do", () => {
     const { checkIn } = new Loop().step();
-    expect(contentOf(checkIn)).toEqual([...probeCodes]);
+    expect(contentOf(checkIn)).toEqual(quick);
     expect(checkIn?.catalogue).toEqual(facts.catalogue);
     expect(checkIn?.holdMs).toBe(55_000);
+  });
+});
+
+describe("slow probes", () => {
+  const fromStart = () => Object.assign(new Loop(), { state: initialState(0, 0.5, true) });
+  const pulse = (state: "held" | "absent") => ({
+    outcome: "ok" as const,
+    fact: {
+      ...{ bootId: "b", processes: [], processesCut: false, vanishedClient: null },
+      ...{ inProgress: null, rollbackScripts: null, configMsi: null },
+      lock: { state, owner: null, heldSinceAt: null },
+      service: { state: "stopped", pid: null, acceptsStop: false, acceptsShutdown: false },
+    },
+  });
+  const [busy, quiet] = [pulse("held"), pulse("absent")];
+
+  it("let the first check-in go, and look soon after", () => {
+    const loop = fromStart();
+    expect(contentOf(loop.step().checkIn)).toEqual(quick);
+    loop.answer({ nextCheckInMs: 60_000 });
+    const { looked, checkIn } = loop.at(10_000).step();
+    expect(looked).toEqual([...slowProbes]);
+    expect(contentOf(checkIn)).toEqual([...slowProbes]);
+  });
+
+  it("look again once an installation has ended, and then once a day", () => {
+    const loop = fromStart();
+    loop.step();
+    loop.answer({ nextCheckInMs: 60_000 }).at(10_000).step();
+    loop.at(60_000).apply({ type: "looked", look: { probe: "pulse", version: 1, content: busy } });
+    expect(loop.state.lookDueAt.get("products")).toBe(10_000 + 86_400_000);
+    loop.at(120_000).apply({ type: "looked", look: { probe: "pulse", version: 1, content: quiet } });
+    expect(slowProbes.map((probe) => loop.state.lookDueAt.get(probe))).toEqual([130_000, 130_000, 130_000]);
+    loop.at(180_000).apply({ type: "looked", look: { probe: "pulse", version: 1, content: quiet } });
+    expect(loop.state.lookDueAt.get("products")).toBe(130_000);
   });
 });
 
@@ -85,7 +128,7 @@ describe("sections", () => {
     const loop = new Loop().settled();
     const { checkIn } = loop.at(60_000).step();
     expect(contentOf(checkIn)).toEqual([]);
-    expect(checkIn?.sections).toHaveLength(probeCodes.length);
+    expect(checkIn?.sections).toHaveLength(quick.length);
     expect(checkIn?.catalogue).toBeUndefined();
   });
 
@@ -123,7 +166,7 @@ describe("sections", () => {
     const loop = new Loop();
     loop.step();
     loop.apply({ type: "check-in-failed", minimumMs: 0, random: 0 });
-    expect(contentOf(loop.at(5_000).step().checkIn)).toEqual([...probeCodes]);
+    expect(contentOf(loop.at(5_000).step().checkIn)).toEqual(quick);
   });
 
   it("over 256 KB are told as a failure", () => {
@@ -137,7 +180,7 @@ describe("sections", () => {
     const loop = new Loop();
     const { checkIn } = loop.step({ go: big, disk: big, uac: big, inventory: big });
     expect(Buffer.byteLength(JSON.stringify(checkIn))).toBeLessThan(1024 * 1024);
-    const left = probeCodes.filter((probe) => !contentOf(checkIn).includes(probe));
+    const left = quick.filter((probe) => !contentOf(checkIn).includes(probe));
     expect(left).toEqual(["inventory"]);
     loop.answer({ want: left });
     expect(contentOf(loop.at(1_000).step().checkIn)).toEqual(["inventory"]);

@@ -1,5 +1,5 @@
 import { type ProbeCode, probeCodes } from "@slipway/shared/facts/codes";
-import { probeIntervalMs } from "@slipway/shared/facts/observation";
+import { probeIntervalMs, slowProbes } from "@slipway/shared/facts/observation";
 import type { CheckInAnswer } from "@slipway/shared/protocol/check-in";
 import { checkInIntervalMs } from "@slipway/shared/protocol/version";
 import { backOffMs } from "./back-off.ts";
@@ -54,17 +54,20 @@ export type LoopEvent =
   /** Fresh facts of these probes are wanted, and a check-in with them. */
   | { type: "facts-wanted"; probes: readonly ProbeCode[] };
 
-/** initialState: everything is to be looked at, and the first check-in comes at a random point of the interval. */
+/** How long after a start, and after the end of an installation, the slow probes look: others go first. */
+const slowStartMs = 10_000;
+
+/** initialState: everything is to be looked at, the slow probes last, and the first check-in comes at a random point of the interval. */
 export function initialState(now: number, random: number, immediately: boolean): LoopState {
   const firstAt = immediately ? now : now + Math.floor(random * checkInIntervalMs);
   return {
     checkIn: { kind: "waiting", dueAt: firstAt + checkInIntervalMs, earliestAt: firstAt },
     failures: 0,
     sections: new Map(),
-    lookDueAt: new Map(probeCodes.map((probe) => [probe, now])),
+    lookDueAt: new Map(probeCodes.map((probe) => [probe, slowProbes.includes(probe) ? now + slowStartMs : now])),
     looking: new Map(),
     isUrgent: true,
-    awaited: new Map(probeCodes.map((probe) => [probe, now])),
+    awaited: new Map(probeCodes.filter((probe) => !slowProbes.includes(probe)).map((probe) => [probe, now])),
     lookAgainId: null,
     catalogueDue: true,
     holdsJob: false,
@@ -113,11 +116,21 @@ function looked(state: LoopState, look: Look, now: number): LoopState {
     awaited: begunAt >= (state.awaited.get(look.probe) ?? begunAt) ? minus(state.awaited, look.probe) : state.awaited,
     isUrgent: state.isUrgent || section.hash !== serverHas,
   };
-  const isBusy =
-    look.probe === "pulse" &&
-    (isInstallerBusy(section.content) || (known !== undefined && isInstallerBusy(known.content)));
-  return isBusy ? { ...next, lookDueAt: new Map(next.lookDueAt).set("installer-transactions", now) } : next;
+  if (look.probe !== "pulse") return next;
+  const wasBusy = known !== undefined && isInstallerBusy(known.content);
+  if (!isInstallerBusy(section.content)) return wasBusy ? lookAfterInstall(next, now) : next;
+  return { ...next, lookDueAt: new Map(next.lookDueAt).set("installer-transactions", now) };
 }
+
+/** An installation has ended: its last events are read now, and what it registered once the disk has come to rest. */
+const lookAfterInstall = (state: LoopState, now: number): LoopState => ({
+  ...state,
+  lookDueAt: withAll(
+    new Map(state.lookDueAt).set("installer-transactions", now),
+    slowProbes.filter((probe) => (state.lookDueAt.get(probe) ?? 0) > now + slowStartMs),
+    () => now + slowStartMs,
+  ),
+});
 
 function answered(state: LoopState, answer: CheckInAnswer, now: number): LoopState {
   if (state.checkIn.kind !== "under-way") return state;

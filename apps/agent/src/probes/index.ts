@@ -1,10 +1,13 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
+import { components } from "./components.ts";
 import { disk } from "./disk.ts";
 import { go } from "./go.ts";
+import { installerCache } from "./installer-cache.ts";
 import { installerService } from "./installer-service.ts";
 import { installerTransactions } from "./installer-transactions.ts";
 import { inventory } from "./inventory.ts";
 import type { Probe } from "./probe.ts";
+import { products } from "./products.ts";
 import { pulse } from "./pulse.ts";
 import { rebootPending } from "./reboot-pending.ts";
 import { uac } from "./uac.ts";
@@ -19,4 +22,7 @@ export const probes = {
   uac,
   go,
   inventory,
+  products,
+  components,
+  "installer-cache": installerCache,
 } satisfies { [P in ProbeCode]: Probe<P> };

@@ -3,6 +3,9 @@ import type { FactOf } from "@slipway/shared/facts/observation";
 import type { Answer, WinError, Windows } from "../windows/windows.ts";
 import type { ProbeMemory } from "./memory.ts";
 
+/** PackedParts are the parts that a fact names (facts/registration-part.ts): canonical JSON, gzipped, by hash. */
+export type PackedParts = ReadonlyMap<string, Buffer>;
+
 /** AgentSelf is what the agent knows of itself. */
 export interface AgentSelf {
   version: string;
@@ -29,7 +32,7 @@ export interface Probe<P extends ProbeCode = ProbeCode, Raw = unknown> {
   version: number;
   timeoutMs: number;
   read(windows: Windows, context: ReadContext): Raw | Promise<Raw>;
-  parse(raw: Raw, memory: ProbeMemory): { fact: FactOf<P>; memory: ProbeMemory };
+  parse(raw: Raw, memory: ProbeMemory): { fact: FactOf<P>; memory: ProbeMemory; parts?: PackedParts };
 }
 
 /** Refused ends a look: Windows would not tell what the fact needs. */

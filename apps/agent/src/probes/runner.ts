@@ -3,13 +3,15 @@ import { factSchemas, type ObservationContent } from "@slipway/shared/facts/obse
 import { sayError } from "../windows/answer.ts";
 import type { Windows } from "../windows/windows.ts";
 import { emptyMemory, type ProbeMemory } from "./memory.ts";
-import { type AgentSelf, type Probe, Refused } from "./probe.ts";
+import { type AgentSelf, type PackedParts, type Probe, Refused } from "./probe.ts";
 
 /** Look is how one look ended. */
 export interface Look {
   probe: ProbeCode;
   version: number;
   content: ObservationContent;
+  /** What the fact names by hash and the server may ask for. */
+  parts?: PackedParts;
 }
 
 /** ERROR_CALL_NOT_IMPLEMENTED, ERROR_PROC_NOT_FOUND: this Windows has no such thing. */
@@ -39,11 +41,11 @@ export class ProbeRunner {
 
   /** look runs one probe to its end, its refusal or its time limit. */
   async look(probe: Probe): Promise<Look> {
-    const content = await this.observe(probe).catch((error: unknown) => told(error));
-    return { probe: probe.code, version: probe.version, content };
+    const ended = await this.observe(probe).catch((error: unknown) => ({ content: told(error) }));
+    return { probe: probe.code, version: probe.version, ...ended };
   }
 
-  private async observe(probe: Probe): Promise<ObservationContent> {
+  private async observe(probe: Probe): Promise<Pick<Look, "content" | "parts">> {
     const ending = new AbortController();
     const timedOut = Symbol("timed out");
     let timer: NodeJS.Timeout | undefined;
@@ -53,12 +55,13 @@ export class ProbeRunner {
     try {
       const context = { memory: this.known, self: this.self, signal: ending.signal };
       const raw = await Promise.race([Promise.resolve(probe.read(this.windows, context)), limit]);
-      if (raw === timedOut) return failure("timed-out", `${probe.code} took longer than ${probe.timeoutMs / 1000} s`);
+      if (raw === timedOut)
+        return { content: failure("timed-out", `${probe.code} took longer than ${probe.timeoutMs / 1000} s`) };
       // Other probes may have finished since read began: what is remembered is taken now, and kept at once.
-      const { fact, memory } = probe.parse(raw, this.known);
+      const { fact, memory, parts } = probe.parse(raw, this.known);
       const content: ObservationContent = { outcome: "ok", fact: factSchemas[probe.code].parse(fact) };
       this.known = memory;
-      return content;
+      return { content, ...(parts && { parts }) };
     } finally {
       clearTimeout(timer);
       // With a reason of our own none is made, which costs more than a look at the registry.

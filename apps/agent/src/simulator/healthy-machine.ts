@@ -69,6 +69,8 @@ function emptyMachine(options: HealthyOptions, now: number): Machine {
     sessions: [],
     restart: null,
     packages: new Map(),
+    shortNames: new Map(),
+    descriptors: new Map(),
     refusals: [],
     happenings: [],
   };

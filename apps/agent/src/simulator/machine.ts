@@ -139,6 +139,10 @@ export interface Machine {
   restart: { message: string; at: number } | null;
   /** Property tables by lower-case path. */
   packages: Map<string, Record<string, string>>;
+  /** Long paths by lower-case paths with short names (8.3) in them. */
+  shortNames: Map<string, string>;
+  /** Security descriptors (SDDL) by lower-case path of a folder or key; the others are as Windows makes them. */
+  descriptors: Map<string, string>;
   refusals: Refusal[];
   happenings: Happening[];
 }

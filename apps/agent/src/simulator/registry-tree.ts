@@ -1,7 +1,7 @@
 import type { Hive, RegistryValue } from "../windows/windows.ts";
 import type { Machine, SimKey } from "./machine.ts";
 
-const pathOf = (hive: Hive, key: string) => `${hive}\\${key.replace(/^\\+|\\+$/g, "")}`;
+const pathOf = (hive: Hive, key: string) => `${hive}\\${key}`.replace(/\\{2,}/g, "\\").replace(/\\$/, "");
 
 export const string = (value: string): RegistryValue => ({ type: "string", value });
 export const expandString = (value: string): RegistryValue => ({ type: "expand-string", value });

@@ -16,6 +16,11 @@ export function simulateFiles(machine: Machine): Files {
     openForMove: (path) => openForMove(machine, path),
     openFolder: (path) => openFolder(machine, path),
     makePrivateFolder: (path) => makePrivateFolder(machine, path),
+    longName: (path) =>
+      ask(machine, "files.longName", path, () => {
+        const node = find(machine, machine.shortNames.get(path.toLowerCase()) ?? path);
+        return node ? pathOf(node) : null;
+      }),
     owner(path) {
       const node = find(machine, path);
       if (!node) return fail(`files.owner ${path}`, win32.fileNotFound);

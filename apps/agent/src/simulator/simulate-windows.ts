@@ -1,4 +1,4 @@
-import type { Answer, MessageAnswer, ProcessDetail, Registry, Windows } from "../windows/windows.ts";
+import type { Answer, Hive, MessageAnswer, ProcessDetail, Registry, Windows } from "../windows/windows.ts";
 import { ask, fail, ok, refusalOf, win32 } from "./answers.ts";
 import { find } from "./file-tree.ts";
 import { atTime, type Machine, type ShownBox } from "./machine.ts";
@@ -47,6 +47,7 @@ export function simulateWindows(machine: Machine): Windows {
         refusalOf(machine, "restart.schedule") ?? scheduleRestart(machine, text, graceSeconds),
       cancel: () => refusalOf(machine, "restart.cancel") ?? cancelRestart(machine),
     },
+    security: (of, path) => security(machine, of, path),
     packageProperties: (path) =>
       ask(machine, "packageProperties", path, () =>
         find(machine, path, true) ? (machine.packages.get(path.toLowerCase()) ?? null) : null,
@@ -66,6 +67,21 @@ function mutex(machine: Machine, name: string): ReturnType<Windows["mutex"]> {
   if (!found) return ok({ state: "absent", owner: null });
   if (!found.owner) return ok({ state: "free", owner: null });
   return ok({ state: "held", owner: found.ownerTold ? { ...found.owner } : null });
+}
+
+/** As Windows makes them: SYSTEM and Administrators may all, others read. */
+const usualList = {
+  folder: "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;WD)",
+  key: "(A;CI;KA;;;SY)(A;CI;KA;;;BA)(A;CI;KR;;;BU)",
+};
+
+function security(machine: Machine, of: "folder" | "key", path: string): Answer<string | null> {
+  return ask(machine, "security", path, () => {
+    const node = of === "folder" ? find(machine, path) : findKey(machine, "HKLM", path);
+    if (!node) return null;
+    const owner = "owner" in node ? node.owner : "S-1-5-18";
+    return machine.descriptors.get(path.toLowerCase()) ?? `O:${owner}G:SYD:PAI${usualList[of]}`;
+  });
 }
 
 function serviceStatus(machine: Machine, name: string) {
@@ -118,7 +134,7 @@ function detail(machine: Machine, pid: number): Answer<ProcessDetail> {
 
 /** Keys may be refused: "registry HKLM\\SOFTWARE\\…". */
 function simulateRegistry(machine: Machine): Registry {
-  return {
+  const whole: Omit<Registry, "in32"> = {
     keyExists: (hive, key) =>
       ask(machine, "registry", `${hive}\\${key}`, () => findKey(machine, hive, key) !== undefined),
     value: (hive, key, name) =>
@@ -139,7 +155,18 @@ function simulateRegistry(machine: Machine): Registry {
         return found ? subkeyNames(machine, found) : null;
       }),
   };
+  return {
+    ...whole,
+    in32: {
+      keyExists: (hive, key) => whole.keyExists(hive, redirected(hive, key)),
+      value: (hive, key, name) => whole.value(hive, redirected(hive, key), name),
+    },
+  };
 }
+
+/** Of SOFTWARE under HKLM, which is what the model has keys of. */
+const redirected = (hive: Hive, key: string): string =>
+  hive === "HKLM" ? key.replace(/^SOFTWARE\\(?!WOW6432Node\\)/i, "SOFTWARE\\WOW6432Node\\") : key;
 
 /** The next scripted answer comes in its time; without one the box stays until its time is over. */
 function message(

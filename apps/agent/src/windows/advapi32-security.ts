@@ -45,6 +45,25 @@ export function advapi32Security() {
     >(
       "uint32 __stdcall GetSecurityInfo(void* object, int type, uint32 parts, _Out_ void** owner, void* group, void* dacl, void* sacl, _Out_ void** descriptor)",
     ),
+    GetNamedSecurityInfoW: bind<
+      (
+        name: string,
+        type: number,
+        parts: number,
+        owner: null,
+        group: null,
+        dacl: null,
+        sacl: null,
+        descriptor: Pointer[],
+      ) => number
+    >(
+      "uint32 __stdcall GetNamedSecurityInfoW(str16 name, int type, uint32 parts, void* owner, void* group, void* dacl, void* sacl, _Out_ void** descriptor)",
+    ),
+    ConvertSecurityDescriptorToStringSecurityDescriptorW: bind<
+      (descriptor: Pointer, revision: number, parts: number, text: Pointer[], chars: number[]) => Bool
+    >(
+      "int __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(void* descriptor, uint32 revision, uint32 parts, _Out_ void** text, _Out_ uint32* chars)",
+    ),
     SetSecurityInfo: bind<
       (object: Pointer, type: number, parts: number, owner: null, group: null, dacl: Pointer, sacl: null) => number
     >(

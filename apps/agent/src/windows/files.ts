@@ -7,8 +7,9 @@ import { fileOwner } from "./file-owner.ts";
 import type { Ntdll } from "./ntdll.ts";
 import { openForMove } from "./opened-file.ts";
 import { openFolder } from "./opened-folder.ts";
-import { inFolder, longPath } from "./path.ts";
+import { inFolder, longPath, shortPath } from "./path.ts";
 import { makePrivateFolder } from "./private-folder.ts";
+import { readWide } from "./wide.ts";
 import type { Answer, FileEntry, Files } from "./windows.ts";
 
 const ERROR_FILE_NOT_FOUND = 2;
@@ -35,6 +36,7 @@ export function files(dlls: Dlls): Files {
     openForMove: (path) => openForMove(dlls, path),
     openFolder: (path) => openFolder(dlls, path),
     makePrivateFolder: (path) => makePrivateFolder(dlls, dlls.advapi32, path, dlls.owners),
+    longName: (path) => longName(dlls, path),
     owner: (path) => fileOwner(dlls, dlls.advapi32, path),
     tryWrite: (folder) => tryWrite(dlls, folder),
     space: (path) => space(dlls, path),
@@ -75,6 +77,15 @@ function statPath(dlls: Dlls, path: string): Answer<FileEntry | null> {
     return ok(readAttributeData(data, path.slice(path.lastIndexOf("\\") + 1)));
   const code = dlls.kernel32.GetLastError();
   return gone.includes(code) ? ok(null) : refused(`GetFileAttributesExW ${path}`, code);
+}
+
+function longName(dlls: Dlls, path: string): Answer<string | null> {
+  const into = Buffer.alloc(4096);
+  dlls.kernel32.SetLastError(0);
+  const chars = dlls.files.GetLongPathNameW(longPath(path), into, into.length / 2);
+  if (chars > 0 && chars < into.length / 2) return ok(shortPath(readWide(into, 0, chars)));
+  const code = dlls.kernel32.GetLastError();
+  return gone.includes(code) ? ok(null) : refused(`GetLongPathNameW ${path}`, code);
 }
 
 function readHead(dlls: Dlls, path: string, maxBytes: number): Answer<Uint8Array | null> {

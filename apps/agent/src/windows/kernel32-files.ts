@@ -29,6 +29,9 @@ export function kernel32Files() {
     GetFileAttributesExW: bind<(path: string, level: number, into: Buffer) => Bool>(
       "int __stdcall GetFileAttributesExW(str16 path, int level, _Out_ uint8* into)",
     ),
+    GetLongPathNameW: bind<(path: string, into: Buffer, chars: number) => number>(
+      "uint32 __stdcall GetLongPathNameW(str16 path, _Out_ uint8* into, uint32 chars)",
+    ),
     GetFileInformationByHandle: bind<(file: Pointer, into: Buffer) => Bool>(
       "int __stdcall GetFileInformationByHandle(void* file, _Out_ uint8* into)",
     ),

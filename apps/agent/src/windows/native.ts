@@ -19,6 +19,7 @@ import { trustedOwners } from "./private-folder.ts";
 import { processes } from "./processes.ts";
 import { registry as openRegistry } from "./registry.ts";
 import { restart } from "./restart.ts";
+import { securityText } from "./security-text.ts";
 import { services } from "./service.ts";
 import { sessions } from "./sessions.ts";
 import { accountOf, isElevated } from "./token.ts";
@@ -65,6 +66,7 @@ export function nativeWindows(options: NativeOptions = {}): Windows {
     events: { installer: (after, limit) => installerEvents({ kernel32, wevtapi: events() }, after, limit) },
     sessions: sessions({ kernel32, wtsapi32: once(wtsapi32) }),
     restart: restart({ kernel32, advapi32 }),
+    security: (of, path) => securityText(kernel32, advapi32, of, path),
     packageProperties: (path) => {
       const found = fileSystem.stat(path);
       return found.ok && found.value !== null ? packageProperties(packages(), path) : found.ok ? ok(null) : found;

@@ -7,6 +7,8 @@ import type { Answer, Hive, Registry, RegistryValue } from "./windows.ts";
 
 /** KEY_READ in the 64-bit view (KEY_WOW64_64KEY), whatever this process is. */
 const readAccess = 0x20019 | 0x0100;
+/** The same in the 32-bit view (KEY_WOW64_32KEY). */
+const readAccess32 = 0x20019 | 0x0200;
 const roots: Record<Hive, bigint> = { HKLM: 0xffff_ffff_8000_0002n, HKU: 0xffff_ffff_8000_0003n };
 
 const ERROR_FILE_NOT_FOUND = 2;
@@ -18,9 +20,13 @@ const absent: readonly number[] = [ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, E
 
 /** registry reads keys through RegOpenKeyExW and its kin. Nothing here can write. */
 export function registry(advapi32: Advapi32Registry): Registry {
+  return { ...registryView(advapi32, readAccess), in32: registryView(advapi32, readAccess32) };
+}
+
+function registryView(advapi32: Advapi32Registry, access: number): Omit<Registry, "in32"> {
   const open = <T>(hive: Hive, key: string, then: (key: bigint) => Answer<T>): Answer<T | null> => {
     const opened: Pointer[] = [null];
-    const code = advapi32.RegOpenKeyExW(roots[hive], key, 0, readAccess, opened);
+    const code = advapi32.RegOpenKeyExW(roots[hive], key, 0, access, opened);
     if (absent.includes(code)) return ok(null);
     const handle = opened[0] ?? null;
     if (code !== 0 || !isHandle(handle)) return refused(`RegOpenKeyExW ${hive}\\${key}`, code);

@@ -66,6 +66,8 @@ export interface Registry {
   /** Null when the key is absent. */
   values(hive: Hive, key: string): Answer<Record<string, RegistryValue> | null>;
   subkeys(hive: Hive, key: string): Answer<string[] | null>;
+  /** The same of the 32-bit view, in which some keys lie under WOW6432Node. */
+  in32: Pick<Registry, "keyExists" | "value">;
 }
 
 /** FileEntry is one entry of a folder, by its own attributes (links are not followed). */
@@ -133,6 +135,8 @@ export interface Files {
   openFolder(path: string): Answer<OpenedFolder>;
   /** Makes a folder with an ACL of SYSTEM and Administrators; existing is fine when its owner is one of them. */
   makePrivateFolder(path: string): Answer<null>;
+  /** The path with long names for short ones (8.3); null when there is nothing at the path. */
+  longName(path: string): Answer<string | null>;
   /** Owner SID of a file or folder. */
   owner(path: string): Answer<string>;
   /** Tries to make, write and remove a file of ours there. */
@@ -208,6 +212,8 @@ export interface Windows {
     schedule(message: string, graceSeconds: number): Answer<null>;
     cancel(): Answer<null>;
   };
+  /** Owner and access list as text (SDDL) of a folder, or of a key under HKLM; null when it does not exist. */
+  security(of: "folder" | "key", path: string): Answer<string | null>;
   /** Property table of a package, read-only through msi.dll; null when the file is gone or is no package. */
   packageProperties(path: string): Answer<Record<string, string> | null>;
   /** Expands %NAME% with the machine's environment. */

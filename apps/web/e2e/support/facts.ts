@@ -7,6 +7,7 @@ import type { InstallerProcess } from "@slipway/shared/installer/process";
 export type Facts = { [P in ProbeCode]: FactOf<P> };
 
 const GiB = 1024 ** 3;
+const none = { count: 0, first: [] };
 
 /** healthyFacts is a machine on which nothing is wrong. */
 export const healthyFacts = (change: Partial<Facts> = {}): Facts => ({
@@ -72,6 +73,19 @@ export const healthyFacts = (change: Partial<Facts> = {}): Facts => ({
     hardware: { manufacturer: "Contoso", model: "Book 14", serialNumber: "SN-1" },
     users: [{ name: "CORP\\dana", sessionId: 2, state: "active" }],
     agent: { version: "1.0.0", runtime: "node", isElevated: true, runsAsService: true },
+  },
+  products: {
+    ...{ isBusy: false, isCut: false, productCount: 0, unknownPackageCount: 0, parts: [] },
+    ...{ withoutPackage: none, staleUpgradeCodes: none, upgradeTwins: none },
+  },
+  components: {
+    ...{ isBusy: false, isCut: false, componentCount: 0, sharedFileCount: 0, untestedCount: 0, parts: [] },
+    ...{ pathConflicts: none, missingKeyPaths: none, orphanClients: none },
+    ...{ permanentLeftovers: none, staleShared: none, overcountedShared: none },
+  },
+  "installer-cache": {
+    ...{ isBusy: false, isCut: false, folder: "C:\\Windows\\Installer", fileCount: 0, unknownPatchCount: 0 },
+    ...{ orphans: { ...none, sizeBytes: 0 }, missingPatches: none, security: [] },
   },
   ...change,
 });

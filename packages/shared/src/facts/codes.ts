@@ -12,6 +12,9 @@ export const probeCodes = [
   "uac",
   "go",
   "inventory",
+  "products",
+  "components",
+  "installer-cache",
 ] as const;
 export const ProbeCode = z.enum(probeCodes);
 export type ProbeCode = z.infer<typeof ProbeCode>;
@@ -26,6 +29,18 @@ export const findingCodes = [
   "install-suspended",
   "rollback-scripts-left",
   "reboot-pending",
+  "cached-package-missing",
+  "cached-patch-missing",
+  "installer-cache-orphans",
+  "installer-cache-owner",
+  "component-path-conflict",
+  "key-path-missing",
+  "orphan-component-client",
+  "permanent-leftovers",
+  "shared-dll-stale",
+  "shared-dll-overcounted",
+  "upgrade-code-stale",
+  "two-versions-installed",
   "disk-space-low",
   "temp-unwritable",
   "uac-disabled",

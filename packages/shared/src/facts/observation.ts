@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { ProbeCode } from "./codes.ts";
+import { ComponentsFact } from "./components.ts";
 import { DiskFact } from "./disk.ts";
 import { GoFact } from "./go.ts";
+import { InstallerCacheFact } from "./installer-cache.ts";
 import { InstallerServiceFact } from "./installer-service.ts";
 import { InstallerTransactionsFact } from "./installer-transactions.ts";
 import { InventoryFact } from "./inventory.ts";
+import { ProductsFact } from "./products.ts";
 import { PulseFact } from "./pulse.ts";
 import { RebootPendingFact } from "./reboot-pending.ts";
 import { UacFact } from "./uac.ts";
@@ -19,6 +22,9 @@ export const factSchemas = {
   uac: UacFact,
   go: GoFact,
   inventory: InventoryFact,
+  products: ProductsFact,
+  components: ComponentsFact,
+  "installer-cache": InstallerCacheFact,
 } as const satisfies Record<ProbeCode, z.ZodType>;
 export type FactOf<P extends ProbeCode> = z.infer<(typeof factSchemas)[P]>;
 
@@ -32,7 +38,16 @@ export const probeIntervalMs: Record<ProbeCode, number> = {
   uac: 3_600_000,
   go: 3_600_000,
   inventory: 3_600_000,
+  products: 86_400_000,
+  components: 86_400_000,
+  "installer-cache": 86_400_000,
 };
+
+/**
+ * slowProbes read thousands of keys and files: they begin a while after the agent does, no check-in waits for them
+ * unasked, and they look again once an installation has ended.
+ */
+export const slowProbes: readonly ProbeCode[] = ["products", "components", "installer-cache"];
 
 /**
  * staleAfterMs is the age, at a machine's last check-in, past which a probe counts as silent: three of its intervals,

@@ -101,8 +101,9 @@ function runRule(rule: Rule, input: DiagnoseInput, diagnosis: Diagnosis): void {
       factsAt,
     });
   diagnosis.decided.set(code, factsAt);
-  const subjects = new Set<string>();
-  const isNew = ({ subject }: { subject: string }) => !subjects.has(subject) && subjects.add(subject) !== undefined;
+  const subjects = new Set<string | null>();
+  const isNew = ({ subject }: { subject: string | null }) =>
+    !subjects.has(subject) && subjects.add(subject) !== undefined;
   for (const found of verdict.found.filter(isNew)) {
     diagnosis.findings.push({
       severity,

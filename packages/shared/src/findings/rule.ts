@@ -26,7 +26,8 @@ export interface Found {
 
 /** CannotTell is a rule's honest answer where its facts are there and still do not decide. */
 export interface CannotTell {
-  subject: string;
+  /** Null: every open finding of the code that was not found. */
+  subject: string | null;
   because: string;
   /** True: it claims nothing new, and only keeps an open finding from being cleared by a look that could not tell. */
   onlyOpen?: boolean;

@@ -29,6 +29,9 @@ const lines: { [P in ProbeCode]: (fact: FactOf<P>) => string } = {
       : `${installs.length} Go installations`;
   },
   inventory: ({ windows }) => `${windows.name}, ${windows.build}, ${windows.architecture}`,
+  products: ({ productCount }) => `${productCount} product${productCount === 1 ? "" : "s"} of Windows Installer`,
+  components: ({ componentCount }) => `${componentCount} component${componentCount === 1 ? " is" : "s are"} registered`,
+  "installer-cache": ({ fileCount, folder }) => `${fileCount} package${fileCount === 1 ? "" : "s"} in ${folder}`,
 };
 
 /** factLine says in a few words what a probe saw. It judges nothing: that is what rules are for. Pure. */

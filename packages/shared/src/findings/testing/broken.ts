@@ -35,6 +35,12 @@ const dana = (minutes: number) =>
   processOf(6120, "client", { startedAt: ago(minutes), user: String.raw`CORP\dana`, package: packageOf("C:\\a.msi") });
 const oldMarker = { firstSeenAt: ago(900), firstSeenBootId: "boot-6", timesSeen: 3 };
 
+/** guid is a code that is told from others by its last digits. */
+export const guid = (n: number): string => `{00000000-0000-0000-0000-${String(n).padStart(12, "0")}}`;
+/** product is one that is installed, as facts name it. */
+export const product = { productCode: guid(1), name: "Contoso Suite", version: "2.4" };
+const one = <T>(only: T) => ({ count: 1, first: [only] });
+
 /** brokenBy is, for each code, a machine on which its rule finds it. */
 export const brokenBy: Record<FindingCode, Broken> = {
   "installer-busy": { facts: { pulse: { lock: held(4), processes: [dana(4)] } } },
@@ -59,6 +65,64 @@ export const brokenBy: Record<FindingCode, Broken> = {
             firstSeenAt: ago(90),
           },
         ],
+      },
+    },
+  },
+  "cached-package-missing": {
+    facts: {
+      products: {
+        withoutPackage: one({ ...product, sid: "S-1-5-18", cache: { path: "C:\\a.msi", state: "missing" as const } }),
+      },
+    },
+  },
+  "cached-patch-missing": {
+    facts: {
+      "installer-cache": { missingPatches: one({ patchCode: guid(9), path: "C:\\a.msp", products: [product] }) },
+    },
+  },
+  "installer-cache-orphans": {
+    facts: { "installer-cache": { orphans: { sizeBytes: 2 ** 31, ...one({ name: "1a2b.msi", sizeBytes: 2 ** 31 }) } } },
+  },
+  "installer-cache-owner": {
+    facts: {
+      "installer-cache": {
+        security: healthyFacts["installer-cache"].security.map((each) => ({ ...each, ownerSid: "S-1-5-32-545" })),
+      },
+    },
+  },
+  "component-path-conflict": {
+    facts: {
+      components: {
+        pathConflicts: one({
+          products: [product, { ...product, productCode: guid(2), version: "3.0" }],
+          productCount: 2,
+          files: one({ path: "C:\\a.dll", componentIds: [guid(3), guid(4)] }),
+        }),
+      },
+    },
+  },
+  "key-path-missing": {
+    facts: { components: { missingKeyPaths: one({ ...product, sid: "S-1-5-18", keyPaths: one("C:\\a.dll") }) } },
+  },
+  "orphan-component-client": {
+    facts: { components: { orphanClients: one({ productCode: guid(5), keyPaths: one("C:\\a.dll") }) } },
+  },
+  "permanent-leftovers": { facts: { components: { permanentLeftovers: one("C:\\a.dll") } } },
+  "shared-dll-stale": { facts: { components: { staleShared: one("C:\\a.dll") } } },
+  "shared-dll-overcounted": {
+    facts: { components: { overcountedShared: one({ path: "C:\\a.dll", count: 4, clients: 1 }) } },
+  },
+  "upgrade-code-stale": {
+    facts: { products: { staleUpgradeCodes: one({ upgradeCode: guid(6), productCodes: [guid(7)] }) } },
+  },
+  "two-versions-installed": {
+    facts: {
+      products: {
+        upgradeTwins: one({
+          upgradeCode: guid(6),
+          sid: "S-1-5-18",
+          products: [product, { ...product, productCode: guid(2), version: "3.0" }],
+        }),
       },
     },
   },

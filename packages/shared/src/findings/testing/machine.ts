@@ -10,6 +10,8 @@ const minute = 60_000;
 export const now = 1_800_000_000_000;
 export const ago = (minutes: number): number => now - minutes * minute;
 
+const none = () => ({ count: 0, first: [] });
+
 type Facts = { [P in ProbeCode]: FactOf<P> };
 
 /** healthyFacts are those of a machine on which no rule finds anything. */
@@ -90,6 +92,33 @@ export const healthyFacts: Facts = {
     hardware: { manufacturer: null, model: null, serialNumber: null },
     users: [],
     agent: { version: "0.1.0", runtime: "node 24", isElevated: true, runsAsService: true },
+  },
+  products: {
+    ...{ isBusy: false, isCut: false, productCount: 2, unknownPackageCount: 0, parts: [] },
+    withoutPackage: none(),
+    staleUpgradeCodes: none(),
+    upgradeTwins: none(),
+  },
+  components: {
+    ...{ isBusy: false, isCut: false, componentCount: 40, sharedFileCount: 3, untestedCount: 0, parts: [] },
+    pathConflicts: none(),
+    missingKeyPaths: none(),
+    orphanClients: none(),
+    permanentLeftovers: none(),
+    staleShared: none(),
+    overcountedShared: none(),
+  },
+  "installer-cache": {
+    ...{ isBusy: false, isCut: false, folder: String.raw`C:\Windows\Installer`, fileCount: 2, unknownPatchCount: 0 },
+    orphans: { count: 0, sizeBytes: 0, first: [] },
+    missingPatches: none(),
+    security: [
+      {
+        of: "cache",
+        path: String.raw`C:\Windows\Installer`,
+        ...{ exists: true, ownerSid: "S-1-5-18", writers: [], error: null },
+      },
+    ],
   },
 };
 

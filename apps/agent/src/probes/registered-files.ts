@@ -1,0 +1,29 @@
+import type { Registry } from "../windows/windows.ts";
+import { ownersOf, packedSubkeys, userDataKey } from "./installer-keys.ts";
+import { need } from "./probe.ts";
+import { textOf } from "./registry-texts.ts";
+
+/**
+ * readRegisteredFiles gives the paths of all cached packages and patches of all users, as registered: also of products
+ * and patches that are only half there, since their file is claimed too.
+ */
+export async function readRegisteredFiles(registry: Registry, pace: () => Promise<void>): Promise<string[]> {
+  const paths: string[] = [];
+  for (const sid of ownersOf(registry)) {
+    const products = packedSubkeys(registry, `${userDataKey(sid)}\\Products`);
+    const patches = packedSubkeys(registry, `${userDataKey(sid)}\\Patches`);
+    const keys = [
+      ...products.map(({ packed }) => `${userDataKey(sid)}\\Products\\${packed}\\InstallProperties`),
+      ...patches.map(({ packed }) => `${userDataKey(sid)}\\Patches\\${packed}`),
+    ];
+    for (const key of keys) {
+      const values = need(registry.values("HKLM", key)) ?? {};
+      for (const name of ["LocalPackage", "ManagedLocalPackage"]) {
+        const path = textOf(values[name]);
+        if (path !== null) paths.push(path);
+      }
+      await pace();
+    }
+  }
+  return paths;
+}
