@@ -1,0 +1,39 @@
+import { standardActions } from "./standard-actions.ts";
+
+/** ActionLine is a line that says that an action began or ended. */
+export type ActionLine =
+  | { kind: "start"; name: string }
+  /** `value`: see §D.2; 1 is success, 2 the user's exit, 3 a failure. */
+  | { kind: "end"; name: string; value: number };
+
+/** ActionLineReader reads such lines in any language; it learns a log's own words from its first lines. */
+export type ActionLineReader = (line: string) => ActionLine | null;
+
+/**
+ * The sentence is translated ("Aktion beendet um 10:11:12: INSTALL. Rückgabewert 3."), its build is not: words, a clock,
+ * a colon, the action's name, a full stop, and at an end words with one digit after them.
+ */
+const SHAPE =
+  /^(\D{1,60})(?:\d{1,2}[:.]\d{2}[:.]\d{2})(?:\s?[^\d\s:：]{1,12}){0,2}\s*[:：]\s*([\p{L}_][\w.$-]{0,120}?)\s*[.。．]\s*(.*)$/u;
+const ENDING = /^(\D{0,60})(\d)\s*[.。．]?\s*$/u;
+
+/**
+ * actionLineReader: a third kind of line ("Action 10:11:12: InstallFiles. Copying new files") has the same build as a
+ * start, with a description; only what follows the name tells them apart.
+ */
+export function actionLineReader(): ActionLineReader {
+  let endWords: string | null = null;
+  return (line) => {
+    const shape = SHAPE.exec(line);
+    const [, words, name, rest] = shape ?? [];
+    if (words === undefined || name === undefined || rest === undefined) return null;
+    // "Action 10:11:12: CA_Write. " announces one without a description: the blank it leaves tells it from a start.
+    if (rest === "") return /\s$/.test(line) ? null : { kind: "start", name };
+    const [, label, digit] = ENDING.exec(rest) ?? [];
+    if (label === undefined || digit === undefined) return null;
+    const isStandard = standardActions.has(name);
+    if (endWords === null && isStandard) endWords = label;
+    // A description may end in a digit as well ("Installing runtime 4"): it has other words before it.
+    return endWords === null || endWords === label ? { kind: "end", name, value: Number(digit) } : null;
+  };
+}

@@ -1,0 +1,33 @@
+import { findCode } from "../../codes/catalogue.ts";
+import type { CodeRow } from "../../codes/code-row.ts";
+import type { Advice, Outcome, RootCause } from "../diagnosis.ts";
+import { findPattern } from "../patterns/patterns.ts";
+
+/** advise says what to do: by the pattern, else by the code, else by the exit code. */
+export function advise(outcome: Outcome, exitCode: number | null, root: RootCause | null): Advice {
+  if (outcome === "succeeded") return { text: ["Nothing to do."], classes: ["OK"], repair: null };
+  const exit = exitCode === null ? null : findCode("exit", exitCode);
+  const row = root ? rowOf(root) : null;
+  const pattern = findPattern(root?.patternId ?? null);
+  const incomplete = outcome === "incomplete" ? ["The log ends before its result: get the whole file."] : [];
+  if (pattern) {
+    const text = [pattern.cause, pattern.advice, ...(pattern.anchors.length > 1 ? own(row, pattern.advice) : [])];
+    return { text: [...text, ...incomplete], classes: pattern.classes, repair: pattern.repair };
+  }
+  const known = row ?? exit;
+  if (!known)
+    return {
+      text: incomplete.length ? incomplete : ["Not known: read the quoted lines."],
+      classes: ["LOG"],
+      repair: null,
+    };
+  return { text: [known.sentence, known.advice, ...incomplete], classes: known.classes, repair: known.repair };
+}
+
+/** A message's own advice is more exact than that of the pattern it belongs to. */
+const own = (row: CodeRow | null, said: string): string[] =>
+  row && row.advice !== said && row.space === "engine" ? [row.advice] : [];
+
+function rowOf({ space, code }: RootCause): CodeRow | null {
+  return space === "custom-action" ? findCode("exit", code) : findCode(space, code);
+}

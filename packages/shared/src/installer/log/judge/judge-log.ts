@@ -1,0 +1,98 @@
+import type { Caller, Diagnosis, LogFacts, LoggedProduct, Outcome, Quote, RootCause } from "../diagnosis.ts";
+import type { LogState } from "../scan/log-state.ts";
+import { depthOf, type Run } from "../scan/run.ts";
+import { advise } from "./advise.ts";
+import { burnExit, burnRootCause } from "./burn-root.ts";
+import { chainOf } from "./chain.ts";
+import { exitOfValue, findRootCause, productOf } from "./root-cause.ts";
+
+/** FileFacts is what the reader of the file knows of it. */
+export type FileFacts = Pick<LogFacts, "encoding" | "shortened" | "earlier"> & { endsCut: boolean };
+
+/** judgeLog makes a diagnosis of what was kept of a log. */
+export function judgeLog(state: LogState, file: FileFacts): Diagnosis {
+  const exitCode = exitOf(state);
+  const outcome = outcomeOf(exitCode);
+  const isWell = outcome === "succeeded" || outcome === "reboot-required";
+  const rootCause = isWell ? null : (findRootCause(state, engineExit(state)) ?? burnRootCause(state));
+  return {
+    outcome,
+    exitCode,
+    rootCause,
+    chain: chainOf(state, rootCause),
+    product: productIn(state),
+    caller: callerOf(state),
+    phases: state.time.phases().filter(({ ms }) => ms > 0),
+    advice: advise(outcome, exitCode, rootCause),
+    quotes: quotesOf(state, rootCause),
+    slowActions: state.time.slowActions(),
+    log: {
+      kind: state.hasEngine ? (state.burn.seen() ? "both" : "msi") : state.burn.seen() ? "burn" : "none",
+      verbose: state.verbose,
+      encoding: file.encoding,
+      lines: state.line,
+      truncated: file.endsCut || (exitCode === null && (state.hasEngine || state.burn.seen())),
+      shortened: file.shortened,
+      earlier: file.earlier,
+    },
+  };
+}
+
+/** The bootstrapper has the last word where there is one, then the engine, its summary, the end of INSTALL. */
+const exitOf = (state: LogState): number | null => burnExit(state) ?? engineExit(state);
+
+function engineExit(state: LogState): number | null {
+  if (state.result) return state.result.code;
+  if (state.summary) return state.summary.status;
+  const value = state.actions.topResult();
+  return value === null ? null : exitOfValue(value);
+}
+
+function outcomeOf(exitCode: number | null): Outcome {
+  if (exitCode === null) return "incomplete";
+  if (exitCode === 0) return "succeeded";
+  if (exitCode === 1602) return "cancelled";
+  return exitCode === 3010 || exitCode === 1641 ? "reboot-required" : "failed";
+}
+
+const outerRuns = (state: LogState): Run[] => state.runs.all().filter((run) => depthOf(run) === 0);
+
+function productIn(state: LogState): LoggedProduct | null {
+  const { burn, summary, product } = state;
+  const server = outerRuns(state).findLast((run) => run.productCode !== null || run.name !== null);
+  const told = productOf(server ?? null);
+  const bundle = burn.bundle();
+  const name = product.name ?? told?.name ?? summary?.product ?? bundle.name;
+  const version = product.version ?? told?.version ?? summary?.version ?? bundle.version;
+  const code = product.code ?? told?.code ?? null;
+  return name === null && version === null && code === null
+    ? null
+    : { name, version, code: code?.toUpperCase() ?? null };
+}
+
+function callerOf(state: LogState): Caller {
+  const outer = outerRuns(state);
+  const pick = <K extends "commandLine" | "uiLevel" | "clientProcessId">(key: K): Run[K] | null =>
+    outer.find((run) => run[key] !== null)?.[key] ?? null;
+  return {
+    process: state.callingProcess ?? state.burn.bundle().process,
+    clientProcessId: pick("clientProcessId"),
+    uiLevel: pick("uiLevel"),
+    commandLine: pick("commandLine"),
+  };
+}
+
+const MOST_QUOTES = 12;
+
+/** The root cause's line, what else was told as an error around it, the end of the action, the engine's result. */
+function quotesOf(state: LogState, root: RootCause | null): Quote[] {
+  if (!root) return [];
+  const failure = state.actions.failure();
+  const told = (failure?.signals ?? state.signals.between(1, state.line)).filter(({ strength }) => strength >= 50);
+  const lines = new Map<number, string>();
+  lines.set(root.line, root.quote);
+  for (const { line, quote } of told.slice(0, MOST_QUOTES)) lines.set(line, quote);
+  if (failure) lines.set(failure.line, failure.quote);
+  if (state.result) lines.set(state.result.line, state.result.text);
+  return [...lines].map(([line, text]) => ({ line, text })).sort((a, b) => a.line - b.line);
+}

@@ -1,0 +1,79 @@
+import { burnResult, type BurnLine } from "../anchors/burn-line.ts";
+import type { Quote } from "../diagnosis.ts";
+import { keep } from "./signal.ts";
+
+/** BurnPackage is one package that a bootstrapper applied. */
+export interface BurnPackage {
+  name: string;
+  action: string | null;
+  line: number;
+  /** HRESULT; null while it runs, and where the log ends. */
+  result: number | null;
+  resultLine: number | null;
+  quote: string;
+}
+
+/** BurnTrack is what a bootstrapper's own lines tell. */
+export interface BurnTrack {
+  hear(line: BurnLine, number: number, whole: string): void;
+  seen(): boolean;
+  bundle(): { name: string | null; version: string | null; process: string | null };
+  packages(): readonly BurnPackage[];
+  /** The process's exit code (i007), or the result of applying. */
+  exit(): (Quote & { code: number }) | null;
+  /** The first error that it wrote. */
+  firstError(): (Quote & { code: number | null }) | null;
+}
+
+const MOST_PACKAGES = 200;
+
+/** burnTrack: see BurnTrack. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 007 exit code. */
+export function burnTrack(): BurnTrack {
+  const packages: BurnPackage[] = [];
+  const bundle = { name: null as string | null, version: null as string | null, process: null as string | null };
+  let exit: (Quote & { code: number }) | null = null;
+  let firstError: (Quote & { code: number | null }) | null = null;
+  let seen = false;
+
+  const applying = (text: string, line: number, whole: string) => {
+    const [, name, action] = /package: ([^,]+), action: (\w+)/.exec(text) ?? [];
+    if (name === undefined || packages.length >= MOST_PACKAGES) return;
+    const began = { name: keep(name), action: action ? keep(action) : null, line, quote: keep(whole) };
+    packages.push({ ...began, result: null, resultLine: null });
+  };
+  const applied = (text: string, line: number, whole: string) => {
+    const [, name] = /package: ([^,]+), result:/.exec(text) ?? [];
+    const found = packages.findLast((one) => one.name === name);
+    if (found) Object.assign(found, { result: burnResult(text), resultLine: line, quote: keep(whole) });
+  };
+  const variable = (text: string) => {
+    const [, name, value] = /variable '(WixBundleName|WixBundleVersion)' to value '([^']*)'/.exec(text) ?? [];
+    if (value === undefined) return;
+    if (name === "WixBundleName") bundle.name = keep(value);
+    else bundle.version = keep(value);
+  };
+  const ended = (text: string, line: number, whole: string) => {
+    const [, hex] = /0x([0-9a-f]{1,8})/i.exec(text) ?? [];
+    if (hex !== undefined) exit = { code: Number.parseInt(hex, 16), line, text: keep(whole) };
+  };
+
+  return {
+    hear({ level, id, text }, line, whole) {
+      seen = true;
+      if (level === "e" && firstError === null) {
+        const [, hex] = /Error 0x([0-9a-f]{8})/i.exec(text) ?? [];
+        firstError = { code: hex === undefined ? null : Number.parseInt(hex, 16), line, text: keep(whole) };
+      }
+      if (id === 1) bundle.process = keep(/path: (.+?)(?:, cmdline:.*)?$/.exec(text)?.[1] ?? "") || null;
+      else if (id === 301) applying(text, line, whole);
+      else if (id === 319) applied(text, line, whole);
+      else if (id === 399 || id === 7) ended(text, line, whole);
+      else if (id === 0 || id === 410) variable(text);
+    },
+    seen: () => seen,
+    bundle: () => bundle,
+    packages: () => packages,
+    exit: () => exit,
+    firstError: () => firstError,
+  };
+}

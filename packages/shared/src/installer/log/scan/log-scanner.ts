@@ -1,0 +1,52 @@
+import { actionLineReader } from "../anchors/action-line.ts";
+import { readBurnLine } from "../anchors/burn-line.ts";
+import { readEngineLine } from "../anchors/engine-line.ts";
+import { type LogState, newLogState } from "./log-state.ts";
+import { scanEngineLine } from "./scan-engine-line.ts";
+import { scanPlainLine } from "./scan-plain-line.ts";
+
+/** LogScanner reads a log line by line and keeps what tells something. */
+export interface LogScanner {
+  line(text: string): void;
+  /** Of the last installation in the file. */
+  state(): LogState;
+  /** Installations before it. */
+  earlier(): number;
+}
+
+const M = 77;
+const BRACKET = 91;
+
+/** logScanner: see LogScanner. */
+export function logScanner(): LogScanner {
+  let state = newLogState();
+  let earlier = 0;
+  const readAction = actionLineReader();
+  const begin = (text: string) => {
+    if (!state.hasEngine || !isNewLog(text)) return;
+    earlier++;
+    const { line, burn } = state;
+    state = { ...newLogState(), line, burn };
+  };
+  return {
+    line(text) {
+      state.line++;
+      if (text === "") return;
+      const first = text.charCodeAt(0);
+      const engine = first === M && text.startsWith("MSI (") ? readEngineLine(text) : null;
+      const burn = first === BRACKET ? readBurnLine(text) : null;
+      if (engine) scanEngineLine(state, engine, text);
+      else if (burn) state.burn.hear(burn, state.line, text);
+      else {
+        // A log that was appended to: what is judged is the newest.
+        begin(text);
+        scanPlainLine(state, text, readAction);
+      }
+    },
+    state: () => state,
+    earlier: () => earlier,
+  };
+}
+
+/** Only the first line of a verbose log names the build; inside it "Logging started" comes again. */
+const isNewLog = (text: string): boolean => text.startsWith("=== ") && text.includes("  Build type: ");

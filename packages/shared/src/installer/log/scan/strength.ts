@@ -1,0 +1,32 @@
+import { findCode } from "../../codes/catalogue.ts";
+import type { PhraseStrength } from "../patterns/pattern.ts";
+import { outcomeNotes } from "./noise.ts";
+import type { SignalKind } from "./signal.ts";
+
+/** Stands in successes as well: a file that waits for a restart, an application to be closed, a key out of reach. */
+const often: ReadonlySet<number> = new Set([1325, 1402, 1603, 1607, 1608, 1903]);
+
+/** CANDIDATE: below it a line supports another and is no cause by itself, unless an action failed right there. */
+export const CANDIDATE = 50;
+
+/**
+ * messageStrength ranks an engine's message as a cause, 0 to 100: what was shown to people as an error first, then the
+ * engine's own record of it; numbers nobody knows and mere outcomes last.
+ */
+export function messageStrength(kind: SignalKind, code: number, hasPattern: boolean): number {
+  if (outcomeNotes.has(code)) return 5;
+  const isKnown = findCode("engine", code) !== null;
+  // From 25000 on the numbers are the package's own.
+  const isOwn = code >= 25_000;
+  if (kind === "note") return often.has(code) ? 40 : hasPattern ? 70 : isKnown ? 60 : 15;
+  const shown = kind === "product-message" ? 100 : 95;
+  if (often.has(code)) return kind === "product-message" ? 60 : 45;
+  return isKnown ? shown : isOwn || kind === "product-message" ? 65 : 20;
+}
+
+/** phraseStrengths: see PhraseStrength. */
+export const phraseStrengths: Readonly<Record<PhraseStrength, number>> = {
+  cause: 98,
+  explains: CANDIDATE,
+  supports: 1,
+};
