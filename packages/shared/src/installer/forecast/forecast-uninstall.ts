@@ -2,7 +2,7 @@ import type { ComponentGraph, GraphProduct } from "../graph/component-graph.ts";
 import { hasShortName } from "../graph/normal-path.ts";
 import { MACHINE_SID } from "../graph/registration.ts";
 import type { PackageModel } from "../package/package-model.ts";
-import { forecastComponents, type Known } from "./component-forecast.ts";
+import { type ComponentForecast, forecastComponents, type Known } from "./component-forecast.ts";
 import type { Reason } from "./fate.ts";
 import { fileEntries } from "./file-entries.ts";
 import { folderEntries } from "./folder-entries.ts";
@@ -21,6 +21,8 @@ import type { UninstallForecast } from "./uninstall-forecast.ts";
 export interface More {
   machine?: MachineContents;
   evaluate?: Evaluate;
+  /** Names of the features that are removed; null is the whole product. */
+  features?: readonly string[] | null;
 }
 
 /**
@@ -31,11 +33,11 @@ export function forecastUninstall(
   graph: ComponentGraph,
   product: GraphProduct,
   packaged: PackageModel | null = null,
-  { machine = nothingKnown, evaluate = () => null }: More = {},
+  { machine = nothingKnown, evaluate = () => null, features = null }: More = {},
 ): UninstallForecast {
   const folders = packaged ? resolveFolders(packaged, product) : new Map<string, string>();
   const known: Known = { graph, product, index: packaged && indexPackage(packaged), folders, machine, evaluate };
-  const components = forecastComponents(known);
+  const components = forecastComponents(known).filter((component) => leaves(component, product, features));
   const present = components.filter(({ absent }) => absent === null);
   const files = present.flatMap((component) => [...fileEntries(component, known), ...removalEntries(component, known)]);
   const values = present.flatMap((component) => registryEntries(component, known));
@@ -46,10 +48,22 @@ export function forecastUninstall(
     entries,
     harms: harmsOf(entries, components, known),
     sharedCounts: sharedCountsAfter(present, known),
+    released: components.flatMap(({ holding }) => (holding ? [holding.component.componentId] : [])),
     notInstalled: components.flatMap(({ name: component, absent }) => (absent ? [{ component, reasons: absent }] : [])),
     remarks: otherOwners(graph, product),
     gaps: gapsOf(product, packaged, entries),
   };
+}
+
+/** A component leaves when none of the features it is in stays. */
+function leaves(
+  { features: own }: ComponentForecast,
+  { installed }: GraphProduct,
+  features: More["features"],
+): boolean {
+  if (!features) return true;
+  const isOn = (id: string) => installed.features.some((one) => one.id === id && one.state === "installed");
+  return own.some((id) => features.includes(id)) && !own.some((id) => !features.includes(id) && isOn(id));
 }
 
 /** Another user's registrations are not touched (rule 25). */

@@ -9,6 +9,8 @@ export interface UninstallForecast {
   harms: readonly Harm[];
   /** SharedDLLs before and after; after null is a value that goes. */
   sharedCounts: readonly { path: string; view: 32 | 64; before: number; after: number | null }[];
+  /** Codes of the components that this product's registration leaves, whether or not their files go. */
+  released: readonly string[];
   /** Components of which nothing was put on the disk (rules 3 and 8 tell why). */
   notInstalled: readonly { component: string; reasons: readonly Reason[] }[];
   /** What concerns the product as a whole (rule 25). */

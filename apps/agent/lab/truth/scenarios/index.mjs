@@ -1,0 +1,5 @@
+import { uninstalls } from "./uninstalls.mjs";
+import { upgrades } from "./upgrades.mjs";
+
+/** scenarios are all of the truth test, each in its own folder and key. */
+export const scenarios = [...uninstalls, ...upgrades];

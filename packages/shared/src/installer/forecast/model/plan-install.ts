@@ -1,0 +1,93 @@
+import { normalPath } from "../../graph/normal-path.ts";
+import { MACHINE_SID } from "../../graph/registration.ts";
+import type { PackageComponent, PackageFeature, PackageModel } from "../../package/package-model.ts";
+import { componentBits } from "../component-bits.ts";
+import { indexPackage, type PackageIndex } from "../package-index.ts";
+import { type Folders, resolveFolders } from "../resolve-folders.ts";
+import type { Evaluate } from "../subject.ts";
+import { compareVersions } from "../versions/compare-versions.ts";
+import type { ModelMachine } from "./model-machine.ts";
+
+/** InstallPlan is what costing decides before anything is touched: later steps do not ask again (E.5 rule 17). */
+export interface InstallPlan {
+  index: PackageIndex;
+  sid: string;
+  folders: Folders;
+  features: ReadonlySet<string>;
+  components: readonly PlannedComponent[];
+  properties: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * PlannedComponent: `install` puts it; `higher-version` and `never-overwrite` register it and put nothing; `skip` is
+ * not wanted; `unknown` hangs on a condition that cannot be told.
+ */
+export interface PlannedComponent {
+  component: PackageComponent;
+  action: "install" | "higher-version" | "never-overwrite" | "skip" | "unknown";
+}
+
+export interface Choice {
+  evaluate: Evaluate;
+  /** Names of features to install; null takes those whose level is at most INSTALLLEVEL. */
+  features?: ReadonlySet<string> | null;
+  /** Properties of the command line. */
+  properties?: Readonly<Record<string, string>>;
+}
+
+/** planInstall costs an installation: which features, which components, and what keeps a component from being put. */
+export function planInstall(machine: ModelMachine, model: PackageModel, choice: Choice): InstallPlan {
+  const index = indexPackage(model);
+  const properties = { ...model.properties, ...machine.properties, ...choice.properties };
+  const folders = resolveFolders(model);
+  const features = choice.features ?? featuresByLevel(model.features, properties, choice.evaluate);
+  const wanted = new Set(model.features.filter(({ id }) => features.has(id)).flatMap(({ components }) => components));
+  const components = model.components.map((component): PlannedComponent => {
+    const holds = component.condition === null ? true : choice.evaluate(component.condition, properties);
+    if (!wanted.has(component.id) || holds === false) return { component, action: "skip" };
+    return { component, action: holds === null ? "unknown" : actionFor(component, { index, folders, machine }) };
+  });
+  return { index, sid: ownerOf(model, machine, properties), folders, features, components, properties };
+}
+
+/** ALLUSERS decides; 2 is for all users where an administrator installs. */
+function ownerOf(model: PackageModel, machine: ModelMachine, properties: InstallPlan["properties"]): string {
+  const all = properties.ALLUSERS ?? (model.context === "machine" ? "1" : "");
+  return all === "" ? machine.userSid : MACHINE_SID;
+}
+
+function featuresByLevel(
+  features: readonly PackageFeature[],
+  properties: InstallPlan["properties"],
+  evaluate: Evaluate,
+): Set<string> {
+  const limit = Number(properties.INSTALLLEVEL ?? "1") || 1;
+  const levels = new Map(features.map((feature) => [feature.id, levelOf(feature, properties, evaluate)]));
+  const isOn = (id: string | null, seen = 0): boolean => {
+    if (id === null || seen > features.length) return true;
+    const level = levels.get(id) ?? 0;
+    return level > 0 && level <= limit && isOn(features.find((one) => one.id === id)?.parent ?? null, seen + 1);
+  };
+  return new Set(features.filter(({ id }) => isOn(id)).map(({ id }) => id));
+}
+
+function levelOf(
+  { level, conditions }: PackageFeature,
+  properties: InstallPlan["properties"],
+  evaluate: Evaluate,
+): number {
+  return conditions.reduce((now, row) => (evaluate(row.condition, properties) === true ? row.level : now), level);
+}
+
+type Around = Pick<InstallPlan, "index" | "folders"> & { machine: ModelMachine };
+
+function actionFor(component: PackageComponent, { index, folders, machine }: Around): PlannedComponent["action"] {
+  const { keyPath } = component;
+  const file = keyPath.kind === "file" ? index.files.get(component.id)?.find(({ id }) => id === keyPath.id) : undefined;
+  const there = file && machine.files.get(normalPath(`${folders.get(component.directory)}\\${file.name}`));
+  if (!file || !there) return "install";
+  if ((component.attributes & componentBits.neverOverwrite) !== 0) return "never-overwrite";
+  if (there.version === null || file.companion !== null) return "install";
+  // A key file without a version loses against any version.
+  return file.version === null || compareVersions(there.version, file.version) > 0 ? "higher-version" : "install";
+}
