@@ -10,9 +10,10 @@ import * as h from "./h-server-away.mjs";
 import * as i from "./i-probe-fails.mjs";
 import * as j from "./j-local-attempt.mjs";
 import * as k from "./k-folder-owner.mjs";
+import * as l from "./l-forecasts.mjs";
 
 /** proofs in their order; each leaves the machine as it found it. */
-export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j, k }).map(
+export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j, k, l }).map(
   ([letter, { name, prove }]) => ({
     letter,
     name,

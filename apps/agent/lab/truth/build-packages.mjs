@@ -12,6 +12,9 @@ export function buildPackages(folder) {
     for (const [name, spec] of Object.entries(packages)) writeMsi(folder, id, name, spec, dlls);
     for (const { replace } of steps) if (replace) dlls(replace[1]);
   }
-  writeFileSync(join(folder, "README.txt"), "Packages of the truth test: apps/agent/lab/truth says what each is for.\n");
+  writeFileSync(
+    join(folder, "README.txt"),
+    "Packages of the truth test: apps/agent/lab/truth says what each is for.\n",
+  );
   return folder;
 }

@@ -3,13 +3,18 @@ export function compare(forecast, found, scenario) {
   const { unknown } = forecast;
   const isUnknown = (path) => unknown.some((one) => path === one || path.startsWith(`${one}|`));
   const ours = within(forecast, scenario);
+  const short = (path) =>
+    path.replace(
+      new RegExp(`^(c:\\\\program files\\\\slipway|hk..\\\\software\\\\slipwaytruth)\\\\${scenario}\\\\?`),
+      "",
+    );
   return [
     ...differences("file", ours.files, found.files),
     ...differences("folder", asRecord(ours.folders), asRecord(found.folders)),
     ...differences("value", ours.values, found.values),
     ...differences("key", asRecord(ours.keys), asRecord(found.keys)),
     ...differences("SharedDLLs", ours.counts, found.counts),
-  ].flatMap(({ path, line }) => (isUnknown(path) ? [] : [line]));
+  ].flatMap(({ kind, path, how }) => (isUnknown(path) ? [] : [`${kind} ${short(path) || "of the scenario"}: ${how}`]));
 }
 
 const asRecord = (paths) => Object.fromEntries(paths.map((path) => [path, "there"]));
@@ -28,6 +33,6 @@ function differences(kind, forecast, found) {
   const paths = [...new Set([...Object.keys(forecast), ...Object.keys(found)])].sort();
   return paths.flatMap((path) => {
     const [expected, seen] = [forecast[path] ?? "gone", found[path] ?? "gone"];
-    return expected === seen ? [] : [{ path, line: `${kind} ${path}: forecast ${expected}, found ${seen}` }];
+    return expected === seen ? [] : [{ kind, path, how: `forecast ${expected}, found ${seen}` }];
   });
 }

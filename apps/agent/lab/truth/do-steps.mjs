@@ -34,7 +34,8 @@ const reinstall = ["REINSTALL=ALL", "REINSTALLMODE=vomus"];
 const doers = {
   install: (step, machine) => msi(machine, ["/i", machine.installable(step.package), ...words(step)]),
   uninstall: (step, machine) => msi(machine, ["/x", machine.productCode(step.package), ...words(step)]),
-  "remove-features": (step, machine) => msi(machine, ["/i", machine.productCode(step.package), `REMOVE=${step.features.join(",")}`]),
+  "remove-features": (step, machine) =>
+    msi(machine, ["/i", machine.productCode(step.package), `REMOVE=${step.features.join(",")}`]),
   reinstall: (step, machine) => msi(machine, ["/i", machine.installable(step.package), ...reinstall, ...words(step)]),
   delete: ({ path }, machine) => rmSync(machine.local(path)),
   write: ({ path, text }, machine) => put(machine.local(path), (file) => writeFileSync(file, `${text}\n`)),
@@ -44,9 +45,20 @@ const doers = {
       appendFileSync(file, `\n${text}\n`);
     }),
   value: ({ key, name, text }, machine) => machine.reg(["add", key, "/v", name, "/t", "REG_SZ", "/d", text, "/f"]),
-  count: ({ path, count }, machine) => machine.reg(["add", sharedDlls, "/v", path, "/t", "REG_DWORD", "/d", String(count), "/f"]),
+  count: ({ path, count }, machine) =>
+    machine.reg(["add", sharedDlls, "/v", path, "/t", "REG_DWORD", "/d", String(count), "/f"]),
   client: ({ componentId, productCode, keyPath }, machine) =>
-    machine.reg(["add", `${installer}\\${packed(componentId)}`, "/v", packed(productCode), "/t", "REG_SZ", "/d", keyPath, "/f"]),
+    machine.reg([
+      "add",
+      `${installer}\\${packed(componentId)}`,
+      "/v",
+      packed(productCode),
+      "/t",
+      "REG_SZ",
+      "/d",
+      keyPath,
+      "/f",
+    ]),
 };
 
 /** A person's file is modified later than it was made: that is how Windows Installer knows it. */

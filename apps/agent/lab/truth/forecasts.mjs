@@ -13,12 +13,20 @@ export async function forecasts(folder) {
   try {
     const file = join(out, "play-scenario.mjs");
     const entry = fileURLToPath(new URL("./play-scenario.ts", import.meta.url));
-    await build({ entryPoints: [entry], outfile: file, bundle: true, format: "esm", platform: "node", logLevel: "warning" });
+    await build({
+      entryPoints: [entry],
+      outfile: file,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "warning",
+    });
     const { playScenario, readModel } = await import(pathToFileURL(file).href);
     const all = {};
     for (const scenario of scenarios) {
       const models = {};
-      for (const name of Object.keys(scenario.packages)) models[name] = await readModel(join(folder, scenario.id, name, `${name}.msi`));
+      for (const name of Object.keys(scenario.packages))
+        models[name] = await readModel(join(folder, scenario.id, name, `${name}.msi`));
       all[scenario.id] = playScenario(scenarioSteps(scenario), models, namesOf(scenario));
     }
     return all;

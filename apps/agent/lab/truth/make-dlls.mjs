@@ -14,7 +14,9 @@ export function makeDlls(folder) {
       `1 VERSIONINFO FILEVERSION ${numbers} PRODUCTVERSION ${numbers} FILETYPE 2\nBEGIN\nBLOCK "StringFileInfo"\nBEGIN\nBLOCK "040904b0"\nBEGIN\nVALUE "FileVersion", "${version}"\nEND\nEND\nBLOCK "VarFileInfo"\nBEGIN\nVALUE "Translation", 0x409, 1200\nEND\nEND\n`,
     );
     execFileSync("x86_64-w64-mingw32-windres", ["version.rc", "-O", "coff", "version.o"], { cwd: folder });
-    execFileSync("x86_64-w64-mingw32-gcc", ["-shared", "-nostdlib", "-Wl,--entry=0", "-o", dll, "version.o"], { cwd: folder });
+    execFileSync("x86_64-w64-mingw32-gcc", ["-shared", "-nostdlib", "-Wl,--entry=0", "-o", dll, "version.o"], {
+      cwd: folder,
+    });
     return dll;
   };
 }

@@ -57,7 +57,13 @@ function parseQuery(text) {
     const [, hive, rest] = /^(HKEY_\w+)(\\.*)$/.exec(line) ?? [];
     if (hive) keys.push({ key: `${hives[hive]}${rest}`, values: [] });
     const [, name, kind, value] = /^ {4}(.+?) {4}(REG_\w+) {4}(.*)$/.exec(line) ?? [];
-    if (name) keys.at(-1)?.values.push({ name: /^\(.*\)$/.test(name) ? "" : name, text: kind === "REG_DWORD" ? String(Number(value)) : value });
+    if (name)
+      keys
+        .at(-1)
+        ?.values.push({
+          name: /^\(.*\)$/.test(name) ? "" : name,
+          text: kind === "REG_DWORD" ? String(Number(value)) : value,
+        });
   }
   return keys;
 }

@@ -14,7 +14,13 @@ const actions = {
   ...{ InstallValidate: 1400, InstallInitialize: 1500, ProcessComponents: 1600, UnpublishFeatures: 1800 },
   ...{ RemoveRegistryValues: 2600, RemoveDuplicateFiles: 3400, RemoveFiles: 3500, RemoveFolders: 3600 },
   ...{ CreateFolders: 3700, InstallFiles: 4000, DuplicateFiles: 4210, WriteRegistryValues: 5000, RegisterUser: 6000 },
-  ...{ RegisterProduct: 6100, PublishFeatures: 6300, PublishProduct: 6400, InstallExecute: 6500, InstallFinalize: 6600 },
+  ...{
+    RegisterProduct: 6100,
+    PublishFeatures: 6300,
+    PublishProduct: 6400,
+    InstallExecute: 6500,
+    InstallFinalize: 6600,
+  },
 };
 
 /** codesOf are a package's own codes; a minor upgrade has its forerunner's product code. */
@@ -76,19 +82,38 @@ const dirId = (dir) => (dir ? `DIR_${dir}` : "INSTALLDIR");
 /** fileRows are a package's files with their component, in order. */
 export const fileRows = ({ components }) =>
   Object.entries(components).flatMap(([component, { files = {}, dir }]) =>
-    Object.entries(files).map(([name, file]) => ({ component, dir, name, id: `${component}_${name.replace(/\W/g, "_")}`, ...file })),
+    Object.entries(files).map(([name, file]) => ({
+      component,
+      dir,
+      name,
+      id: `${component}_${name.replace(/\W/g, "_")}`,
+      ...file,
+    })),
   );
 
 function componentRows(scenario, spec, isForMachine) {
   const rows = { Component: [], File: [], Registry: [], RemoveFile: [], CreateFolder: [], DuplicateFile: [] };
   const fileId = (one) => fileRows(spec).find(({ name }) => name === one)?.id ?? one;
   fileRows(spec).forEach(({ component, name, id, version, companion }, at) => {
-    rows.File.push([id, component, name, 100, companion ? fileId(companion) : (version ?? ""), version ? "1033" : "", 0, at + 1]);
+    rows.File.push([
+      id,
+      component,
+      name,
+      100,
+      companion ? fileId(companion) : (version ?? ""),
+      version ? "1033" : "",
+      0,
+      at + 1,
+    ]);
   });
   for (const [id, one] of Object.entries(spec.components)) {
     const key = one.key ?? Object.keys(one.files ?? {})[0];
     const firstValue = `${id}_reg_0`;
-    const keyPath = one.files ? fileRows(spec).find((row) => row.component === id && row.name === key).id : one.registry ? firstValue : "";
+    const keyPath = one.files
+      ? fileRows(spec).find((row) => row.component === id && row.name === key).id
+      : one.registry
+        ? firstValue
+        : "";
     const bits = (one.bits ?? 0) | (one.is32 ? 0 : 256) | (!one.files && one.registry ? 4 : 0);
     const guid = one.guid === null ? "" : guidOf(scenario, "component", one.guid ?? id);
     rows.Component.push([id, guid, dirId(one.dir), bits, one.condition ?? "", keyPath]);

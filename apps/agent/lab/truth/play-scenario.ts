@@ -2,7 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { conditionEvaluator } from "@slipway/shared/installer/forecast/condition-evaluator";
 import { carryOut } from "@slipway/shared/installer/forecast/model/carry-out";
-import { emptyMachine, type ModelFile, type ModelMachine } from "@slipway/shared/installer/forecast/model/model-machine";
+import {
+  emptyMachine,
+  type ModelFile,
+  type ModelMachine,
+} from "@slipway/shared/installer/forecast/model/model-machine";
 import { planInstall } from "@slipway/shared/installer/forecast/model/plan-install";
 import { copyOf, putFile, putValue } from "@slipway/shared/installer/forecast/model/put-things";
 import { removeProduct } from "@slipway/shared/installer/forecast/model/remove-product";
@@ -47,14 +51,21 @@ const evaluate = conditionEvaluator({ unknownIsEmpty: true });
 /** readModel reads a package as the product does. */
 export async function readModel(path: string): Promise<PackageModel> {
   const bytes = new Uint8Array(await readFile(path));
-  const source = { size: bytes.length, read: async (offset: number, length: number) => bytes.subarray(offset, offset + length) };
+  const source = {
+    size: bytes.length,
+    read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+  };
   const opened = await openPackage(source);
   if (!opened.ok) throw opened.fault;
   return packageModel(opened.database);
 }
 
 /** playScenario plays all steps through and tells what is left. */
-export function playScenario(steps: readonly Step[], packages: Readonly<Record<string, PackageModel>>, names: Record<string, string>): Left {
+export function playScenario(
+  steps: readonly Step[],
+  packages: Readonly<Record<string, PackageModel>>,
+  names: Record<string, string>,
+): Left {
   const unknown: string[] = [];
   let machine: ModelMachine = emptyMachine;
   for (const step of steps) machine = played(machine, step, { packages, unknown });
@@ -76,7 +87,10 @@ function played(machine: ModelMachine, step: Step, playing: Playing): ModelMachi
     case "remove-features":
       return model ? removed(machine, model, step.features, playing) : machine;
     case "reinstall":
-      return model ? playReinstall(machine, model, { sid: ownerOf(machine, model), evaluate, properties: step.properties ?? {} }).machine : machine;
+      return model
+        ? playReinstall(machine, model, { sid: ownerOf(machine, model), evaluate, properties: step.properties ?? {} })
+            .machine
+        : machine;
     default:
       return meddled(machine, step);
   }
@@ -85,27 +99,57 @@ function played(machine: ModelMachine, step: Step, playing: Playing): ModelMachi
 const ownerOf = ({ registration, userSid }: ModelMachine, { productCode }: PackageModel) =>
   registration.products.find((one) => one.productCode === productCode)?.sid ?? userSid;
 
-function removed(machine: ModelMachine, model: PackageModel, features: string[] | null, { unknown }: Playing): ModelMachine {
-  const removal = removeProduct(machine, { sid: ownerOf(machine, model), productCode: model.productCode ?? "", features, evaluate });
+function removed(
+  machine: ModelMachine,
+  model: PackageModel,
+  features: string[] | null,
+  { unknown }: Playing,
+): ModelMachine {
+  const removal = removeProduct(machine, {
+    sid: ownerOf(machine, model),
+    productCode: model.productCode ?? "",
+    features,
+    evaluate,
+  });
   if (!removal) throw new Error(`${model.productName} is not installed`);
   const cannotTell: Fate = "unknown";
   for (const { fate, path } of removal.forecast.entries) if (fate === cannotTell) unknown.push(normalPath(path));
   return removal.machine;
 }
 
-function installed(machine: ModelMachine, model: PackageModel, step: Extract<Step, { do: "install" }>, { unknown }: Playing): ModelMachine {
+function installed(
+  machine: ModelMachine,
+  model: PackageModel,
+  step: Extract<Step, { do: "install" }>,
+  { unknown }: Playing,
+): ModelMachine {
   const properties = step.properties ?? {};
-  const byLevel = planInstall(machine, model, { evaluate, properties, ...(step.features && { features: new Set(step.features) }) });
+  const byLevel = planInstall(machine, model, {
+    evaluate,
+    properties,
+    ...(step.features && { features: new Set(step.features) }),
+  });
   for (const product of machine.registration.products) {
     const old = machine.packages.get(`${product.sid} ${product.productCode}`);
     if (!old || product.productCode === model.productCode) continue;
     const asked = { upgradeCode: old.upgradeCode, version: product.version, language: product.language };
-    const replaced = isReplaced({ ...asked, isForMachine: product.sid === MACHINE_SID }, model, byLevel.sid === MACHINE_SID);
+    const replaced = isReplaced(
+      { ...asked, isForMachine: product.sid === MACHINE_SID },
+      model,
+      byLevel.sid === MACHINE_SID,
+    );
     const row = positions.find(({ position }) => position === positionOf(model));
     if (!replaced.by || !row) continue;
-    const features = replaced.migratesFeatures ? migratedFeatures(product.features, model.features, byLevel.features) : byLevel.features;
+    const features = replaced.migratesFeatures
+      ? migratedFeatures(product.features, model.features, byLevel.features)
+      : byLevel.features;
     const plan = planInstall(machine, model, { evaluate, properties, features });
-    const removal = { sid: product.sid, productCode: product.productCode, features: replaced.by.remove?.split(",") ?? null, evaluate };
+    const removal = {
+      sid: product.sid,
+      productCode: product.productCode,
+      features: replaced.by.remove?.split(",") ?? null,
+      evaluate,
+    };
     const { after, removal: done } = playMajor(machine, plan, removal, row);
     for (const { fate, path } of done?.forecast.entries ?? []) if (fate === "unknown") unknown.push(normalPath(path));
     return after;
@@ -137,7 +181,11 @@ function meddled(machine: ModelMachine, step: Step): ModelMachine {
   return { ...machine, ...growing };
 }
 
-function leftOf({ files, folders, registry, registration }: ModelMachine, names: Record<string, string>, unknown: string[]): Left {
+function leftOf(
+  { files, folders, registry, registration }: ModelMachine,
+  names: Record<string, string>,
+  unknown: string[],
+): Left {
   const values = [...registry.values()].flatMap(({ path, values: all }) =>
     [...all.values()].map(({ name, value }) => [`${path}|${name}`.toLowerCase(), value] as const),
   );

@@ -13,7 +13,12 @@ const kinds = {
   reinstall: (step) => ({ do: "reinstall", package: step.reinstall, ...choices(step) }),
   write: ({ write: [name, text] }, scenario) => ({ do: "write", path: path(scenario, name), text }),
   delete: (step, scenario) => ({ do: "delete", path: path(scenario, step.delete) }),
-  replace: ({ replace: [name, version] }, scenario) => ({ do: "replace", path: path(scenario, name), version, text: "hotfix" }),
+  replace: ({ replace: [name, version] }, scenario) => ({
+    do: "replace",
+    path: path(scenario, name),
+    version,
+    text: "hotfix",
+  }),
   value: ({ value: [below, name, text] }, scenario) => ({ do: "value", key: key(scenario, below), name, text }),
   count: ({ count: [name, count] }, scenario) => ({ do: "count", path: path(scenario, name), count }),
   client: ({ client: [component, name] }, scenario) => ({
@@ -24,7 +29,10 @@ const kinds = {
   }),
 };
 
-const choices = ({ features, properties }) => ({ ...(features ? { features } : {}), ...(properties ? { properties } : {}) });
+const choices = ({ features, properties }) => ({
+  ...(features ? { features } : {}),
+  ...(properties ? { properties } : {}),
+});
 
 function stepOf(step, scenario) {
   const kind = Object.keys(kinds).find((one) => one in step);

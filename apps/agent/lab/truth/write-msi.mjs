@@ -7,7 +7,15 @@ import { codesOf, fileRows, packageRows } from "./package-rows.mjs";
 const tables = {
   Property: [1, "Property s72", "Value l0"],
   Directory: [1, "Directory s72", "Directory_Parent S72", "DefaultDir l255"],
-  Component: [1, "Component s72", "ComponentId S38", "Directory_ s72", "Attributes i2", "Condition S255", "KeyPath S72"],
+  Component: [
+    1,
+    "Component s72",
+    "ComponentId S38",
+    "Directory_ s72",
+    "Attributes i2",
+    "Condition S255",
+    "KeyPath S72",
+  ],
   Feature: [
     ...[1, "Feature s38", "Feature_Parent S38", "Title L64", "Description L255", "Display I2", "Level i2"],
     ...["Directory_ S72", "Attributes i2"],

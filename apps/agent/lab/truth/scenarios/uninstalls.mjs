@@ -29,7 +29,9 @@ export const uninstalls = [
     id: "03",
     name: "a permanent component stays",
     rules: [2],
-    packages: { alpha: { components: { One: { files: a }, Ever: { files: { "ever.txt": {} }, bits: bits.permanent } } } },
+    packages: {
+      alpha: { components: { One: { files: a }, Ever: { files: { "ever.txt": {} }, bits: bits.permanent } } },
+    },
     steps: [{ install: "alpha" }, { uninstall: "alpha" }],
   },
   {
@@ -52,6 +54,12 @@ export const uninstalls = [
     rules: [4],
     packages: { alpha: one({ "v.dll": { version: "1.0.0.0" } }) },
     steps: [{ count: ["v.dll", 1] }, { install: "alpha" }, { uninstall: "alpha" }],
+    wine: {
+      rule: 4,
+      place:
+        "dlls/msi/files.c, ACTION_RemoveFiles never looks at SharedDLLs; action.c, refcount_component only writes the count",
+      differs: ["file v.dll: forecast alpha, found gone", "folder of the scenario: forecast there, found gone"],
+    },
   },
   {
     id: "07",
@@ -69,6 +77,11 @@ export const uninstalls = [
       beta: one({ "v.dll": { version: "1.0.0.0" } }, { guid: "second", bits: bits.sharedDllRefCount }),
     },
     steps: [{ install: "alpha" }, { install: "beta" }, { uninstall: "alpha" }],
+    wine: {
+      rule: 4,
+      place: "dlls/msi/files.c, ACTION_RemoveFiles never looks at SharedDLLs",
+      differs: ["file v.dll: forecast alpha, found gone", "folder of the scenario: forecast there, found gone"],
+    },
   },
   {
     id: "09",
@@ -113,7 +126,11 @@ export const uninstalls = [
     steps: [{ install: "alpha" }, { replace: ["v.dll", "3.0.0.0"] }, { uninstall: "alpha" }],
     wine: {
       rule: 11,
-      place: "dlls/msi/files.c, ACTION_RemoveFiles: leaves a file whose version on disk is higher than the File table's (believed)",
+      place: "dlls/msi/files.c, ACTION_RemoveFiles leaves a file whose version on disk is higher than the File table's",
+      differs: [
+        "file v.dll: forecast gone, found not of a package",
+        "folder of the scenario: forecast gone, found there",
+      ],
     },
   },
   {
@@ -128,14 +145,29 @@ export const uninstalls = [
     name: "RemoveFile rows take what the program wrote, by wildcard",
     rules: [13],
     packages: { alpha: one(a, { removeFiles: [["*.log", 2]] }) },
-    steps: [{ install: "alpha" }, { write: ["run.log", "mine"] }, { write: ["keep.cfg", "mine"] }, { uninstall: "alpha" }],
+    steps: [
+      { install: "alpha" },
+      { write: ["run.log", "mine"] },
+      { write: ["keep.cfg", "mine"] },
+      { uninstall: "alpha" },
+    ],
+    wine: {
+      rule: 13,
+      place: "dlls/msi/files.c, ITERATE_RemoveFiles deletes the name as written, without expanding the wildcard",
+      differs: ["file run.log: forecast gone, found not of a package"],
+    },
   },
   {
     id: "17",
     name: "RemoveFile at the installation takes nothing at the removal",
     rules: [13],
     packages: { alpha: one(a, { removeFiles: [["old.log", 1]] }) },
-    steps: [{ write: ["old.log", "mine"] }, { install: "alpha" }, { write: ["old.log", "again"] }, { uninstall: "alpha" }],
+    steps: [
+      { write: ["old.log", "mine"] },
+      { install: "alpha" },
+      { write: ["old.log", "again"] },
+      { uninstall: "alpha" },
+    ],
   },
   {
     id: "18",
@@ -143,6 +175,12 @@ export const uninstalls = [
     rules: [13],
     packages: { alpha: { components: { One: { files: a }, Logs: { dir: "logs", createFolder: true } } } },
     steps: [{ install: "alpha" }, { uninstall: "alpha" }],
+    wine: {
+      rule: 13,
+      place:
+        "dlls/msi/files.c, ACTION_RemoveFiles tries folders before RemoveFolders empties them, and nobody tries again (believed)",
+      differs: ["folder of the scenario: forecast gone, found there"],
+    },
   },
   {
     id: "19",
@@ -159,7 +197,13 @@ export const uninstalls = [
     name: "registry rows + - *",
     rules: [14],
     packages: {
-      alpha: one(a, { registry: [["App", "Installed", "yes"], ["Cache", "-"], ["Work", "*"]] }),
+      alpha: one(a, {
+        registry: [
+          ["App", "Installed", "yes"],
+          ["Cache", "-"],
+          ["Work", "*"],
+        ],
+      }),
     },
     steps: [
       { install: "alpha" },
@@ -200,7 +244,9 @@ export const uninstalls = [
     steps: [{ install: "alpha", properties: { WANTED: "1" } }, { uninstall: "alpha" }],
     wine: {
       rule: 9,
-      place: "dlls/msi/action.c, msi_get_component_action: a component whose condition is false is disabled at every run (believed)",
+      place:
+        "dlls/msi/action.c, msi_get_component_action: a component whose condition is false is disabled in every run",
+      differs: ["file m.txt: forecast gone, found alpha", "folder of the scenario: forecast gone, found there"],
     },
   },
   {
@@ -209,23 +255,43 @@ export const uninstalls = [
     rules: [8],
     packages: { alpha: { components: { One: { files: a }, Maybe: { files: { "m.txt": {} }, condition: "WANTED" } } } },
     steps: [{ install: "alpha" }, { write: ["m.txt", "mine"] }, { uninstall: "alpha", properties: { WANTED: "1" } }],
+    wine: {
+      rule: 8,
+      place:
+        "dlls/msi/action.c, set_feature_states: all components of a removed feature are requested absent, installed or not (believed)",
+      differs: [
+        "file m.txt: forecast not of a package, found gone",
+        "folder of the scenario: forecast there, found gone",
+      ],
+    },
   },
   {
     id: "26",
     name: "transitive, condition false at a repair: it goes although another product has it",
     rules: [9],
     packages: {
-      alpha: { components: { One: { files: a }, Both: { files: { "t.txt": {} }, condition: "WANTED", bits: bits.transitive } } },
-      beta: { components: { Two: { files: { "b.txt": {} } }, Both: { files: { "t.txt": {} }, bits: bits.transitive } } },
+      alpha: {
+        components: { One: { files: a }, Both: { files: { "t.txt": {} }, condition: "WANTED", bits: bits.transitive } },
+      },
+      beta: {
+        components: { Two: { files: { "b.txt": {} } }, Both: { files: { "t.txt": {} }, bits: bits.transitive } },
+      },
     },
     steps: [{ install: "alpha", properties: { WANTED: "1" } }, { install: "beta" }, { reinstall: "alpha" }],
+    wine: {
+      rule: 9,
+      place: "dlls/msi knows no transitive components (believed): nothing is removed by a repair",
+      differs: ["file t.txt: forecast gone, found beta"],
+    },
   },
   {
     id: "27",
     name: "transitive, condition true at a repair: it comes",
     rules: [9],
     packages: {
-      alpha: { components: { One: { files: a }, Late: { files: { "t.txt": {} }, condition: "WANTED", bits: bits.transitive } } },
+      alpha: {
+        components: { One: { files: a }, Late: { files: { "t.txt": {} }, condition: "WANTED", bits: bits.transitive } },
+      },
     },
     steps: [{ install: "alpha" }, { reinstall: "alpha", properties: { WANTED: "1" } }],
   },
@@ -264,6 +330,11 @@ export const uninstalls = [
       },
     },
     steps: [{ install: "alpha" }, { uninstall: "alpha" }],
+    wine: {
+      rule: 7,
+      place: "dlls/msi/action.c, set_feature_states: REMOVE=ALL asks no feature for its level (believed)",
+      differs: ["file left.txt: forecast alpha, found gone", "folder of the scenario: forecast there, found gone"],
+    },
   },
   {
     id: "31",

@@ -58,7 +58,12 @@ const upgrade = (id, at, name, rules, old, fresh, more = {}) => ({
 export const upgrades = [
   ...abcd,
   upgrade(
-    ...["44", "before-finalize", "a file dropped from a component that stays is left behind by a late removal", [1, 18]],
+    ...[
+      "44",
+      "before-finalize",
+      "a file dropped from a component that stays is left behind by a late removal",
+      [1, 18],
+    ],
     { A: component({ "a.txt": {}, "dropped.txt": {} }) },
     { A: component({ "a.txt": {} }) },
   ),
@@ -68,13 +73,20 @@ export const upgrades = [
     { A: component({ "a.txt": {} }) },
   ),
   upgrade(
-    ...["46", "after-validate", "the new key file is lower, removal early: decided too soon, and missing afterwards", [17]],
+    ...[
+      "46",
+      "after-validate",
+      "the new key file is lower, removal early: decided too soon, and missing afterwards",
+      [17],
+    ],
     { A: component(lib("3.0.0.0")) },
     { A: component(lib("2.0.0.0")) },
     {
       wine: {
         rule: 17,
-        place: "dlls/msi/action.c and files.c: no component is disallowed for a higher key file, and each file is compared again when it is put (believed)",
+        place:
+          "dlls/msi/action.c: no component is refused for a higher key file; each file is looked at again when it is put (believed)",
+        differs: ["file v.dll: forecast gone, found fresh", "folder of the scenario: forecast gone, found there"],
       },
     },
   ),
@@ -87,7 +99,15 @@ export const upgrades = [
     ...["48", "before-finalize", "a text file changed by the user is kept by a late upgrade", [18]],
     { A: component({ "a.txt": {} }) },
     { A: component({ "a.txt": {} }) },
-    { between: [{ write: ["a.txt", "changed"] }] },
+    {
+      between: [{ write: ["a.txt", "changed"] }],
+      wine: {
+        rule: 18,
+        place:
+          "dlls/msi/action.c: files without a version are compared by size or hash, never by their dates (believed)",
+        differs: ["file a.txt: forecast not of a package, found fresh"],
+      },
+    },
   ),
   upgrade(
     ...["49", "after-validate", "a text file changed by the user is lost in an early upgrade", [11, 18]],
@@ -110,11 +130,31 @@ export const upgrades = [
     ...["52", "before-finalize", "a companion follows its file when that is kept", [24]],
     { A: component({ ...lib("2.0.0.0"), "c.txt": { companion: "v.dll" } }) },
     { A: component({ ...lib("2.0.0.0"), "c.txt": { companion: "v.dll" } }) },
+    {
+      wine: {
+        rule: 24,
+        place: "dlls/msi knows no companions: File.Version that names a file is read as a version (believed)",
+        differs: ["file c.txt: forecast old, found fresh"],
+      },
+    },
   ),
   upgrade(
     ...["53", "before-finalize", "the same path under another GUID, removal late: the new file is taken away", [16]],
     { A: component(lib("1.0.0.0"), { guid: "before" }) },
     { A: component(lib("2.0.0.0"), { guid: "after" }) },
+    {
+      wine: {
+        rule: 16,
+        place:
+          "dlls/msi/files.c, ACTION_RemoveFiles leaves a file whose version on disk is higher than the File table's",
+        differs: ["file v.dll: forecast gone, found fresh", "folder of the scenario: forecast gone, found there"],
+      },
+    },
+  ),
+  upgrade(
+    ...["63", "before-finalize", "the same text file under another GUID, removal late: taken away too", [16]],
+    { A: component({ "a.txt": {} }, { guid: "before" }) },
+    { A: component({ "a.txt": {} }, { guid: "after" }), B: component({ "b.txt": {} }) },
   ),
   upgrade(
     ...["54", "after-validate", "the same path under another GUID, removal early: the new file is there", [16]],
@@ -140,6 +180,11 @@ export const upgrades = [
       },
     },
     steps: [{ install: "old", features: ["Main"] }, { install: "fresh" }],
+    wine: {
+      rule: 18,
+      place: "dlls/msi/action.c: MigrateFeatureStates does nothing (believed)",
+      differs: ["file x.txt: forecast gone, found fresh"],
+    },
   },
   {
     id: "56",
@@ -166,7 +211,11 @@ export const upgrades = [
     rules: [19],
     packages: {
       old: { components: { A: component({ "a.txt": {} }) } },
-      fresh: { version: "2.0.0", removes: { of: "nobody", at: "after-validate" }, components: { B: component({ "b.txt": {} }) } },
+      fresh: {
+        version: "2.0.0",
+        removes: { of: "nobody", at: "after-validate" },
+        components: { B: component({ "b.txt": {} }) },
+      },
     },
     steps: [{ install: "old" }, { install: "fresh" }],
   },
