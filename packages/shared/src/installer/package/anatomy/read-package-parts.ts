@@ -1,0 +1,74 @@
+import { readRecords } from "../database/records.ts";
+import { longName } from "../model/long-name.ts";
+import type { PackageDatabase } from "../package-database.ts";
+import type { PackageParts, ServiceControlPart, ServicePart } from "./package-parts.ts";
+
+/** readPackageParts reads them from the tables. */
+export const readPackageParts = (database: PackageDatabase): PackageParts => ({
+  isSigned: database.signature.isSigned,
+  words: database.summary?.words ?? null,
+  template: database.summary?.template ?? null,
+  services: readRecords(
+    database,
+    "ServiceInstall",
+    (row): ServicePart => ({
+      name: row.text("Name") ?? "",
+      displayName: row.text("DisplayName"),
+      startType: row.number("StartType") ?? 3,
+      account: row.text("StartName"),
+      component: row.text("Component_") ?? "",
+    }),
+  ),
+  serviceControls: readRecords(
+    database,
+    "ServiceControl",
+    (row): ServiceControlPart => ({
+      name: row.text("Name") ?? "",
+      events: row.number("Event") ?? 0,
+      // An empty cell waits, as 1 does.
+      waits: row.number("Wait") !== 0,
+      component: row.text("Component_") ?? "",
+    }),
+  ),
+  shortcuts: readRecords(database, "Shortcut", (row) => ({
+    id: row.text("Shortcut") ?? "",
+    name: longName(row.text("Name") ?? ""),
+    directory: row.text("Directory_") ?? "",
+    component: row.text("Component_") ?? "",
+    target: row.text("Target") ?? "",
+  })),
+  environment: readRecords(database, "Environment", (row) => ({
+    name: row.text("Name") ?? "",
+    value: row.text("Value"),
+    component: row.text("Component_") ?? "",
+  })),
+  selfRegistered: readRecords(database, "SelfReg", (row) => row.text("File_")),
+  searchedProperties: new Set([
+    ...readRecords(database, "AppSearch", (row) => row.text("Property")),
+    ...readRecords(database, "CustomAction", (row) => {
+      const base = (row.number("Type") ?? 0) & 63;
+      return base === 51 || base === 35 ? row.text("Source") : null;
+    }),
+  ]),
+  absolutePaths: absoluteColumns.flatMap(([table, key, column]) =>
+    readRecords(database, table, (row) => {
+      const path = ABSOLUTE.exec(row.text(column) ?? "")?.[0];
+      return path === undefined ? null : { table, row: row.text(key) ?? "", path };
+    }),
+  ),
+});
+
+const ABSOLUTE = /(?<![A-Za-z0-9])[A-Za-z]:\\[^"|;]*/;
+
+/** Where people write paths that hold on their own machine only. */
+const absoluteColumns: readonly (readonly [table: string, key: string, column: string])[] = [
+  ["Registry", "Registry", "Value"],
+  ["CustomAction", "Action", "Target"],
+  ["Shortcut", "Shortcut", "Target"],
+  ["Shortcut", "Shortcut", "Arguments"],
+  ["Shortcut", "Shortcut", "WkDir"],
+  ["IniFile", "IniFile", "Value"],
+  ["Environment", "Environment", "Value"],
+  ["ServiceInstall", "ServiceInstall", "Arguments"],
+  ["Property", "Property", "Value"],
+];

@@ -1,0 +1,27 @@
+/** machineProperties are set by the installer from the machine, the user or the session: no package tells their value. */
+export const machineProperties: ReadonlySet<string> = new Set([
+  ...["AdminUser", "Privileged", "UserSID", "LogonUser", "USERNAME", "COMPANYNAME", "ComputerName", "UserLanguageID"],
+  ...["VersionNT", "VersionNT64", "Version9X", "WindowsBuild", "ServicePackLevel", "ServicePackLevelMinor"],
+  ...["MsiNTProductType", "MsiNTSuiteBackOffice", "MsiNTSuiteDataCenter", "MsiNTSuiteEnterprise", "MsiNTSuitePersonal"],
+  ...["MsiNTSuiteSmallBusiness", "MsiNTSuiteSmallBusinessRestricted", "MsiNTSuiteWebServer", "MsiTabletPC"],
+  ...["Intel", "Intel64", "Alpha", "MsiAMD64", "Msix64", "MsiNetAssemblySupport", "MsiWin32AssemblySupport"],
+  ...["VersionMsi", "VersionDatabase", "SystemLanguageID", "ShellAdvtSupport", "OLEAdvtSupport", "GPTSupport"],
+  ...["RemoteAdminTS", "TerminalServer", "RedirectedDllSupport", "MsiTrueAdminUser", "MsiRunningElevated"],
+  ...["PhysicalMemory", "VirtualMemory", "ScreenX", "ScreenY", "ColorBits", "BorderSide", "BorderTop", "CaptionHeight"],
+  ...["Date", "Time", "UILevel", "CLIENTUILEVEL", "CLIENTPROCESSID", "OriginalDatabase", "DATABASE", "SourceDir"],
+  ...[
+    "SOURCEDIR",
+    "TARGETDIR",
+    "ROOTDRIVE",
+    "PRIMARYFOLDER",
+    "OutOfDiskSpace",
+    "OutOfNoRbDiskSpace",
+    "ReplacedInUseFiles",
+  ],
+  ...["CostingComplete", "PrimaryVolumeSpaceAvailable", "PrimaryVolumeSpaceRequired", "MsiSystemRebootPending"],
+  ...["AdminToolsFolder", "AppDataFolder", "CommonAppDataFolder", "CommonFiles64Folder", "CommonFilesFolder"],
+  ...["DesktopFolder", "FavoritesFolder", "FontsFolder", "LocalAppDataFolder", "MyPicturesFolder", "NetHoodFolder"],
+  ...["PersonalFolder", "PrintHoodFolder", "ProgramFiles64Folder", "ProgramFilesFolder", "ProgramMenuFolder"],
+  ...["RecentFolder", "SendToFolder", "StartMenuFolder", "StartupFolder", "System16Folder", "System64Folder"],
+  ...["SystemFolder", "TempFolder", "TemplateFolder", "WindowsFolder", "WindowsVolume"],
+]);
