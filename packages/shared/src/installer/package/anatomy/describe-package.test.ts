@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import { madePackage } from "../../testing/make-package.ts";
+import { memorySource } from "../byte-source.ts";
+import { openPackage } from "../open-package.ts";
+import { cleanParts } from "../testing/clean-parts.ts";
+import { writePackage } from "../testing/write-package.ts";
+import { type Anatomy, describePackage } from "./describe-package.ts";
+import { contextSentence, elevationSentence, environmentSentence, rebootSentences } from "./sentences.ts";
+import { upgradeSentences } from "./upgrade-sentences.ts";
+
+const tables = {
+  Property: {
+    columns: ["Property:s72*", "Value:l0"],
+    rows: [
+      ["ProductCode", "{A}"],
+      ["UpgradeCode", "{U}"],
+      ["ALLUSERS", "1"],
+      ["Folder", "D:\\data"],
+    ],
+  },
+  Directory: {
+    columns: ["Directory:s72*", "Directory_Parent:S72", "DefaultDir:l255"],
+    rows: [
+      ["TARGETDIR", null, "SourceDir"],
+      ["ProgramFilesFolder", "TARGETDIR", "."],
+      ["INSTALLDIR", "ProgramFilesFolder", "CONTO~1|Contoso Suite:src"],
+      ["MENU", "ProgramMenuFolder", "Contoso"],
+      ["ProgramMenuFolder", "TARGETDIR", "."],
+    ],
+  },
+  Component: {
+    columns: ["Component:s72*", "ComponentId:S38", "Directory_:s72", "Attributes:i2", "Condition:S255", "KeyPath:S72"],
+    rows: [
+      ["Main", "{aaaaaaaa-0000-0000-0000-000000000001}", "INSTALLDIR", 16, null, "main"],
+      ["Keys", null, "INSTALLDIR", 4, null, "r1"],
+    ],
+  },
+  Feature: {
+    columns: ["Feature:s38*", "Feature_Parent:S38", "Title:L64", "Level:i2", "Attributes:i2"],
+    rows: [["All", null, "Everything", 1, 0]],
+  },
+  FeatureComponents: {
+    columns: ["Feature_:s38*", "Component_:s72*"],
+    rows: [
+      ["All", "Main"],
+      ["All", "Keys"],
+    ],
+  },
+  Condition: { columns: ["Feature_:s38*", "Level:i2*", "Condition:S255"], rows: [["All", 0, "NOT X"]] },
+  File: {
+    columns: [
+      "File:s72*",
+      "Component_:s72",
+      "FileName:l255",
+      "FileSize:i4",
+      "Version:S72",
+      "Language:S20",
+      "Attributes:I2",
+      "Sequence:i2",
+    ],
+    rows: [
+      ["main", "Main", "MAIN~1.EXE|main program.exe", 1000, "1.2.3.4", "1033", 512, 1],
+      ["help", "Main", "help.chm", 50, "main", null, null, 2],
+    ],
+  },
+  MsiFileHash: {
+    columns: ["File_:s72*", "Options:i2", "HashPart1:i4", "HashPart2:i4", "HashPart3:i4", "HashPart4:i4"],
+    rows: [["help", 0, 1, -2, 3, -4]],
+  },
+  Registry: {
+    columns: ["Registry:s72*", "Root:i2", "Key:l255", "Name:L255", "Value:L0", "Component_:s72"],
+    rows: [
+      ["r1", 2, "Software\\Contoso", "Path", "[INSTALLDIR]", "Keys"],
+      ["r2", -1, "Software\\Contoso", null, null, "Keys"],
+    ],
+  },
+  ServiceInstall: {
+    columns: [
+      "ServiceInstall:s72*",
+      "Name:s255",
+      "DisplayName:L255",
+      "StartType:i4",
+      "StartName:S255",
+      "Component_:s72",
+    ],
+    rows: [["svc", "ContosoSvc", "Contoso", 2, null, "Main"]],
+  },
+  ServiceControl: {
+    columns: ["ServiceControl:s72*", "Name:l255", "Event:i2", "Wait:I2", "Component_:s72"],
+    rows: [["c", "ContosoSvc", 1 + 2 + 32 + 128, 0, "Main"]],
+  },
+  Shortcut: {
+    columns: ["Shortcut:s72*", "Directory_:s72", "Name:l128", "Component_:s72", "Target:s72"],
+    rows: [["s", "MENU", "CONTO~1|Contoso", "Main", "All"]],
+  },
+  Environment: {
+    columns: ["Environment:s72*", "Name:l255", "Value:L255", "Component_:s72"],
+    rows: [["e", "=-*PATH", "[~];[INSTALLDIR]", "Main"]],
+  },
+  CustomAction: {
+    columns: ["Action:s72*", "Type:i2", "Source:S72", "Target:S255"],
+    rows: [["Configure", 1 + 0xc00, "bin", "Do"]],
+  },
+  InstallExecuteSequence: {
+    columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
+    rows: [
+      ["InstallFinalize", null, 6600],
+      ["Configure", "NOT Installed", 4001],
+      ["NeverByItself", null, null],
+      ["Failure", null, -3],
+    ],
+  },
+  LaunchCondition: { columns: ["Condition:s255*", "Description:l255"], rows: [["Privileged", "Be an administrator."]] },
+  SelfReg: { columns: ["File_:s72*", "Cost:I2"], rows: [["main", null]] },
+};
+
+async function anatomy(): Promise<Anatomy> {
+  const summary = { 7: "Intel;1033", 9: "{bbbbbbbb-0000-0000-0000-000000000001}", 15: 2 };
+  const opened = await openPackage(memorySource(writePackage({ tables, summary })));
+  if (!opened.ok) throw opened.fault;
+  return describePackage(opened.database);
+}
+
+describe("describePackage", () => {
+  it("reads typed rows, long names and references", async () => {
+    const { model } = await anatomy();
+    expect(model).toMatchObject({
+      productCode: "{A}",
+      packageCode: "{BBBBBBBB-0000-0000-0000-000000000001}",
+      context: "machine",
+      features: [{ id: "All", components: ["Main", "Keys"], conditions: [{ level: 0, condition: "NOT X" }] }],
+      components: [
+        { id: "Main", componentId: "{AAAAAAAA-0000-0000-0000-000000000001}", keyPath: { kind: "file", id: "main" } },
+        { id: "Keys", componentId: null, keyPath: { kind: "registry", id: "r1" } },
+      ],
+      files: [
+        {
+          id: "main",
+          name: "main program.exe",
+          shortName: "MAIN~1.EXE",
+          version: "1.2.3.4",
+          companion: null,
+          hash: null,
+        },
+        { id: "help", name: "help.chm", shortName: null, version: null, companion: "main", hash: [1, -2, 3, -4] },
+      ],
+      registry: [
+        { root: 2, name: "Path" },
+        { root: -1, name: null, value: null },
+      ],
+      executeSequence: [{ action: "Configure", sequence: 4001 }, { action: "InstallFinalize" }],
+    });
+    expect(model.directories.find(({ id }) => id === "INSTALLDIR")).toMatchObject({
+      target: "Contoso Suite",
+      source: "src",
+    });
+  });
+
+  it("says what goes where and what runs when", async () => {
+    const told = await anatomy();
+    expect(told.folders).toEqual([{ folder: "C:\\Program Files (x86)\\Contoso Suite", files: 2, bytes: 1050 }]);
+    expect(told.keys).toEqual([{ key: "HKLM\\Software\\Contoso", values: 2 }]);
+    expect(told.services).toEqual([
+      "ContosoSvc (Contoso) runs as LocalSystem, starts automatically; is started by the installation, is stopped before files are replaced, is deleted at removal.",
+    ]);
+    expect(told.shortcuts).toEqual([{ name: "Contoso", folder: "[ProgramMenuFolder]\\Contoso" }]);
+    expect(told.environment).toEqual([
+      "PATH of the machine: ;[INSTALLDIR] is put after what is there; it goes again at removal.",
+    ]);
+    expect(told.actions).toMatchObject([
+      {
+        id: "Configure",
+        runsAsSystem: true,
+        runs: { install: true, repair: false, upgrade: true, uninstall: false, "removed-by-upgrade": false },
+      },
+    ]);
+    expect(told.elevation).toContain("1 custom action would run as SYSTEM");
+  });
+
+  it("warns of what the tables say", async () => {
+    const { warnings } = await anatomy();
+    expect(warnings.map(({ code }) => code).sort()).toEqual([
+      "component-without-id",
+      "hard-coded-path",
+      "launch-condition-blocks-removal",
+      "permanent-component",
+      "self-registration",
+      "service-stop-not-awaited",
+      "unsigned",
+    ]);
+  });
+});
+
+describe("sentences", () => {
+  it.each([
+    { name: "=-*PATH", value: "[~];x", says: "put after" },
+    { name: "*PATH", value: "x;[~]", says: "put before what is there; it stays" },
+    { name: "+-A", value: "1", says: "A of the user is set to 1 unless there is one; it goes" },
+    { name: "!*A", value: null, says: "A of the machine is removed" },
+  ])("$name = $value", ({ name, value, says }) => {
+    expect(environmentSentence({ name, value, component: "C" })).toContain(says);
+  });
+
+  it("elevation goes by Word Count and ALLUSERS", () => {
+    expect(elevationSentence(madePackage(), { ...cleanParts, words: 2 })).toContain("Needs elevation");
+    expect(elevationSentence(madePackage({ context: "user" }), { ...cleanParts, words: 10 })).toContain(
+      "Needs no elevation",
+    );
+    expect(elevationSentence(madePackage(), { ...cleanParts, words: 10 })).toContain("but is for all users");
+    expect(elevationSentence(madePackage(), { ...cleanParts, words: null })).toContain("not known");
+    expect(contextSentence(madePackage({ context: "either" }))).toContain("when it is started elevated");
+  });
+
+  it("reboots", () => {
+    expect(rebootSentences(madePackage())).toEqual(["Restarts only when files were in use."]);
+    const executeSequence = [{ action: "ScheduleReboot", condition: "NOT Installed", sequence: 1 }];
+    expect(rebootSentences(madePackage({ executeSequence }))).toEqual([
+      "Asks for a restart at the end if NOT Installed.",
+    ]);
+    expect(rebootSentences(madePackage({ properties: { REBOOT: "ReallySuppress" } }))[0]).toContain("ReallySuppress");
+  });
+
+  it("upgrades", () => {
+    const row = { upgradeCode: "{U}", min: "1.0", max: "2.0", languages: [], remove: null, actionProperty: "OLD" };
+    const executeSequence = [
+      { action: "InstallValidate", condition: null, sequence: 1400 },
+      { action: "RemoveExistingProducts", condition: null, sequence: 1410 },
+      { action: "InstallInitialize", condition: null, sequence: 1500 },
+    ];
+    const upgrades = [
+      { ...row, attributes: 256 },
+      { ...row, attributes: 2, min: "2.0", max: null, actionProperty: "NEW" },
+    ];
+    expect(upgradeSentences(madePackage({ upgradeCode: "{U}", upgrades, executeSequence }))).toEqual([
+      "Removes versions of this product from 1.0 below 2.0.",
+      "Looks for versions of this product above 2.0 and sets NEW, without removing them.",
+      "The old version is removed before anything of the new one is installed; a failure after that leaves neither.",
+    ]);
+    expect(upgradeSentences(madePackage())).toEqual(["Replaces no other version, and none will replace it."]);
+    expect(upgradeSentences(madePackage({ upgrades: [{ ...row, attributes: 0 }] })).at(-1)).toContain(
+      "nothing is removed",
+    );
+  });
+});

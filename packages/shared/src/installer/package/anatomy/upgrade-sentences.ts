@@ -1,0 +1,53 @@
+import type { PackageModel, PackageUpgrade } from "../package-model.ts";
+import { type RemovalPosition, removalPosition } from "./removal-position.ts";
+
+const ONLY_DETECT = 2;
+const IGNORE_FAILURE = 4;
+const MIN_INCLUSIVE = 256;
+const MAX_INCLUSIVE = 512;
+
+const positions: Record<Exclude<RemovalPosition, null>, string> = {
+  "after-validate":
+    "The old version is removed before anything of the new one is installed; a failure after that leaves neither.",
+  "after-initialize":
+    "The old version is removed first, within the same transaction: a failure brings it back, and every file is written anew.",
+  "before-finalize":
+    "The new version is written over the old one, which is removed after; shared identifiers keep their files. A failure brings the old one back.",
+  "after-finalize": "The old version is removed when the new one is complete; if that fails, both stay.",
+};
+
+/** upgradeSentences say which products an installation replaces, and when. */
+export function upgradeSentences(model: PackageModel): string[] {
+  const { upgradeCode, upgrades } = model;
+  if (upgrades.length === 0) {
+    return [
+      upgradeCode === null
+        ? "Replaces no other version, and none will replace it."
+        : "Replaces no other version by itself.",
+    ];
+  }
+  const position = removalPosition(model);
+  const removes = upgrades.some(({ attributes }) => !(attributes & ONLY_DETECT));
+  return [
+    ...upgrades.map((row) => ruleSentence(row, upgradeCode)),
+    ...(removes
+      ? [position ? positions[position] : "RemoveExistingProducts is not in the sequence: nothing is removed."]
+      : []),
+  ];
+}
+
+function ruleSentence(row: PackageUpgrade, own: string | null): string {
+  const { attributes, languages, remove } = row;
+  const what = row.upgradeCode === own ? "versions of this product" : `products of ${row.upgradeCode}`;
+  const which = `${what}${rangeWords(row)}${languages.length > 0 ? ` in languages ${languages.join(", ")}` : ""}`;
+  if (attributes & ONLY_DETECT) return `Looks for ${which} and sets ${row.actionProperty}, without removing them.`;
+  const part = remove === null ? "" : ` (features ${remove})`;
+  const failure = attributes & IGNORE_FAILURE ? ", and goes on if that fails" : "";
+  return `Removes ${which}${part}${failure}.`;
+}
+
+function rangeWords({ min, max, attributes }: PackageUpgrade): string {
+  const from = min === null ? "" : attributes & MIN_INCLUSIVE ? ` from ${min}` : ` above ${min}`;
+  const to = max === null ? "" : attributes & MAX_INCLUSIVE ? ` up to ${max}` : ` below ${max}`;
+  return from + to;
+}
