@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: [...never, "**/*.db.test.ts", "**/*.start.test.ts", "**/*.heavy.test.ts", "**/*.lab.test.ts"],
           environment: "node",
           maxWorkers: 2,
+          isolate: false, // pure code: nothing to keep apart, and most of the time went into loading it again
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
           setupFiles: ["./test/database.ts"],
           pool: "forks",
           maxWorkers: 2,
+          isolate: false, // test/database.ts keeps files apart, without loading every library anew
           // Without an order of their own, projects with different workers are refused.
           sequence: { groupOrder: 1 },
           testTimeout: 20_000,

@@ -31,6 +31,7 @@ export const test = base.extend<{ quietConsole: undefined }, { server: TestServe
   ],
   quietConsole: [
     async ({ page }, use) => {
+      wakeAfterLoading(page);
       const said: string[] = [];
       page.on("console", (message) => {
         // What the server answered is the test's own business; everything else is ours.
@@ -45,6 +46,22 @@ export const test = base.extend<{ quietConsole: undefined }, { server: TestServe
   ],
 });
 export { expect };
+
+/** wakeAfterLoading lets loading end only when the page's script is there: it takes no press and no key before. */
+function wakeAfterLoading(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const awake = () => expect(page.locator("[data-waking]")).toHaveCount(0);
+  page.goto = async (...args) => {
+    const answer = await goto(...args);
+    await awake();
+    return answer;
+  };
+  page.reload = async (...args) => {
+    const answer = await reload(...args);
+    await awake();
+    return answer;
+  };
+}
 
 async function makeDatabase(): Promise<string> {
   const server = process.env.SLIPWAY_E2E_POSTGRES;

@@ -1,14 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agentFolder } from "../agents/agent-folder.ts";
 import { forgetAuth } from "../auth/auth.ts";
+import { cookieOf } from "../auth/test/cookie-of.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
 import { makeListener } from "./doors.ts";
@@ -17,7 +16,6 @@ import { type Listening, listen } from "./listen.ts";
 const dataDir = await mkdtemp(join(tmpdir(), "slipway-package-"));
 // The agent's own bundle is made by the build; without it there is nothing to pack.
 const isBuilt = existsSync(join(agentFolder(), "dist", "agent", "slipway-agent.cjs"));
-const password = "a long password";
 let main: Listening;
 let baseUrl: string;
 
@@ -42,28 +40,6 @@ afterAll(async () => {
   await closeSingletons();
   await rm(dataDir, { recursive: true, force: true });
 });
-
-/** cookieOf signs in a new person with a role. */
-async function cookieOf(role: "admin" | "viewer"): Promise<string> {
-  const id = randomUUID();
-  const email = `${role}@example.com`;
-  await database().execute(
-    sql`INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, ${role}, ${email}, true, now())`,
-  );
-  await database().execute(
-    sql`INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES (${id}, ${id}, 'credential', ${id}, ${await hashPassword(password)}, now())`,
-  );
-  await database().execute(sql`INSERT INTO role_grant (id, user_id, role) VALUES (${randomUUID()}, ${id}, ${role})`);
-  const answer = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password }),
-  });
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
 
 const download = (headers: Record<string, string> = {}, init: RequestInit = {}, query = "") =>
   fetch(`${baseUrl}/api/agent-package${query}`, { headers, ...init });

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetAuth } from "../auth/auth.ts";
+import { cookieOf } from "../auth/test/cookie-of.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
 import { makeListener } from "./doors.ts";
 import { type Listening, listen } from "./listen.ts";
 
-const password = "a long password";
 let main: Listening;
 let baseUrl: string;
 const [groupId, otherGroupId] = [randomUUID(), randomUUID()];
@@ -36,30 +35,6 @@ afterAll(async () => {
   await closeSingletons();
 });
 
-/** cookieOf signs in a new viewer of one group, or of all. */
-async function cookieOf(group: string | null): Promise<string> {
-  const id = randomUUID();
-  const email = `${id}@example.com`;
-  await database().execute(
-    sql`INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES (${id}, ${email}, ${email}, true, now())`,
-  );
-  await database().execute(
-    sql`INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES (${id}, ${id}, 'credential', ${id}, ${await hashPassword(password)}, now())`,
-  );
-  await database().execute(
-    sql`INSERT INTO role_grant (id, user_id, role, group_id) VALUES (${randomUUID()}, ${id}, 'viewer', ${group})`,
-  );
-  const answer = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password }),
-  });
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
-
 const file = (cookie: string, filter: unknown = {}, init: RequestInit = {}) =>
   fetch(`${baseUrl}/api/machines.csv?filter=${encodeURIComponent(JSON.stringify(filter))}`, {
     headers: { cookie },
@@ -71,7 +46,7 @@ const entries = () =>
   );
 
 test("the whole filter in its order, over many pages, and no cell that a spreadsheet would run", async () => {
-  const answer = await file(await cookieOf(null), { sort: "hostname", descending: true });
+  const answer = await file(await cookieOf("viewer"), { sort: "hostname", descending: true });
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="machines-/);
@@ -85,7 +60,7 @@ test("the whole filter in its order, over many pages, and no cell that a spreads
 });
 
 test("someone's own groups only, and what the filter says", async () => {
-  const cookie = await cookieOf(groupId);
+  const cookie = await cookieOf("viewer", groupId);
   expect((await (await file(cookie)).text()).split("\r\n")).toHaveLength(1 + 600 + 1);
   expect((await (await file(cookie, { search: "PC-0002" })).text()).split("\r\n")).toHaveLength(1 + 1 + 1);
   expect((await (await file(cookie, { groupId: otherGroupId })).text()).split("\r\n")).toHaveLength(1 + 1);
@@ -93,7 +68,7 @@ test("someone's own groups only, and what the filter says", async () => {
 
 test("strangers, other methods, other sites and what is no filter are refused, and it is written down", async () => {
   const before = (await entries()).length;
-  const cookie = await cookieOf(null);
+  const cookie = await cookieOf("viewer");
   expect((await file("")).status).toBe(401);
   expect((await file(cookie, { sort: "colour" })).status).toBe(400);
   expect((await file(cookie, { search: "\0" })).status).toBe(400);
@@ -109,7 +84,7 @@ test("strangers, other methods, other sites and what is no filter are refused, a
 });
 
 test("ten files a minute are enough for one person", async () => {
-  const cookie = await cookieOf(groupId);
+  const cookie = await cookieOf("viewer", groupId);
   const statuses = [];
   for (let n = 0; n < 11; n++) statuses.push((await file(cookie, { search: "PC-0002" })).status);
   expect(statuses).toEqual([...Array(10).fill(200), 429]);
