@@ -99,7 +99,7 @@ test.each([
     name: "a browser that cannot be had is none",
     parts: {
       test: said("1 passed, 0 failed, 0 skipped"),
-      dpkg: '[ "$2" != chromium ]',
+      dpkg: '[ "$2" != chromium-headless-shell ]',
       apt: 'case "$*" in *chromium*) exit 100;; esac',
     },
     last: "1 passed, 0 failed, 0 skipped",
