@@ -9,18 +9,18 @@ export function vitestFailures({ testResults }) {
 }
 
 /** playwrightFailures does so for Playwright's; errors outside of tests come last. */
-export function playwrightFailures({ suites = [], errors = [] }) {
+export function playwrightFailures({ suites, errors }) {
   return [
-    ...suites.flatMap((suite) => failedSpecs(suite, suite.file)),
+    ...(suites ?? []).flatMap((suite) => failedSpecs(suite, suite.file)),
     ...errors.map(({ message }) => lineOf("", "outside of tests", message)),
   ];
 }
 
-function failedSpecs({ specs = [], suites = [] }, file) {
-  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"));
+function failedSpecs({ specs, suites }, file) {
+  const failed = (specs ?? []).filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"));
   return [
     ...failed.map(({ title, tests }) => lineOf(file, title, firstError(tests))),
-    ...suites.flatMap((suite) => failedSpecs(suite, file)),
+    ...(suites ?? []).flatMap((suite) => failedSpecs(suite, file)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer, twoViews } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
 import { busyFacts, healthyFacts } from "./support/facts.ts";
 import { ownServer } from "./support/own-server.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
@@ -55,7 +55,7 @@ test("before the first batch the list says how to get one", async ({ page, serve
   await expect(page.getByText("No repair was sent to several machines yet")).toBeVisible();
   await page.goto(`${server.url}/batches/00000000-0000-4000-8000-000000000000`);
   await expect(page.getByText("There is no such batch here")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("one press reaches all machines with a finding, in waves, and a double click is one batch", async ({
@@ -71,7 +71,7 @@ test("one press reaches all machines with a finding, in waves, and a double clic
   await expect(sheet(page).getByRole("button", { name: "Dispatch to 4" })).toBeDisabled();
   await sheet(page).getByLabel("Then each").fill("1");
   await expect(sheet(page)).toContainText("4 waves.");
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await sheet(page).getByRole("button", { name: "Dispatch to 4" }).dblclick();
   await expect(page).toHaveURL(/\/batches\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { name: "Wait for the installer on 4 machines" })).toBeVisible();
@@ -105,7 +105,7 @@ test("it follows its waves live, is paused and goes on, and halts by itself", as
   await expect(page.getByRole("region", { name: "What did not work" })).toContainText(
     "2After ten minutes it is still not free.",
   );
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 });
 
 test("after a halt it goes on with a reason only; one that is mended counts as such", async ({ page, server }) => {
@@ -114,7 +114,7 @@ test("after a halt it goes on with a reason only; one that is mended counts as s
   const dialog = page.getByRole("dialog", { name: "Let it go on?" });
   await dialog.getByRole("button", { name: "Go on" }).click();
   await expect(dialog.getByText("say why it may go on", { exact: false })).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await dialog.getByLabel("Why it may go on").fill("INC-48213 the driver is out of the way");
   await dialog.getByRole("button", { name: "Go on" }).click();
   await expect(equation(page, "1 Waits for its machine")).toBeVisible();
@@ -146,7 +146,7 @@ test("terms of the equation filter the machines; the rest is cancelled and the b
   await expect(page.getByText("Ended", { exact: true })).toBeVisible();
   await page.goto(`${page.url().split("?")[0]}?part=expired`);
   await expect(page.getByText("None is “expired” now")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("the failed are retried as a batch of their own, and the machines are downloaded", async ({ page, server }) => {
@@ -182,7 +182,7 @@ test("from medium risk on a dry run of a sample comes first, and is read in the 
     await agent.finish(job, { outcome: "nothing-to-do", verdict: "The service is well." });
   }
   await expect(sheet(page).getByText("The service is well.")).toHaveCount(3);
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await sheet(page).getByRole("button", { name: "Dispatch to 3" }).click();
   await expect(
     page.getByRole("heading", { name: "Restart the Windows Installer service on 3 machines" }),
@@ -192,7 +192,7 @@ test("from medium risk on a dry run of a sample comes first, and is read in the 
 test("the list of batches and the filters of jobs lead to each other", async ({ page, server }) => {
   await page.goto(`${server.url}/batches`);
   await expect(page.locator("[data-row]")).toHaveCount(4); // with the dry run
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Under way" }).click();
   await expect(page.locator("[data-row]")).toHaveCount(1);
   await page.getByRole("combobox", { name: "Repair" }).click();
@@ -206,5 +206,5 @@ test("the list of batches and the filters of jobs lead to each other", async ({ 
   await page.getByRole("option", { name: "Wait for the installer" }).click();
   await expect(page).toHaveURL(/repair=wait-for-installer/);
   await expect(page.locator("[data-row]")).toHaveCount(6);
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });

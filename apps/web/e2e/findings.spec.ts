@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
 import { busyFacts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
 import { ownServer } from "./support/own-server.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
@@ -54,7 +54,7 @@ test("kinds stand under their severity with machines and the longest, live", asy
   const blocking = page.getByRole("region", { name: "Blocks" });
   await expect(blocking.getByRole("link", { name: "Installer held", exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Degrades" }).getByText("go-path-conflict")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 
   const machines = await blocking
     .getByText(/^\d+ machines?$/)
@@ -79,7 +79,7 @@ test("a kind shows its machines with sentence and evidence, its runbook, and ope
   await expect(row).toContainText("holds the installer");
   await expect(page.getByRole("heading", { name: "How Slipway knows" })).toBeVisible();
   await expect(page.getByText("_MSIExecute").first()).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 
   await row.getByRole("button", { name: "Wait for the installer on FI-0001…" }).click();
   const sheet = page.getByRole("dialog", { name: "Repair FI-0001" });

@@ -1,6 +1,6 @@
 import type { GoInstall } from "@slipway/shared/facts/go";
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer, twoViews } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
 import { busyFacts, healthyFacts } from "./support/facts.ts";
 import { ownServer } from "./support/own-server.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
@@ -62,7 +62,7 @@ test("without a machine it says how the first comes in", async ({ page, server }
   await open(page, server, "/go");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No machine reports yet.");
   await expect(page.getByRole("button", { name: "Bring in the first machine" })).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("a target is set in the settings; what is no release is refused in words", async ({ page, server }) => {
@@ -102,7 +102,7 @@ test("each machine is in one part of the sum, live, and each number leads to its
   await expect(page.getByRole("list", { name: "The sum" })).toContainText("= 6");
   await expect(page.getByRole("row").filter({ hasText: "Developers" })).toContainText("1.27.x, now 1.27.1");
   await expect(page.getByRole("region", { name: "What blocks them" })).toContainText("Installer held");
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 
   await expect(page.getByText("live", { exact: true })).toBeVisible();
   await enrolled(server, "GO-0007", healthyFacts({ go: oneGo("go1.27.1") }));

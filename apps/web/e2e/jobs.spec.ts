@@ -1,4 +1,4 @@
-import { addPerson, expect, expectAccessible, type TestServer, test, twoViews } from "./fixtures.ts";
+import { addPerson, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts } from "./support/facts.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
@@ -38,7 +38,7 @@ const wait = async (page: import("@playwright/test").Page, server: TestServer, a
 test("a list that never had a job says how to get the first one", async ({ page, server }) => {
   await page.goto(`${server.url}/jobs`);
   await expect(page.getByText("No repair was sent yet")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("a job appears by itself, and its state follows", async ({ page, server, context }) => {
@@ -53,7 +53,7 @@ test("a job appears by itself, and its state follows", async ({ page, server, co
   await expect(page.getByRole("row", { name: /MUC-SAL-0104/ })).toContainText("running");
   await agents[0]?.finish(job, { outcome: "failed", verdict: "After ten minutes it is still not free." });
   await expect(page.getByRole("row", { name: /MUC-SAL-0104/ })).toContainText("failed");
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("filters stand in the address, and one that leaves nothing offers Reset", async ({ page, server }) => {
@@ -65,7 +65,7 @@ test("filters stand in the address, and one that leaves nothing offers Reset", a
   await page.getByRole("option", { name: "expired" }).click();
   await expect(page).toHaveURL(/state=expired/);
   await expect(page.getByText("No job is “expired”")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Reset" }).click();
   await expect(page.getByRole("row", { name: /MUC-DEV-0031/ })).toBeVisible();
   await page.goto(`${server.url}/jobs?machine=${agents[1]?.machineId}`);
@@ -98,7 +98,7 @@ test("when the list cannot be read the old rows stay, and Retry reads it again",
   if (!job) throw new Error("no job came");
   await expect(page.getByText("Jobs could not be read")).toBeVisible({ timeout: 15_000 });
   await expect(page.locator("[data-row]")).toHaveCount(2);
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   await page.unroute("**/api/trpc/jobs.list**");
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(page.getByText("Jobs could not be read")).toBeHidden();
@@ -127,5 +127,5 @@ test("a job says what became of it, and one that is not there says so", async ({
   ]);
   await page.goto(`${server.url}/machines/${one?.machineId}/jobs/${job.rows[0].id}`);
   await expect(page.getByRole("region", { name: "Result" })).toContainText("After ten minutes it is still not free.");
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer, test, twoViews } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
@@ -80,14 +80,14 @@ test("a held installer is seen, named, waited for, and mended only when fresh fa
     /Installer held: cleared by facts of \d\d:\d\d:\d\d/,
   );
   await expect(page.getByText("verified by the agent")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("the page of a held installer can be used by everybody, in each scheme and width", async ({ page, server }) => {
   const agent = await enrolled(server, "LT-0418", busyFacts(Date.now() - minute));
   await open(page, server, `/machines/${agent.machineId}`);
   await expect(diagnosis(page)).toContainText("holds the installer");
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 });
 
 test("look again is answered by the held call, and the fresh facts show by themselves", async ({ page, server }) => {
@@ -125,7 +125,7 @@ test("a stuck installer shows the service, its idle child and the client that is
   await expect(diagnosis(page)).toContainText("The client process is gone, so there is no window");
   await expect(page.getByRole("button", { name: /Tell the user/ })).toHaveCount(0);
   await expect(page.getByRole("paragraph").filter({ hasText: "Another Go comes first on PATH" })).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 
   for (const [tab, expected] of [
     ["Go", "C:\\Program Files\\Go\\bin"],
@@ -137,7 +137,7 @@ test("a stuck installer shows the service, its idle child and the client that is
     await page.getByRole("tab", { name: tab, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`tab=${tab.toLowerCase()}`));
     await expect(page.getByRole("tabpanel").getByText(expected).first()).toBeVisible();
-    await expectAccessible(page, twoViews);
+    await expectAccessible(page);
   }
 });
 
@@ -152,7 +152,7 @@ test("a risky repair is sent after its dry run was shown and a reason given, and
   await expect(sheet.getByText("Never restarts over open work without asking.")).toBeVisible();
   await expect(sheet.getByRole("button", { name: "Dispatch" })).toBeDisabled();
   await sheet.getByRole("spinbutton", { name: "Grace" }).fill("10");
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 
   await sheet.getByRole("button", { name: "Dry run" }).click();
   const look = await agent.fetchJob();
@@ -174,7 +174,7 @@ test("a risky repair is sent after its dry run was shown and a reason given, and
     ],
   });
   await expect(sheet.getByText("restart after 10 minutes of grace")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 
   await sheet.getByRole("spinbutton", { name: "Grace" }).fill("15");
   await expect(sheet.getByText("That dry run was of something else")).toBeVisible();
@@ -212,7 +212,7 @@ test("what cannot be told is hatched and never healthy", async ({ page, server }
   await expect(page.getByText("can install software.", { exact: true })).toBeHidden();
   await expect(page.getByText("Healthy", { exact: true })).toBeHidden();
   await expect(page.getByText("cannot tell").first()).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("a look that failed stands beside a healthy status, hatched, with the way to look again", async ({
@@ -226,7 +226,7 @@ test("a look that failed stands beside a healthy status, hatched, with the way t
   await expect(diagnosis(page)).toContainText("Cannot tell everything: go failed: Access is denied. (5).");
   await expect(diagnosis(page)).not.toContainText("Nothing stands in the way.");
   await expect(page.getByText("Unknown", { exact: true })).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
   const held = agent.checkIn({ holdMs: 20_000, sections: [] });
   await page.getByRole("button", { name: "Look again at go", exact: true }).click();
   expect((await held).lookAgain?.probes).toContain("go");
@@ -246,7 +246,7 @@ test("a viewer sees the same page, and reads who may act", async ({ page, server
   // Looking changes nothing: whoever may see the facts may ask for fresh ones.
   await expect(page.getByRole("button", { name: "Look again" })).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("what an agent writes is text, whatever it holds", async ({ page, server }) => {
@@ -276,7 +276,7 @@ test("a machine that has gone quiet keeps its last facts, marked as old", async 
   ]);
   await page.reload();
   await expect(diagnosis(page)).toContainText("Cannot tell whether WAW-DEV-0012 can install software.");
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });
 
 test("a machine is retired for a reason, which the audit keeps, and deleted once its name is typed", async ({
@@ -315,5 +315,5 @@ test("an address that names no machine says so", async ({ page, server }) => {
   await expect(page.getByText(/cannot be used/)).toBeHidden();
   await page.goto(`${server.url}/machines/00000000-0000-4000-8000-000000000000`);
   await expect(page.getByText("There is no such machine here")).toBeVisible();
-  await expectAccessible(page, twoViews);
+  await expectAccessible(page);
 });

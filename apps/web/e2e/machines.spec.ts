@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
 import { busyFacts, type Facts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
 import { ownServer } from "./support/own-server.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
@@ -94,7 +94,7 @@ test("an empty fleet shows how the first machine comes in: group, token, command
   await first.checkIn();
   await expect(page.getByText("8 of 8 kinds of facts are read")).toBeVisible();
   await expect(page.getByText("Lock free, no setup running")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, everyView);
 
   await page.getByRole("button", { name: "All machines" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/1 machine can install software\./);
