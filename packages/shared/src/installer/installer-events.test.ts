@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readInstallerEvent } from "./installer-events.ts";
+import { installerNoticeNames, installerNotices } from "./installer-notices.ts";
 
 const outcome = ["Contoso Suite", "4.2", "1031", "1603", "Contoso AG", "(NULL)"];
 const read = { product: "Contoso Suite", version: "4.2", statusCode: 1603, manufacturer: "Contoso AG" };
@@ -71,10 +72,80 @@ describe("readInstallerEvent reads data by position", () => {
       expected: { kind: "installed", product: "A", version: "1", statusCode: null, manufacturer: null },
     },
     {
-      name: "an event of no interest",
+      name: "11707: how it ended, in the package's language",
       eventId: 11707,
-      data: ["Produkt: A -- Installation erfolgreich."],
-      expected: { kind: "other" },
+      data: ["Produkt: A B -- Installation erfolgreich.", "(NULL)"],
+      expected: {
+        kind: "message",
+        code: 1707,
+        isOk: true,
+        product: "A B",
+        text: "Produkt: A B -- Installation erfolgreich.",
+      },
     },
+    {
+      name: "11714: the engine's message of a failing one",
+      eventId: 11714,
+      data: ["製品: A -- エラー 1714。古い製品を削除できません。"],
+      expected: {
+        kind: "message",
+        code: 1714,
+        isOk: false,
+        product: "A",
+        text: "製品: A -- エラー 1714。古い製品を削除できません。",
+      },
+    },
+    {
+      name: "10005: the number inside the sentence",
+      eventId: 10005,
+      data: ["Product: A -- The installer met an unexpected error. The error code is 2755."],
+      expected: { kind: "message", code: 2755, isOk: false, product: "A", text: expect.stringContaining("2755") },
+    },
+    {
+      name: "1004: the part that is missing",
+      eventId: 1004,
+      data: ["{8ae02253-4a3d-4237-b110-159fbb775744}", "Main", "{11111111-4a3d-4237-b110-159fbb775744}", "C:\\a.dll"],
+      expected: {
+        kind: "self-repair",
+        productCode: "{8AE02253-4A3D-4237-B110-159FBB775744}",
+        feature: "Main",
+        component: "{11111111-4a3d-4237-b110-159fbb775744}",
+        resource: "C:\\a.dll",
+      },
+    },
+    {
+      name: "1024: an update that failed, in its old form",
+      eventId: 1024,
+      data: ["A", "KB1", "1603"],
+      expected: { kind: "patched", product: "A", version: null, statusCode: 1603, manufacturer: null },
+    },
+    {
+      name: "1022: an update that went well",
+      eventId: 1022,
+      data: ["A", "KB1"],
+      expected: { kind: "patched", product: "A", version: null, statusCode: 0, manufacturer: null },
+    },
+    { name: "an event of no interest", eventId: 1051, data: [], expected: { kind: "other" } },
   ])("$name", ({ eventId, data, expected }) => expect(readInstallerEvent({ eventId, data })).toEqual(expected));
+});
+
+test("C.1 and C.2: every event that is listed is read", () => {
+  const listed = [
+    ...[
+      1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1013, 1014, 1015, 1016, 1017, 1018, 1019, 1020, 1021, 1022, 1023,
+    ],
+    ...[
+      1024, 1025, 1026, 1027, 1028, 1029, 1030, 1031, 1032, 1033, 1034, 1035, 1036, 1037, 1038, 1039, 1040, 1041, 1042,
+    ],
+    ...[1043, 1044, 10005, 11303, 11310, 11316, 11325, 11327, 11330, 11335, 11406, 11500, 11606, 11704, 11706, 11714],
+    ...[11719, 11720, 11721, 11722, 11723, 11730, 11904, 11920, 11921, 11922, 11923, 11925, 11935, 11707, 11708, 11724],
+    ...[11725, 11728, 11729],
+  ];
+  expect(listed.filter((eventId) => readInstallerEvent({ eventId, data: [] }).kind === "other")).toEqual([]);
+});
+
+test("each notice has an event, and each of its events is a notice", () => {
+  expect([...new Set(Object.values(installerNotices))].sort()).toEqual([...installerNoticeNames].sort());
+  for (const [eventId, notice] of Object.entries(installerNotices))
+    expect(readInstallerEvent({ eventId: Number(eventId), data: [] })).toEqual({ kind: "notice", notice });
 });

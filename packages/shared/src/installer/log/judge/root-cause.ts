@@ -1,7 +1,7 @@
 import type { PatternId } from "../../codes/pattern-ids.ts";
 import { standardActions, topActions } from "../anchors/standard-actions.ts";
 import type { LoggedProduct, RootCause } from "../diagnosis.ts";
-import { exitPattern } from "../patterns/patterns.ts";
+import { exitPattern, valuePattern } from "../patterns/patterns.ts";
 import type { Failure } from "../scan/action-track.ts";
 import type { LogState } from "../scan/log-state.ts";
 import { depthOf, type Run } from "../scan/run.ts";
@@ -125,7 +125,7 @@ function fromExit(state: LogState, code: number): RootCause | null {
 function cancelled(state: LogState, failure: Failure | null, exitCode: number | null): RootCause | null {
   if (failure?.value !== 2) return exitCode === null ? null : fromExit(state, exitCode);
   const where = { line: failure.line, quote: failure.quote, action: failure.name, product: productOf(failure.run) };
-  return { space: "exit", code: 1602, ...where, patternId: "cancelled", component: null, file: null };
+  return { space: "exit", code: 1602, ...where, patternId: valuePattern(failure.value), component: null, file: null };
 }
 
 /** 1618 has two causes; the log of the one who got it tells them apart, or does not. */

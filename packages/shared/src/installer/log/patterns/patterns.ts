@@ -35,6 +35,10 @@ export function messagePattern(code: number, values: readonly string[]): Pattern
 export const exitPattern = (code: number): PatternId | null =>
   patterns.find(({ anchors }) => anchors.some((anchor) => anchor.on === "exit" && anchor.code === code))?.id ?? null;
 
+/** valuePattern is the pattern of what the first action that did not succeed returned, or null. */
+export const valuePattern = (value: number): PatternId | null =>
+  patterns.find(({ anchors }) => anchors.some((anchor) => anchor.on === "value" && anchor.value === value))?.id ?? null;
+
 /** Numbers are compared whole ("5" is not in "15"), names as a path's end. */
 function isValue(value: string, wanted: string): boolean {
   return /^-?\d/.test(wanted) ? value === wanted : value.endsWith(wanted);
