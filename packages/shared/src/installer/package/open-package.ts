@@ -1,13 +1,14 @@
 import { type ByteSource, pagedSource } from "./byte-source.ts";
 import { type CompoundFile, openCompoundFile } from "./compound/compound-file.ts";
 import type { StorageEntry } from "./compound/directory.ts";
+import { codePageOf } from "./database/code-page.ts";
 import { readSchema, type Schema } from "./database/schema.ts";
 import { namedStreams, type NamedStreams } from "./database/named-streams.ts";
 import { storedTable } from "./database/stored-table.ts";
 import { readStringPool, type StringPool } from "./database/string-pool.ts";
 import { readSummaryInformation, type SummaryInformation } from "./database/summary-information.ts";
 import type { Table } from "./database/table.ts";
-import type { OpenedPackage, PackageDatabase, PackageKind } from "./package-database.ts";
+import type { OpenedPackage, PackageDatabase, PackageKind, TransformContent } from "./package-database.ts";
 import { attempt, PackageFault } from "./package-fault.ts";
 
 /**
@@ -37,11 +38,12 @@ async function openStorage(
 ): Promise<PackageDatabase> {
   const streams = namedStreams(file, storage, budget);
   const known = kinds[storage.classId.slice(0, 6)] ?? "unknown";
-  const parts = known === "transform" ? null : await readDatabase(streams, known);
+  const transform = known === "transform" ? await readTransform(streams) : null;
+  const parts = transform ? null : await readDatabase(streams, known);
   const summary = await readSummary(streams);
   return {
     kind: parts?.tables.has("ModuleSignature") ? "merge-module" : known,
-    codePage: parts?.pool.codePage ?? { id: 0, label: "windows-1252", isSingleByte: true },
+    codePage: (parts ?? transform)?.pool.codePage ?? codePageOf(0),
     tableNames: parts?.schema.tables ?? [],
     tables: parts?.tables ?? new Map(),
     unreadable: parts?.unreadable ?? [],
@@ -53,6 +55,7 @@ async function openStorage(
       hasExtendedDigest: streams.has("\u0005MsiDigitalSignatureEx"),
     },
     faults: [...file.faults, ...(parts?.faults ?? []), ...(summary instanceof PackageFault ? [summary] : [])],
+    transform,
     readStream: (name, offset, length) => attempt(() => streams.read(name, offset, length)),
     openStorage: async (name) => {
       const nested = storage.storages.find((one) => one.name === name);
@@ -92,6 +95,18 @@ async function readDatabase(streams: NamedStreams, kind: PackageKind): Promise<D
     else tables.set(name, table);
   }
   return { pool, schema, tables, unreadable, faults: [...pool.faults, ...schema.faults] };
+}
+
+async function readTransform(streams: NamedStreams): Promise<TransformContent> {
+  if (!streams.hasTable("_StringPool")) {
+    throw new PackageFault("not-a-package", "The transform has no strings: there is no stream _StringPool", null);
+  }
+  const pool = readStringPool(await streams.readTable("_StringPool"), await streams.readTable("_StringData"));
+  const tables = new Map<string, Uint8Array>();
+  for (const name of streams.tableNames) {
+    if (name !== "_StringPool" && name !== "_StringData") tables.set(name, await streams.readTable(name));
+  }
+  return { pool, tables };
 }
 
 async function readSummary(streams: NamedStreams): Promise<SummaryInformation | null | PackageFault> {

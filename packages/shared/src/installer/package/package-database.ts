@@ -1,4 +1,5 @@
 import type { CodePage } from "./database/code-page.ts";
+import type { StringPool } from "./database/string-pool.ts";
 import type { SummaryInformation } from "./database/summary-information.ts";
 import type { Table } from "./database/table.ts";
 import type { PackageFault } from "./package-fault.ts";
@@ -29,9 +30,17 @@ export interface PackageDatabase {
   /** Whether a digital signature is there, not whether it is good: only Windows can tell. */
   readonly signature: { isSigned: boolean; hasExtendedDigest: boolean };
   readonly faults: readonly PackageFault[];
+  /** Of a transform: what it changes, still to be read against the tables of a base. Null for everything else. */
+  readonly transform: TransformContent | null;
   /** The bytes [offset, offset + length) of a stream, or the fault. Null length is to its end. */
   readStream(name: string, offset?: number, length?: number): Promise<Uint8Array | PackageFault>;
   openStorage(name: string): Promise<OpenedPackage>;
+}
+
+/** TransformContent is a transform's rows as stored, by table, and the texts that they refer to. */
+export interface TransformContent {
+  pool: StringPool;
+  tables: ReadonlyMap<string, Uint8Array>;
 }
 
 /** OpenedPackage is a database, or why there is none. */

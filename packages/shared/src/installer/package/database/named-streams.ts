@@ -9,6 +9,7 @@ export interface NamedStreams {
   plain: readonly PackageStream[];
   has(name: string): boolean;
   hasTable(name: string): boolean;
+  readonly tableNames: readonly string[];
   /** Throws PackageFault when the stream is not there or broken. */
   read(name: string, offset?: number, length?: number): Promise<Uint8Array>;
   /** A table without rows has no stream: no bytes. Throws PackageFault when broken. */
@@ -30,6 +31,7 @@ export function namedStreams(file: CompoundFile, storage: StorageEntry, budget: 
     plain: [...others].map(([name, { size }]) => ({ name, size })),
     has: (name) => others.has(name),
     hasTable: (name) => tables.has(name),
+    tableNames: [...tables.keys()],
     read: async (name, offset, length) => {
       const stream = others.get(name);
       if (!stream) throw new PackageFault("no-such-stream", `There is no stream ${name}`, null);
