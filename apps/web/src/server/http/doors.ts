@@ -9,13 +9,14 @@ import { stayOnHost } from "../auth/stay-on-host.ts";
 import { log } from "../log.ts";
 import { runtime } from "../singletons.ts";
 import { answerAgentPackage } from "./agent-package-door.ts";
-import { answerBatchCsv, batchCsvPath } from "./batch-csv-door.ts";
+import { batchCsv, batchCsvPath } from "./batch-csv.ts";
+import { answerCsv } from "./csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
 import { count } from "./metrics.ts";
 import { answerMetrics } from "./metrics-door.ts";
-import { answerMachinesCsv, MACHINES_CSV_PATH } from "./machines-csv-door.ts";
+import { MACHINES_CSV_PATH, machinesCsv } from "./machines-csv.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Doors says what one listener serves: people's pages and procedures, agents, or only its own health. */
@@ -93,15 +94,22 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
     return isForeign(req, doors.baseUrl)
       ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
       : answerAgentPackage(req, res, headersOf(req));
-  const batch = batchCsvPath.exec(path);
-  if (batch) return answerBatchCsv(req, res, headersOf(req), batch[1] ?? "");
-  if (path === MACHINES_CSV_PATH)
+  const csv = csvAt(path);
+  if (csv)
     return isForeign(req, doors.baseUrl)
       ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
-      : answerMachinesCsv(req, res, headersOf(req));
+      : csv(req, res);
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
   return people(req, res);
+}
+
+type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+function csvAt(path: string): Answer | null {
+  if (path === MACHINES_CSV_PATH) return (req, res) => answerCsv(req, res, headersOf(req), machinesCsv);
+  const [, batchId] = batchCsvPath.exec(path) ?? [];
+  return batchId === undefined ? null : (req, res) => answerCsv(req, res, headersOf(req), batchCsv(batchId));
 }
 
 function makeTrpc(): RequestListener {

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { done, writeAudit } from "../../audit/write.ts";
+import { BYTE_ORDER_MARK, csvLine } from "../../csv.ts";
 import { withGo } from "../../go/choose-go.ts";
 import { withTransaction } from "../../sql.ts";
 import type { Caller } from "../caller.ts";
 import { MachineFilters, MachineOrder } from "../list-machines.ts";
 import type { Cursor } from "../list/machine-sort.ts";
 import { findMachines, type MachineRow, type PageWish } from "../list/queries.ts";
-import { BYTE_ORDER_MARK, csvLine } from "./csv.ts";
 
 /** ExportMachines is a list's filter and order; the file has all that match, whatever part of it a page shows. */
 export const ExportMachines = MachineFilters.extend(MachineOrder.shape);

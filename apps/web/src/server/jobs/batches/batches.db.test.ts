@@ -10,8 +10,8 @@ import { claimNextJob } from "../claim.ts";
 import { recordResult } from "../record-result.ts";
 import { begin, caller, dispatch, everywhere, makeGroup, makeMachine, message, startWorld, t0 } from "../test/world.ts";
 import { advanceBatches } from "./advance-batch.ts";
-import { batchCsv } from "./batch-csv.ts";
 import { cancelRest } from "./cancel-rest.ts";
+import { exportBatch } from "./export-batch.ts";
 import { getBatch } from "./get-batch.ts";
 import { listBatchMachines } from "./list-batch-machines.ts";
 import { listBatches } from "./list-batches.ts";
@@ -321,8 +321,9 @@ describe("whoever may see only some groups", () => {
     await expect(view(elsewhere.batchId, only(group))).rejects.toEqual(refusal("not-found"));
     await expect(pauseBatch(press(elsewhere.batchId, only(group)))).rejects.toEqual(refusal("not-found"));
     let csv = "";
-    for await (const piece of batchCsv(only(group), batchId)) csv += piece;
+    for await (const piece of await exportBatch(press(batchId, only(group)))) csv += piece;
     expect(csv.trim().split("\r\n")).toHaveLength(3);
+    await expect(exportBatch(press(elsewhere.batchId, only(group)))).rejects.toEqual(refusal("not-found"));
   });
 });
 

@@ -54,7 +54,7 @@ test("the whole filter in its order, over many pages, and no cell that a spreads
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = new TextDecoder().decode(bytes).split("\r\n");
   expect(lines).toHaveLength(1 + 1201 + 1);
-  expect(lines[1]).toMatch(/^PC-1201,unknown,.*,CORP\\u1201,.*,a; b,/);
+  expect(lines[1]).toMatch(/^PC-1201,unknown,.*,CORP\\u1201,.*,"a; b",/);
   expect(lines[1201]).toContain(`"'=HYPERLINK(""http://x"",""y""), z"`);
   expect(await entries()).toEqual([{ outcome: "done", refusal: null }]);
 });
@@ -88,4 +88,19 @@ test("ten files a minute are enough for one person", async () => {
   const statuses = [];
   for (let n = 0; n < 11; n++) statuses.push((await file(cookie, { search: "PC-0002" })).status);
   expect(statuses).toEqual([...Array(10).fill(200), 429]);
+});
+
+test("a batch's file is refused in the same way, and that is written down", async () => {
+  const cookie = await cookieOf("viewer", groupId);
+  const answers = await Promise.all(
+    [`${randomUUID()}`, "not-an-id"].map((id) => fetch(`${baseUrl}/api/batches/${id}.csv`, { headers: { cookie } })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+  expect((await fetch(`${baseUrl}/api/batches/${randomUUID()}.csv`)).status).toBe(401);
+  const site = { cookie, "sec-fetch-site": "cross-site" };
+  expect((await fetch(`${baseUrl}/api/batches/${randomUUID()}.csv`, { headers: site })).status).toBe(403);
+  const written = await database().query<{ refusal: string }>(
+    sql`SELECT refusal FROM audit_entry WHERE action = 'batches.export' ORDER BY refusal`,
+  );
+  expect(written.map(({ refusal }) => refusal)).toEqual(["not-found", "not-found", "unauthenticated"]);
 });
