@@ -2,7 +2,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type NewPackage, writePackage } from "@slipway/shared/installer/package/testing/write-package";
+import { type NewPackage, PATCH_CLASS, writePackage } from "@slipway/shared/installer/package/testing/write-package";
+import {
+  type NewTransform,
+  transformStorage,
+  writeTransform,
+} from "@slipway/shared/installer/package/testing/write-transform";
 import { runCli } from "../run-cli.ts";
 
 const binary = Uint8Array.from({ length: 5000 }, (_, at) => at & 0xff);
@@ -93,7 +98,35 @@ describe("inspect msi", () => {
     expect((await cli(join(folder, "absent.msi"))).code).toBe(1);
   });
 
+  it("shows a package with a transform applied, and says what a transform and a patch are for", async () => {
+    const change: NewTransform = {
+      tables: {
+        Property: {
+          columns: ["Property:s72*", "Value:l0"],
+          changes: [{ update: { 0: "ProductVersion", 1: "9.9.9" } }],
+        },
+      },
+      summary: { 9: "{7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01}4.2.0;{7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01}9.9.9" },
+    };
+    const transform = join(folder, "new.mst");
+    writeFileSync(transform, writeTransform(change));
+    expect((await cli(path, "--apply", transform)).out).toContain("Contoso Suite 9.9.9");
+    expect((await cli(path, "--apply", transform, "--stream", "Binary.act")).bytes.equals(binary)).toBe(true);
+    expect((await cli(transform)).out).toContain("from {7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01} 4.2.0 to");
+    const patch = join(folder, "new.msp");
+    const summary = {
+      7: "{7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01}",
+      8: ":T",
+      9: "{0F6B1E5A-7B6F-4B5C-8E7A-1D2C3B4A5F60}",
+    };
+    const storages = new Map([["T", transformStorage(change)]]);
+    writeFileSync(patch, writePackage({ classId: PATCH_CLASS, tables: {}, summary, storages }));
+    expect((await cli(patch)).out).toContain("{7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01}");
+    expect((await cli(path, "--apply", patch)).out).toContain("Contoso Suite 9.9.9");
+    expect((await cli(path, "--apply", path)).out).toBe("This is neither a transform nor a patch.\n");
+  });
+
   it("leaves nothing behind", () => {
-    expect(readdirSync(folder).sort()).toEqual(["page.msi", "suite.msi"]);
+    expect(readdirSync(folder).sort()).toEqual(["new.msp", "new.mst", "page.msi", "suite.msi"]);
   });
 });

@@ -3,9 +3,11 @@ import { openPackage } from "@slipway/shared/installer/package/open-package";
 import type { PackageDatabase } from "@slipway/shared/installer/package/package-database";
 import type { PackageFault } from "@slipway/shared/installer/package/package-fault";
 import { type Command, type CommandEnd, failed, type Given } from "../command.ts";
+import { applyToPackage } from "./apply-to-package.ts";
 import { localClock } from "./local-clock.ts";
 import { openPackageFile, type PackageFile } from "./package-file.ts";
 import { tellPackage } from "./tell-package.ts";
+import { tellPatch, tellTransform } from "./tell-patch.ts";
 
 /** inspectMsi says what a package does, or hands out its tables and streams as they are. */
 export const inspectMsi: Command = {
@@ -17,6 +19,7 @@ export const inspectMsi: Command = {
     tables: { takes: null, help: "the names of its tables, one a line" },
     table: { takes: "NAME", help: "one table, tabs between cells, as msiinfo export writes it" },
     stream: { takes: "NAME", help: "the bytes of one stream" },
+    apply: { takes: "FILE", help: "shows it with this transform (.mst) or patch (.msp) applied; nothing is written" },
   },
   run: inspect,
 };
@@ -30,20 +33,30 @@ async function inspect(given: Given): Promise<CommandEnd> {
   } catch (error) {
     return failed("failed", `The file could not be opened: ${error instanceof Error ? error.message : String(error)}.`);
   }
+  const files = [file];
   const opened = await openPackage(file);
-  const end = opened.ok ? await answer(given, opened.database) : faulty(opened.fault);
-  if (end.bytes) return { ...end, bytes: closing(end.bytes, file) };
-  await file.close();
+  const end = opened.ok ? await answer(given, opened.database, files) : faulty(opened.fault);
+  if (end.bytes) return { ...end, bytes: closing(end.bytes, files) };
+  for (const one of files) await one.close();
   return end;
 }
 
-async function answer(given: Given, database: PackageDatabase): Promise<CommandEnd> {
+async function answer(given: Given, opened: PackageDatabase, files: PackageFile[]): Promise<CommandEnd> {
+  let database = opened;
+  const change = given.text("apply");
+  if (change !== null) {
+    const applied = await applyToPackage(opened, change, given.note);
+    if (!applied.ok) return failed("failed", applied.sentence);
+    files.push(applied.file);
+    database = applied.database;
+  }
   const table = given.text("table");
   const stream = given.text("stream");
   if (table !== null) return tableEnd(database, table);
   if (stream !== null) return streamEnd(database, stream);
   if (given.has("tables")) return { exit: "done", lines: tableNames(database), json: tableNames(database) };
-  return tellPackage(database);
+  if (database.kind === "patch") return tellPatch(database);
+  return database.kind === "transform" ? tellTransform(database) : tellPackage(database);
 }
 
 function tableEnd(database: PackageDatabase, name: string): CommandEnd {
@@ -74,11 +87,11 @@ async function* each(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
 
-async function* closing(chunks: AsyncIterable<Uint8Array>, file: PackageFile): AsyncGenerator<Uint8Array> {
+async function* closing(chunks: AsyncIterable<Uint8Array>, files: readonly PackageFile[]): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
   } finally {
-    await file.close();
+    for (const file of files) await file.close();
   }
 }
 
