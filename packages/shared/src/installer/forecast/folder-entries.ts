@@ -15,7 +15,7 @@ export function folderEntries(
   known: Known,
 ): readonly ForecastEntry[] {
   const kept = keptFolders(components, known);
-  const fates = new Map(files.map((entry) => [normalPath(entry.path), entry.fate]));
+  const fates = new Map(files.map((entry) => [normalPath(entry.path), entry]));
   const decided = new Map<string, Verdict>();
   const innermostFirst = [...candidates(components, files, known)].sort((a, b) => depth(b[0]) - depth(a[0]));
   for (const [normal] of innermostFirst) decided.set(normal, verdictOn(normal, { kept, fates, decided, known }));
@@ -72,7 +72,7 @@ function keptFolders(components: readonly ComponentForecast[], known: Known): Re
 
 interface Given {
   kept: ReadonlyMap<string, string>;
-  fates: ReadonlyMap<string, string>;
+  fates: ReadonlyMap<string, ForecastEntry>;
   decided: ReadonlyMap<string, Verdict>;
   known: Known;
 }
@@ -101,7 +101,7 @@ function verdictOn(folder: string, { kept, fates, decided, known }: Given): Verd
 }
 
 function firstBelow(folder: string, fates: Given["fates"], decided: Given["decided"], fate: string): string | null {
-  for (const [path, one] of fates) if (one === fate && isBelow(path, folder)) return path;
+  for (const [path, one] of fates) if (one.fate === fate && isBelow(path, folder)) return one.path;
   for (const [path, one] of decided) if (one.fate === fate && isBelow(path, folder)) return path;
   return null;
 }

@@ -31,6 +31,8 @@ export interface Choice {
   evaluate: Evaluate;
   /** Names of features to install; null takes those whose level is at most INSTALLLEVEL. */
   features?: ReadonlySet<string> | null;
+  /** Where the package's directories lie; null as `resolveFolders` finds them. */
+  folders?: Folders | null;
   /** Properties of the command line. */
   properties?: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,7 @@ export interface Choice {
 export function planInstall(machine: ModelMachine, model: PackageModel, choice: Choice): InstallPlan {
   const index = indexPackage(model);
   const properties = { ...model.properties, ...machine.properties, ...choice.properties };
-  const folders = resolveFolders(model);
+  const folders = choice.folders ?? resolveFolders(model);
   const features = choice.features ?? featuresByLevel(model.features, properties, choice.evaluate);
   const wanted = new Set(model.features.filter(({ id }) => features.has(id)).flatMap(({ components }) => components));
   const components = model.components.map((component): PlannedComponent => {

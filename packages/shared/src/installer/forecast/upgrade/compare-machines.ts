@@ -25,7 +25,7 @@ export function compareMachines(
   const paths = new Set([...old, ...fresh.keys()]);
   const files = [...paths].flatMap((normal) => {
     const [was, is, own] = [before.files.get(normal), after.files.get(normal), fresh.get(normal)];
-    const outcome = outcomeOf(was, is, own !== undefined);
+    const outcome = own?.action === "unknown" ? "unknown" : outcomeOf(was, is, own !== undefined);
     if (!outcome) return [];
     const path = is?.path ?? was?.path ?? own?.path ?? normal;
     return [{ kind: "file" as const, path, name: null, outcome, reasons: reasonsFor(normal, outcome, own, played) }];
@@ -69,6 +69,7 @@ function reasonsFor(
     return removed ? [...late, ...removed.reasons] : [{ rule: 13, sentence: "No step of the upgrade touches it." }];
   }
   const notPut = own && whyNotPut(own.action, isEarly);
+  if (outcome === "unknown") return notPut ? [notPut] : [];
   if (outcome === "missing" && own) {
     if (notPut) return [notPut, ...(removed?.reasons ?? [])];
     if (!isEarly) return [recoded, ...(removed?.reasons ?? [])];
@@ -108,6 +109,11 @@ function whyNotPut(action: Own["action"], isEarly: boolean): Reason | null {
     };
   if (action === "never-overwrite")
     return { rule: 20, sentence: "Its key path was there, and it is never overwritten: it is registered and not put." };
+  if (action === "unknown")
+    return {
+      rule: null,
+      sentence: "Its component's condition asks for what is not known here: whether it is put cannot be told.",
+    };
   if (action === "skip") return { rule: 8, sentence: "Its feature or condition leaves it out of the new version." };
   return null;
 }

@@ -55,10 +55,12 @@ export function forecastUpgrade(old: PackageModel, fresh: PackageModel, more: Up
   };
 }
 
+/** Without a machine a condition of the old version that cannot be told is taken as true: it is installed, after all. */
 function beginning(old: PackageModel, machine: ModelMachine | null, evaluate: Evaluate) {
   const installed = machine?.registration.products.find(({ productCode }) => productCode === old.productCode);
   if (machine && installed) return { before: machine, sid: installed.sid, isGiven: true };
-  const plan = planInstall(machine ?? emptyMachine, old, { evaluate });
+  const asInstalled: Evaluate = (condition, properties) => evaluate(condition, properties) ?? true;
+  const plan = planInstall(machine ?? emptyMachine, old, { evaluate: asInstalled });
   return { before: carryOut(machine ?? emptyMachine, plan).machine, sid: plan.sid, isGiven: false };
 }
 
@@ -178,15 +180,16 @@ function pathsOf(old: PackageModel, { files }: ModelMachine): Set<string> {
   return new Set(paths.filter((path) => files.has(path)));
 }
 
-function gapsOf({ old, fresh, before }: Around, isGiven: boolean): string[] {
+function gapsOf({ old, fresh, before, evaluate }: Around, isGiven: boolean): string[] {
   const gaps = isGiven
     ? []
     : ["No machine was given that has the old version: it is taken as installed alone, with its default features."];
   for (const { table, reason } of [...old.unreadable, ...fresh.unreadable])
     gaps.push(`The table ${table} could not be read: ${reason}`);
-  const plan = planInstall(before, fresh, { evaluate: () => null });
-  const open = plan.components.filter(({ component }) => component.condition !== null).length;
-  if (open > 0)
-    gaps.push(`${open} components of the new version hang on conditions: what the machine's properties are decides.`);
+  const open = planInstall(before, fresh, { evaluate }).components.filter(({ action }) => action === "unknown");
+  for (const { component } of open)
+    gaps.push(
+      `Whether the new version puts ${component.id} hangs on ${component.condition}, which cannot be told here.`,
+    );
   return gaps;
 }
