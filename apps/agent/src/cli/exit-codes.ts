@@ -3,18 +3,19 @@ export const exitCodes = {
   done: {
     code: 0,
     means:
-      "done; doctor: everything was looked at and nothing is wrong; inspect log: the installation succeeded or was cancelled",
+      "done; doctor: everything was looked at and nothing is wrong; inspect log: the installation succeeded or was cancelled; forecast: all of it is foretold, and nobody loses",
   },
   failed: { code: 1, means: "it failed; the sentence says why" },
   usage: { code: 2, means: "a flag or an argument is not understood" },
   wrong: {
     code: 3,
-    means: "doctor: something stops installs now, or will bite later; inspect log: the installation failed",
+    means:
+      "doctor: something stops installs now, or will bite later; inspect log: the installation failed; forecast: another product loses a file, or the new version misses one",
   },
   unknown: {
     code: 4,
     means:
-      "doctor: something could not be looked at, so nobody can say; inspect: the log does not tell, or the number is not known",
+      "doctor: something could not be looked at, so nobody can say; inspect: the log does not tell, or the number is not known; forecast: a part of it cannot be told",
   },
   notEnrolled: { code: 5, means: "this machine is not enrolled, or the server has ended its enrolment" },
   notElevated: { code: 6, means: "this needs an elevated administrator" },

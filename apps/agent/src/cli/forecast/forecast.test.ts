@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type NewPackage, writePackage } from "@slipway/shared/installer/package/testing/write-package";
+import {
+  guid,
+  madeComponent,
+  madeFeature,
+  madeProduct,
+  madeRegistration,
+} from "@slipway/shared/installer/testing/make-registration";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../run-cli.ts";
+
+const [a, b, next] = [guid(1, "A"), guid(2, "A"), guid(3, "A")];
+const [own, both] = [guid(1, "C"), guid(2, "C")];
+const folder = "C:\\Program Files\\Contoso";
+const registration = madeRegistration({
+  products: [
+    madeProduct(a, { name: "Contoso Suite", features: [madeFeature("Main", own, both)] }),
+    madeProduct(b, { name: "Contoso Viewer", features: [madeFeature("Main", both)] }),
+  ],
+  components: [
+    madeComponent(own, { [a]: `${folder}\\suite.exe` }),
+    madeComponent(both, { [a]: `${folder}\\shared.dll`, [b]: `${folder}\\shared.dll` }),
+  ],
+});
+
+/** A version of the suite: suite.exe in one component, with help.txt beside it. */
+const suite = (productCode: string, version: string): NewPackage => ({
+  tables: {
+    Property: {
+      columns: ["Property:s72*", "Value:l0"],
+      rows: [
+        ...[
+          ["ProductCode", productCode],
+          ["ProductName", "Contoso Suite"],
+          ["ProductVersion", version],
+        ],
+        ...[
+          ["UpgradeCode", guid(1, "B")],
+          ["ALLUSERS", "1"],
+          ["ProductLanguage", "1033"],
+        ],
+      ],
+    },
+    Directory: {
+      columns: ["Directory:s72*", "Directory_Parent:S72", "DefaultDir:l255"],
+      rows: [
+        ["TARGETDIR", null, "SourceDir"],
+        ["ProgramFiles64Folder", "TARGETDIR", "."],
+        ["INSTALLDIR", "ProgramFiles64Folder", "Contoso"],
+      ],
+    },
+    Component: {
+      columns: [
+        "Component:s72*",
+        "ComponentId:S38",
+        "Directory_:s72",
+        "Attributes:i2",
+        "Condition:S255",
+        "KeyPath:S72",
+      ],
+      rows: [["Exe", own, "INSTALLDIR", 256, null, "exe"]],
+    },
+    Feature: {
+      columns: [
+        "Feature:s38*",
+        "Feature_Parent:S38",
+        "Title:L64",
+        "Description:L255",
+        "Display:I2",
+        "Level:i2",
+        "Directory_:S72",
+        "Attributes:i2",
+      ],
+      rows: [["Main", null, null, null, 1, 1, null, 0]],
+    },
+    FeatureComponents: { columns: ["Feature_:s38*", "Component_:s72*"], rows: [["Main", "Exe"]] },
+    File: {
+      columns: [
+        "File:s72*",
+        "Component_:s72",
+        "FileName:l255",
+        "FileSize:i4",
+        "Version:S72",
+        "Language:S20",
+        "Attributes:I2",
+        "Sequence:i2",
+      ],
+      rows: [
+        ["exe", "Exe", "suite.exe", 10, version, null, 0, 1],
+        ["help", "Exe", "help.txt", 10, null, null, 0, 2],
+      ],
+    },
+    Upgrade: {
+      columns: [
+        "UpgradeCode:s38*",
+        "VersionMin:S20*",
+        "VersionMax:S20*",
+        "Language:S255*",
+        "Attributes:i4*",
+        "Remove:S255",
+        "ActionProperty:s72",
+      ],
+      rows: [[guid(1, "B"), "0.0.0", "99.0.0", null, 256, null, "OLDFOUND"]],
+    },
+    InstallExecuteSequence: {
+      columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
+      rows: [
+        ...[
+          ["InstallValidate", null, 1400],
+          ["RemoveExistingProducts", null, 1450],
+          ["InstallInitialize", null, 1500],
+        ],
+        ...[
+          ["InstallExecute", null, 6500],
+          ["InstallFinalize", null, 6600],
+        ],
+      ],
+    },
+  },
+});
+
+let home: string;
+let facts: string;
+const path = (name: string) => join(home, name);
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "slipway-forecast-"));
+  facts = path("facts.json");
+  writeFileSync(facts, JSON.stringify(registration));
+  writeFileSync(path("old.msi"), writePackage(suite(a, "2.0.0")));
+  writeFileSync(path("new.msi"), writePackage(suite(next, "3.0.0")));
+  writeFileSync(path("lower.msi"), writePackage(suite(next, "1.0.0")));
+  writeFileSync(path("broken.json"), '{"products": 1}');
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+async function cli(...words: string[]): Promise<{ code: number; out: string; notes: string }> {
+  const said = { out: "", notes: "" };
+  const streams = {
+    out: (text: string) => {
+      said.out += text;
+    },
+    notes: (text: string) => {
+      said.notes += text;
+    },
+    bytes: async () => true,
+  };
+  return { code: await runCli(["forecast", ...words], streams, new AbortController().signal), ...said };
+}
+
+describe("forecast uninstall", () => {
+  it("says what stays and which product keeps it; without the package it says that it is not whole", async () => {
+    const { code, out } = await cli("uninstall", "contoso suite", "--with", facts);
+    expect(code).toBe(4);
+    expect(out).toContain(`${folder}\\shared.dll\n    rule 1: Contoso Viewer 1.0.0 has this component too`);
+    expect(out).toContain("was not read: of each component only the key path is known");
+  });
+
+  it("knows every file with the package, and what goes with --all", async () => {
+    const { out } = await cli("uninstall", a, "--with", facts, "--package", path("old.msi"), "--all");
+    expect(out).toContain("Goes:           2 files");
+    expect(out).toContain(`${folder}\\help.txt`);
+  });
+
+  it("gives one JSON document", async () => {
+    const { out } = await cli("uninstall", a, "--with", facts, "--json");
+    expect(JSON.parse(out)).toMatchObject({ product: { name: "Contoso Suite" }, harms: [], released: [own, both] });
+  });
+
+  it.each([
+    ["several fit", ["uninstall", "contoso"], 2, "fits 2 products"],
+    ["none fits", ["uninstall", "fabrikam"], 1, 'No installed product is called "fabrikam"'],
+    ["the package of another product", ["uninstall", b, "--package", "old.msi"], 1, `is of ${a}`],
+  ])("%s", async (_, words, exit, said) => {
+    const given = words.map((word) => (word.endsWith(".msi") ? path(word) : word));
+    const { code, out, notes } = await cli(...given, "--with", facts);
+    expect([code, out + notes]).toEqual([exit, expect.stringContaining(said)]);
+  });
+
+  it("refuses what is no registration, and says what is missing where there is none", async () => {
+    expect(await cli("uninstall", a, "--with", path("broken.json"))).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("is no registration: products"),
+    });
+    expect(await cli("uninstall", a, "--with", path("away.json"))).toMatchObject({ code: 1 });
+    if (process.platform !== "win32") expect((await cli("uninstall", a)).notes).toContain("--with FACTS");
+  });
+});
+
+describe("forecast upgrade", () => {
+  it("says what kind it is, and what a failure leaves at each position", async () => {
+    const { code, out } = await cli("upgrade", path("old.msi"), path("new.msi"));
+    expect(code).toBe(0);
+    expect(out).toContain("Contoso Suite 2.0.0 → Contoso Suite 3.0.0: a major upgrade");
+    expect(out).toContain("after InstallValidate, before InstallInitialize (as this package does):\n  2 replaced");
+    expect(out).toContain("the old version is gone already, and neither is installed");
+  });
+
+  it("ends with 3 where the package itself loses a file (rule 17)", async () => {
+    const { code, out } = await cli("upgrade", path("old.msi"), path("lower.msi"));
+    expect(code).toBe(3);
+    expect(out).toContain("(a downgrade)");
+    expect(out).toContain(`missing: ${folder}\\suite.exe\n      rule 17:`);
+  });
+
+  it("takes the machine from a registration", async () => {
+    const { out } = await cli("upgrade", path("old.msi"), path("new.msi"), "--with", facts, "--json");
+    expect(JSON.parse(out)).toMatchObject({ kind: "major", position: "after-validate", gaps: [] });
+  });
+
+  it.each([
+    ["a package is missing", ["upgrade", "old.msi", "away.msi"], 1],
+    ["a file is no package", ["upgrade", "old.msi", "facts.json"], 1],
+    ["the old one is not in the registration", ["upgrade", "new.msi", "old.msi", "--with", "facts.json"], 1],
+    ["both are standard input", ["upgrade", "-", "-"], 2],
+  ])("%s", async (_, words, exit) => {
+    const given = words.map((word) => (/\.(msi|json)$/.test(word) ? path(word) : word));
+    expect((await cli(...given)).code).toBe(exit);
+  });
+});
