@@ -16,7 +16,7 @@ const extremes = [0, 1, 2, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xfffffffa, 0xfffff
 
 /** mutate breaks a copy of a file in one to six places, mostly where its structure lies: at its start and its end. */
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
-  let copy = bytes.slice();
+  let copy: Uint8Array = bytes.slice();
   for (let times = 1 + random(6); times > 0 && copy.length > 8; times--) copy = once(copy, random);
   return copy;
 }
