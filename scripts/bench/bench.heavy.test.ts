@@ -20,6 +20,7 @@ test("every bench prints its figures, and a table for people", { timeout: 240_00
   expect(status, stderr).toBe(0);
   expect([...new Set(figures.map(({ bench }) => bench))]).toEqual([
     "diagnose",
+    "installer",
     "overview",
     "list",
     "pages",

@@ -6,6 +6,8 @@ const given = { bench: "list", metric: "p95Ms", unit: "ms" };
 test("a figure at its goal has met it, one above has not, one without has neither", () => {
   expect(figure({ ...given, value: 25, atMost: 25 })).toMatchObject({ goal: "≤ 25 ms", met: true });
   expect(figure({ ...given, value: 25.1, atMost: 25 })).toMatchObject({ met: false });
+  expect(figure({ ...given, value: 25, atLeast: 25 })).toMatchObject({ goal: "≥ 25 ms", met: true });
+  expect(figure({ ...given, value: 24.9, atLeast: 25 })).toMatchObject({ met: false });
   expect(figure({ ...given, value: 1 })).toMatchObject({ goal: null, met: null, baseline: null, ratio: null });
 });
 

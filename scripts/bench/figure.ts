@@ -17,24 +17,28 @@ export interface Figure {
 
 type Given = Omit<Figure, "goal" | "met" | "baseline" | "ratio"> & {
   atMost?: number;
+  atLeast?: number;
   /** The goal is about value ÷ baseline. */
   ratioAtMost?: number;
   baseline?: { name: string; value: number };
 };
 
 /** figure judges a measured number. */
-export function figure({ atMost, ratioAtMost, baseline, ...given }: Given): Figure {
+export function figure({ atMost, atLeast, ratioAtMost, baseline, ...given }: Given): Figure {
   const value = rounded(given.value);
   const ratio = baseline ? rounded(given.value / baseline.value) : null;
   const goal =
     ratioAtMost !== undefined
       ? `≤ ${ratioAtMost} × ${baseline?.name}`
-      : atMost === undefined
-        ? null
-        : `≤ ${atMost} ${given.unit}`;
+      : atLeast !== undefined
+        ? `≥ ${atLeast} ${given.unit}`
+        : atMost === undefined
+          ? null
+          : `≤ ${atMost} ${given.unit}`;
   const measured = ratioAtMost !== undefined ? ratio : given.value;
   const limit = ratioAtMost ?? atMost;
-  const met = limit === undefined || measured === null ? null : measured <= limit;
+  const isUnder = limit === undefined || measured === null ? null : measured <= limit;
+  const met = atLeast === undefined ? isUnder : given.value >= atLeast;
   const against = baseline ? { name: baseline.name, value: rounded(baseline.value) } : null;
   return { ...given, value, goal, met, baseline: against, ratio };
 }

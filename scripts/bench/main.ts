@@ -7,6 +7,7 @@ import { checkInBench } from "./benches/check-in.ts";
 import { diagnoseBench } from "./benches/diagnose.ts";
 import { dispatchBench } from "./benches/dispatch.ts";
 import { herdBench } from "./benches/herd.ts";
+import { installerBench } from "./benches/installer.ts";
 import { listBench } from "./benches/list.ts";
 import { overviewBench } from "./benches/overview.ts";
 import { pagesBench } from "./benches/pages.ts";
@@ -15,6 +16,7 @@ import { type Bench, makeWorld, type Size } from "./world.ts";
 
 const benches: Record<string, Bench> = {
   diagnose: diagnoseBench,
+  installer: installerBench,
   overview: overviewBench,
   list: listBench,
   pages: pagesBench,

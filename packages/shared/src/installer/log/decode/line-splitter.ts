@@ -1,6 +1,8 @@
 /** LONGEST_LINE is how many characters of a line are looked at; the engine's own are shorter than 4,000. */
 export const LONGEST_LINE = 16_384;
 
+const CR = 13;
+
 /** LineSplitter cuts text that comes in pieces into lines. */
 export interface LineSplitter {
   push(text: string): void;
@@ -14,31 +16,33 @@ export interface LineSplitter {
 export function lineSplitter(line: (text: string) => void): LineSplitter {
   let pending = "";
   let tooLong = 0;
-  const out = (text: string) => {
-    const isLong = text.length > LONGEST_LINE;
+  /** One slice a line: a second one for the CR costs a tenth of all. */
+  const out = (text: string, from: number, to: number) => {
+    const end = to > from && text.charCodeAt(to - 1) === CR ? to - 1 : to;
+    const isLong = end - from > LONGEST_LINE;
     if (isLong) tooLong++;
-    const whole = isLong ? text.slice(0, LONGEST_LINE) : text;
-    line(whole.charCodeAt(whole.length - 1) === 13 ? whole.slice(0, -1) : whole);
+    line(text.slice(from, isLong ? from + LONGEST_LINE : end));
   };
   return {
     push(text) {
       let from = 0;
       let at = text.indexOf("\n");
       if (at >= 0 && pending !== "") {
-        out(pending + text.slice(0, at));
+        const whole = pending + text.slice(0, at);
+        out(whole, 0, whole.length);
         pending = "";
         from = at + 1;
         at = text.indexOf("\n", from);
       }
       for (; at >= 0; at = text.indexOf("\n", from)) {
-        out(text.slice(from, at));
+        out(text, from, at);
         from = at + 1;
       }
       // One character more than is looked at tells that there was more.
       if (pending.length <= LONGEST_LINE) pending = (pending + text.slice(from)).slice(0, LONGEST_LINE + 1);
     },
     end() {
-      if (pending !== "") out(pending);
+      if (pending !== "") out(pending, 0, pending.length);
       pending = "";
     },
     shortened: () => tooLong,

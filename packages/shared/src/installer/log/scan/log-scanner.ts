@@ -1,6 +1,6 @@
 import { actionLineReader } from "../anchors/action-line.ts";
 import { readBurnLine } from "../anchors/burn-line.ts";
-import { readEngineLine } from "../anchors/engine-line.ts";
+import { engineLineReader } from "../anchors/engine-line.ts";
 import { type LogState, newLogState } from "./log-state.ts";
 import { scanEngineLine } from "./scan-engine-line.ts";
 import { scanPlainLine } from "./scan-plain-line.ts";
@@ -22,6 +22,7 @@ export function logScanner(): LogScanner {
   let state = newLogState();
   let earlier = 0;
   const readAction = actionLineReader();
+  const readEngineLine = engineLineReader();
   const begin = (text: string) => {
     if (!state.hasEngine || !isNewLog(text)) return;
     earlier++;

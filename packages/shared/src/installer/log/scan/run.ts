@@ -45,9 +45,15 @@ export function runs(): Runs {
   const list: Run[] = [];
   const byThread = new Map<string, Run>();
   let current: Run | null = null;
+  let lastThread = "";
+  let lastSide = "";
   const key = ({ side, thread }: EngineLine) => `${side} ${thread}`;
   return {
     hear(line) {
+      // Lines come in rows of one thread.
+      if (line.thread === lastThread && line.side === lastSide && current?.returned === null) return current;
+      lastThread = line.thread;
+      lastSide = line.side;
       const run = byThread.get(key(line));
       if (run && run.returned === null) current = run;
       return current;
@@ -62,6 +68,7 @@ export function runs(): Runs {
       if (byThread.size > MOST_RUNS) byThread.clear();
       byThread.set(keep(key(line)), run);
       current = run;
+      lastThread = "";
       return run;
     },
     current: () => current,

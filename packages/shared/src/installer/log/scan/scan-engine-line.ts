@@ -137,7 +137,7 @@ function scanShown(state: LogState, body: string, run: Run | null, whole: string
     addShown(state, "product-message", message, whole);
     return;
   }
-  const summary = body.includes("Windows") && /\d[.。]?\s*$/.test(body) ? readSummary(body) : null;
+  const summary = endsInNumber(body) && body.includes("Windows") ? readSummary(body) : null;
   if (summary)
     state.summary = {
       ...summary,
@@ -147,6 +147,15 @@ function scanShown(state: LogState, body: string, run: Run | null, whole: string
       text: keep(whole),
     };
 }
+
+/** "… status: 1603." ends so in every language. */
+function endsInNumber(body: string): boolean {
+  const text = body.trimEnd();
+  const last = text.charCodeAt(text.length - 1);
+  return isDigit(last) || ((last === 46 || last === 0x3002) && isDigit(text.charCodeAt(text.length - 2)));
+}
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 function numberOf(pattern: RegExp, text: string): number | null {
   const [, digits] = pattern.exec(text) ?? [];

@@ -1,0 +1,6 @@
+import type { Bench } from "../world.ts";
+import { logLarge } from "./installer/log-large.ts";
+import { logVerbose } from "./installer/log-verbose.ts";
+
+/** installerBench: what Windows Installer's own files cost to read. It needs no server. */
+export const installerBench: Bench = async ({ size }) => [...logVerbose(size), ...logLarge(size)];
