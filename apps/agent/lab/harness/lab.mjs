@@ -98,9 +98,9 @@ export class Lab {
       .then(({ rows }) => rows);
   }
 
-  /** Asks the machine for fresh facts, as a person does, and waits until they are there. */
-  async freshFacts() {
-    await this.person.lookAgain(this.machineId);
+  /** Asks the machine for fresh facts, as a person does, and waits until they are there; slow probes by their names. */
+  async freshFacts(probes) {
+    await this.person.lookAgain(this.machineId, probes);
     await until(
       "fresh facts",
       () => this.one("SELECT 1 FROM look_again WHERE machine_id = $1 AND answered_at IS NOT NULL", this.machineId),
@@ -129,11 +129,11 @@ export class Lab {
   }
 
   /** Waits for a finding, with fresh facts as long as it is not there. */
-  untilFound(code, { withinMs = 60_000, holds = () => true } = {}) {
+  untilFound(code, { withinMs = 60_000, holds = () => true, probes } = {}) {
     return until(
       `the finding ${code}`,
       async () => {
-        await this.freshFacts();
+        await this.freshFacts(probes);
         const finding = await this.finding(code);
         return finding && holds(finding) ? finding : null;
       },
@@ -142,11 +142,11 @@ export class Lab {
   }
 
   /** Waits until a finding is cleared by fresh facts: the counter-proof of most proofs. */
-  untilCleared(code, options = {}) {
+  untilCleared(code, { probes, ...options } = {}) {
     return until(
       `${code} to be cleared`,
       async () => {
-        await this.freshFacts();
+        await this.freshFacts(probes);
         return (await this.finding(code)) === null && (await this.finding(code, "cleared"));
       },
       { withinMs: 60_000, ...options },

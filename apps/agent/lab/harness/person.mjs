@@ -91,7 +91,8 @@ export class Person {
     return answer.body();
   }
 
-  lookAgain(machineId) {
-    return this.call("machines.lookAgain", { machineId });
+  /** Without probes: all but the slow ones. */
+  lookAgain(machineId, probes) {
+    return this.call("machines.lookAgain", { machineId, probes });
   }
 }

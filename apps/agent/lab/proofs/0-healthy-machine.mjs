@@ -6,10 +6,14 @@ export const name =
 
 export async function prove(lab) {
   await until("every probe to have reported", () =>
-    lab.one("SELECT 1 FROM observation WHERE machine_id = $1 HAVING count(*) = 8", lab.machineId),
+    lab.one("SELECT 1 FROM observation WHERE machine_id = $1 HAVING count(*) = 11", lab.machineId),
   );
   const open = await lab.openFindings();
-  const about = open.filter(({ code, severity }) => severity === "blocking" || code.startsWith("installer-"));
+  // In a Wine prefix everything belongs to one user: the cache's owner is wrong there, and is found to be.
+  const about = open.filter(
+    ({ code, severity }) =>
+      severity === "blocking" || (code.startsWith("installer-") && code !== "installer-cache-owner"),
+  );
   expect(about.length === 0, `a healthy machine has ${JSON.stringify(about)}`);
   await lab.person.goto(`/machines/${lab.machineId}`);
   // The head of the page has the first; the probe that cannot look in Wine offers its own.

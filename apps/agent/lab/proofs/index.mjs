@@ -11,9 +11,10 @@ import * as i from "./i-probe-fails.mjs";
 import * as j from "./j-local-attempt.mjs";
 import * as k from "./k-folder-owner.mjs";
 import * as l from "./l-forecasts.mjs";
+import * as r from "./r-registration.mjs";
 
 /** proofs in their order; each leaves the machine as it found it. */
-export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j, k, l }).map(
+export const proofs = Object.entries({ 0: healthy, a, b, c, d, e, f, g, h, i, j, k, l, r }).map(
   ([letter, { name, prove }]) => ({
     letter,
     name,

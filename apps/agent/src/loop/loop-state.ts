@@ -51,6 +51,8 @@ export type LoopEvent =
   | { type: "hold-ended" }
   /** A job was taken, started, progressed or ended: the server should hear of it. */
   | { type: "job-changed"; holdsJob: boolean }
+  /** The parts of a look need not be held any longer. */
+  | { type: "parts-told"; probe: ProbeCode; lookedAt: number }
   /** Fresh facts of these probes are wanted, and a check-in with them. */
   | { type: "facts-wanted"; probes: readonly ProbeCode[] };
 
@@ -96,6 +98,8 @@ export function applyEvent(state: LoopState, event: LoopEvent, now: number): Loo
       return waitFrom(state, now, begunAt(state) + gapMs);
     case "job-changed":
       return { ...state, holdsJob: event.holdsJob, isUrgent: true };
+    case "parts-told":
+      return partsTold(state, event);
     case "facts-wanted":
       return wantFacts(state, event.probes, now);
   }
@@ -165,6 +169,13 @@ function answered(state: LoopState, answer: CheckInAnswer, now: number): LoopSta
     ),
     lookAgainId: answer.lookAgain.id,
   };
+}
+
+function partsTold(state: LoopState, { probe, lookedAt }: Extract<LoopEvent, { type: "parts-told" }>): LoopState {
+  const held = state.sections.get(probe);
+  if (held?.lookedAt !== lookedAt) return state;
+  const { parts: _, ...rest } = held;
+  return { ...state, sections: new Map(state.sections).set(probe, rest) };
 }
 
 function checkInFailed(

@@ -9,6 +9,7 @@ import { buildCheckIn } from "./build-check-in.ts";
 import type { Clock } from "./clock.ts";
 import type { JobDesk } from "./job-desk.ts";
 import { applyEvent, initialState, type LoopEvent } from "./loop-state.ts";
+import { makePartsTeller } from "./parts-teller.ts";
 import { plan } from "./plan.ts";
 import type { Look } from "./section.ts";
 import { makeTeller, type Outbox } from "./teller.ts";
@@ -84,6 +85,10 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
     wantFacts: (probes) => push({ type: "facts-wanted", probes }),
     finished: (because) => end({ kind: "finished", because }),
   });
+  const partsTeller = makePartsTeller({
+    ...{ transport: options.transport, token: options.token, note },
+    told: (probe, lookedAt) => push({ type: "parts-told", probe, lookedAt }),
+  });
   const desk = options.makeDesk(
     () => {
       push({ type: "job-changed", holdsJob: desk.reports().length > 0 });
@@ -153,7 +158,10 @@ export async function runLoop(options: LoopOptions): Promise<LoopEnd> {
   // What an earlier start left untold must not wait for the end of the first hold.
   teller.tell();
   while (!ended) {
-    for (const event of events.splice(0)) state = applyEvent(state, event, clock.now());
+    for (const event of events.splice(0)) {
+      state = applyEvent(state, event, clock.now());
+      if (event.type === "answered") partsTeller.tell(state.sections);
+    }
     const now = clock.now();
     const { look, checkIn, wakeAt } = plan(state, now);
     if (look.length > 0) beginLooks(look);

@@ -9,6 +9,8 @@ export interface Look {
   probe: ProbeCode;
   version: number;
   content: ObservationContent;
+  /** What the fact names by hash (facts/registration-part.ts), gzipped; absent where there is none, or all is told. */
+  parts?: ReadonlyMap<string, Buffer>;
 }
 
 /** HeldSection is a probe's newest look with what the server is known to have of it. */
@@ -27,7 +29,8 @@ export function holdSection(look: Look, lookedAt: number, ackedHash: string | nu
   const sizeBytes = Buffer.byteLength(json);
   if (sizeBytes > maxInlineSectionBytes) {
     const error = `The fact has ${sizeBytes} bytes; at most ${maxInlineSectionBytes} can be sent.`;
-    return holdSection({ ...look, content: { outcome: "failed", error } }, lookedAt, ackedHash);
+    const { probe, version } = look;
+    return holdSection({ probe, version, content: { outcome: "failed", error } }, lookedAt, ackedHash);
   }
   return { ...look, hash: createHash("sha256").update(json).digest("hex"), sizeBytes, lookedAt, ackedHash };
 }

@@ -32,7 +32,7 @@ const pack = promisify(gzip);
 export async function makeParts(rows: Iterable<Row>, pace: () => Promise<void>): Promise<Parts> {
   const byOwner = new Map<string, WrittenRow[]>();
   for (const { of, kind, key, row } of rows) {
-    const written = { kind, key, json: canonicalJson(row) };
+    const written = { kind, key, json: storable(canonicalJson(row)) };
     const group = byOwner.get(of);
     if (group) group.push(written);
     else byOwner.set(of, [written]);
@@ -49,6 +49,16 @@ export async function makeParts(rows: Iterable<Row>, pace: () => Promise<void>):
     }
   }
   return { refs: refs.slice(0, mostParts), packed, isCut: refs.length > mostParts };
+}
+
+const unstorable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** What no database takes, zero characters and halves of pairs, would arrive as something else than was hashed. */
+function storable(json: string): string {
+  if (!json.includes("\\u")) return json;
+  const clean = (_key: string, value: unknown) =>
+    typeof value === "string" ? value.replace(unstorable, "\ufffd") : value;
+  return canonicalJson(JSON.parse(json, clean) as Json);
 }
 
 interface WrittenRow {

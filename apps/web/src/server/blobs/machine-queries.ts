@@ -52,3 +52,19 @@ export async function takeUnreferenced(tx: Tx, now: Date): Promise<string[]> {
     RETURNING sha256`);
   return rows.map((row) => row.sha256);
 }
+
+/** findRefs gives those of the named blobs that an owner references. By the primary key. */
+export const findRefs = (
+  db: Db,
+  names: readonly string[],
+  owner: BlobOwner,
+): Promise<{ sha256: string; retainUntil: Date | null }[]> =>
+  db.query(sql`
+    SELECT sha256, retain_until AS "retainUntil" FROM blob_ref
+    WHERE sha256 = ANY(${[...names]}) AND owner_kind = ${owner.kind} AND owner_id = ${owner.id}`);
+
+/** prolongRefs gives references of an owner a later end. One whose blob is just being collected is gone, and not made anew. */
+export const prolongRefs = (db: Db, names: readonly string[], owner: BlobOwner, retainUntil: Date): Promise<number> =>
+  db.execute(sql`
+    UPDATE blob_ref SET retain_until = ${retainUntil}
+    WHERE sha256 = ANY(${[...names]}) AND owner_kind = ${owner.kind} AND owner_id = ${owner.id}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { probeCodes, ProbeCode } from "@slipway/shared/facts/codes";
+import { slowProbes } from "@slipway/shared/facts/observation";
 import { z } from "zod";
 import { done, writeAudit } from "../audit/write.ts";
 import type { Actor } from "../context.ts";
@@ -9,14 +10,13 @@ import type { Scope } from "../scope.ts";
 import { withTransaction } from "../sql.ts";
 import { lockTarget, storeWish } from "./queries.ts";
 
-/** RequestLookAgain: which machine, and which of its probes; all of them when not said. */
+/** What answers within seconds: the slow probes are asked by their names. */
+const quickProbes = probeCodes.filter((probe) => !slowProbes.includes(probe));
+
+/** RequestLookAgain: which machine, and which of its probes; all but the slow ones when not said. */
 export const RequestLookAgain = z.object({
   machineId: z.uuid(),
-  probes: z
-    .array(ProbeCode)
-    .min(1)
-    .max(probeCodes.length)
-    .default([...probeCodes]),
+  probes: z.array(ProbeCode).min(1).max(probeCodes.length).default(quickProbes),
 });
 
 type Caller = { actor: Actor; scope: Scope; action: string; input: unknown; ip: string | null };
