@@ -17,8 +17,10 @@ export function* componentRows(
     const { componentId, sid, clients } = component;
     const products = clients.map(({ productCode }) => productCode).filter((code) => code !== PERMANENT_CLIENT);
     const row = { componentId, sid, clients: clients.map((client) => ({ ...client })) };
-    for (const of of products.length > 0 ? new Set(products) : ["no-product"])
-      yield { of, kind: "components", key: `${componentId} ${sid}`, row };
+    const holders = new Set(products);
+    const isShared = holders.size > 1;
+    for (const of of holders.size > 0 ? holders : ["no-product"])
+      yield { of, kind: "components", key: `${componentId} ${sid}`, row, isShared };
   }
   for (const file of sharedFiles)
     yield { of: "shared-files", kind: "sharedFiles", key: `${file.view} ${file.path}`, row: { ...file } };

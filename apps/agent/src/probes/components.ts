@@ -8,6 +8,7 @@ import { findOvercounted, findStaleShared } from "@slipway/shared/installer/regi
 import { groupBy, tally } from "@slipway/shared/installer/registration/tally";
 import type { Windows } from "../windows/windows.ts";
 import { componentRows } from "./component-rows.ts";
+import { fitFact } from "./fit-fact.ts";
 import { isInstallerAtWork } from "./installer-at-work.ts";
 import { type KnownProduct, readKnownProducts } from "./known-products.ts";
 import { readLongNames } from "./long-names.ts";
@@ -28,6 +29,7 @@ export interface ComponentsRaw extends ReadComponents {
 }
 
 const mostPaths = 20;
+const long = ["pathConflicts", "missingKeyPaths", "orphanClients", "overcountedShared"] as const;
 
 /** components reads who holds which component for all users, and what is wrong with it (E.1, E.3, F1 to F6). */
 export const components: Probe<"components", ComponentsRaw> = {
@@ -35,7 +37,7 @@ export const components: Probe<"components", ComponentsRaw> = {
   version: 1,
   timeoutMs: 600_000,
   read: (windows, { signal }) => readRaw(windows, makePace(signal, "components")),
-  parse: (raw, memory) => ({ fact: parseComponents(raw), memory, parts: raw.parts.packed }),
+  parse: (raw, memory) => ({ fact: fitFact(parseComponents(raw), long), memory, parts: raw.parts.packed }),
 };
 
 async function readRaw(windows: Windows, pace: () => Promise<void>): Promise<ComponentsRaw> {

@@ -7,6 +7,7 @@ import { sayError } from "../windows/answer.ts";
 import { inFolder } from "../windows/path.ts";
 import type { Answer, Windows } from "../windows/windows.ts";
 import { type ReadProducts, readProducts } from "./installed-products.ts";
+import { fitFact } from "./fit-fact.ts";
 import { isInstallerAtWork } from "./installer-at-work.ts";
 import { installerKey } from "./installer-keys.ts";
 import { makePace } from "./pace.ts";
@@ -32,7 +33,7 @@ export const installerCache: Probe<"installer-cache", CacheRaw> = {
   version: 1,
   timeoutMs: 300_000,
   read: (windows, { signal }) => readRaw(windows, makePace(signal, "installer-cache")),
-  parse: (raw, memory) => ({ fact: parseCache(raw), memory }),
+  parse: (raw, memory) => ({ fact: fitFact(parseCache(raw), ["missingPatches"]), memory }),
 };
 
 async function readRaw(windows: Windows, pace: () => Promise<void>): Promise<CacheRaw> {

@@ -4,6 +4,7 @@ import { tally } from "@slipway/shared/installer/registration/tally";
 import { findStaleUpgradeCodes, findUpgradeTwins } from "@slipway/shared/installer/registration/upgrade-groups";
 import type { Windows } from "../windows/windows.ts";
 import { readProducts, type ReadProducts } from "./installed-products.ts";
+import { fitFact } from "./fit-fact.ts";
 import { isInstallerAtWork } from "./installer-at-work.ts";
 import { readKnownProducts } from "./known-products.ts";
 import { makePace } from "./pace.ts";
@@ -20,13 +21,15 @@ export interface ProductsRaw extends ReadProducts {
   parts: Parts;
 }
 
+const long = ["withoutPackage", "staleUpgradeCodes", "upgradeTwins"] as const;
+
 /** products reads what Windows Installer has registered for all users (E.1), and what is wrong with it (F7, F10, F11). */
 export const products: Probe<"products", ProductsRaw> = {
   code: "products",
   version: 1,
   timeoutMs: 300_000,
   read: (windows, { signal }) => readRaw(windows, makePace(signal, "products")),
-  parse: (raw, memory) => ({ fact: parseProducts(raw), memory, parts: raw.parts.packed }),
+  parse: (raw, memory) => ({ fact: fitFact(parseProducts(raw), long), memory, parts: raw.parts.packed }),
 };
 
 async function readRaw(windows: Windows, pace: () => Promise<void>): Promise<ProductsRaw> {

@@ -10,6 +10,8 @@ export interface Row {
   kind: keyof RegistrationPart;
   key: string;
   row: Json;
+  /** Several products hold it. */
+  isShared?: boolean;
 }
 
 /** Parts are a registration in pieces: what the fact says of them, and their canonical JSON, gzipped, by hash. */
@@ -31,8 +33,8 @@ const pack = promisify(gzip);
  */
 export async function makeParts(rows: Iterable<Row>, pace: () => Promise<void>): Promise<Parts> {
   const byOwner = new Map<string, WrittenRow[]>();
-  for (const { of, kind, key, row } of rows) {
-    const written = { kind, key, json: storable(canonicalJson(row)) };
+  for (const { of, kind, key, row, isShared = false } of rows) {
+    const written = { kind, key, json: storable(canonicalJson(row)), isShared };
     const group = byOwner.get(of);
     if (group) group.push(written);
     else byOwner.set(of, [written]);
@@ -40,10 +42,11 @@ export async function makeParts(rows: Iterable<Row>, pace: () => Promise<void>):
   }
   const [refs, packed]: [PartRef[], Map<string, Buffer>] = [[], new Map()];
   for (const of of [...byOwner.keys()].sort()) {
-    for (const json of split(byOwner.get(of) ?? [])) {
-      const bytes = Buffer.from(json);
+    for (const part of split(byOwner.get(of) ?? [])) {
+      const bytes = Buffer.from(writePart(part));
       const hash = createHash("sha256").update(bytes).digest("hex");
-      refs.push({ of, hash, sizeBytes: bytes.length });
+      const shared = part.filter(({ isShared }) => isShared).length;
+      refs.push({ of, hash, sizeBytes: bytes.length, rows: part.length, shared });
       if (refs.length <= mostParts) packed.set(hash, await pack(bytes));
       await pace();
     }
@@ -65,15 +68,16 @@ interface WrittenRow {
   kind: keyof RegistrationPart;
   key: string;
   json: string;
+  isShared: boolean;
 }
 
 /** A power of two, so that it seldom changes with the number of rows. */
-function split(rows: readonly WrittenRow[]): string[] {
+function split(rows: readonly WrittenRow[]): WrittenRow[][] {
   const bytes = rows.reduce((sum, { json }) => sum + json.length, 0);
   const count = 2 ** Math.max(0, Math.ceil(Math.log2(bytes / partBytes)));
   const buckets: WrittenRow[][] = Array.from({ length: count }, () => []);
   for (const row of rows) buckets[fingerprint(row.key) % count]?.push(row);
-  return buckets.filter((bucket) => bucket.length > 0).map(writePart);
+  return buckets.filter((bucket) => bucket.length > 0);
 }
 
 /** Canonical JSON of a part, out of rows that are canonical already. */

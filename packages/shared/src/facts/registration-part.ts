@@ -102,11 +102,14 @@ export const PartRef = z.object({
     .int()
     .min(2)
     .max(1024 * 1024),
+  /** Rows in it, and those of them that several products hold: what a list shows without reading the part. */
+  rows: z.number().int().min(0).max(1_000_000),
+  shared: z.number().int().min(0).max(1_000_000),
 });
 export type PartRef = z.infer<typeof PartRef>;
 
 /** mostParts is how many parts one fact may name. */
-export const mostParts = 1500;
+export const mostParts = 1000;
 
 // What is stored must be what the graph and the forecasts are made of: these fail to compile otherwise.
 type Fits<Row extends Contract, Contract> = Row;

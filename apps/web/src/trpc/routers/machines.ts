@@ -12,6 +12,8 @@ import { MoveMachine, moveMachine } from "../../server/fleet/move-machine.ts";
 import { RetireMachine, retireMachine } from "../../server/fleet/retire-machine.ts";
 import { SearchMachines, searchMachines } from "../../server/fleet/search-machines.ts";
 import { RequestLookAgain, requestLookAgain } from "../../server/look-again/request.ts";
+import { ListHeld, listHeld } from "../../server/registration/list-held.ts";
+import { listInstalled } from "../../server/registration/list-products.ts";
 import { mutation, query, router } from "../init.ts";
 
 const read = { permission: "machines.read" } as const;
@@ -34,6 +36,12 @@ export const machines = router({
   get: query(read)
     .input(MachineRef)
     .query(({ ctx, input }) => getMachine({ ctx, input })),
+  installer: query(read)
+    .input(MachineRef)
+    .query(({ ctx, input }) => listInstalled({ ctx, input })),
+  installerComponents: query(read)
+    .input(ListHeld)
+    .query(({ ctx, input }) => listHeld({ ctx, input })),
   search: query(read)
     .input(SearchMachines)
     .query(({ ctx, input }) => searchMachines({ ctx, input })),
