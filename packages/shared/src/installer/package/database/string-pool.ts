@@ -70,7 +70,7 @@ function endsOf(view: DataView, highWord: (at: number) => number): Ends {
 
 function textOf(ends: Uint32Array, data: Uint8Array, codePage: CodePage): StringPool["text"] {
   // One decoding of all and slices of it is some ten times faster than one decoding per string.
-  const isPlain = data.every((byte) => byte < 0x80);
+  const isPlain = isAscii(data);
   const decode = decoderOf(isPlain ? codePageOf(65001) : codePage);
   const whole = isPlain || codePage.isSingleByte ? decode(data) : null;
   const decoded = new Map<number, string>();
@@ -86,4 +86,10 @@ function textOf(ends: Uint32Array, data: Uint8Array, codePage: CodePage): String
     decoded.set(id, text);
     return text;
   };
+}
+
+// A loop is ten times faster than every() here, and megabytes go through it.
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) > 0x7f) return false;
+  return true;
 }
