@@ -1,5 +1,5 @@
 // One process that reads all tables of one package, bundled as the agent is: prints what it took.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { exportTable } from "@slipway/shared/installer/package/export-table";
 import { openPackage } from "@slipway/shared/installer/package/open-package";
@@ -15,8 +15,12 @@ const source = {
   },
 };
 
-// maxRSS would count what the parent had when it started this process.
-const peakMegabytes = () => Number(/VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1024;
+// Linux counts in maxRSS what the parent had when it started this process; the other systems do not.
+const status = "/proc/self/status";
+const peakMegabytes = () =>
+  existsSync(status)
+    ? Number(/VmHWM:\s*(\d+)/.exec(readFileSync(status, "utf8"))?.[1]) / 1024
+    : process.resourceUsage().maxRSS / 1024;
 const before = process.memoryUsage.rss() / 2 ** 20;
 const began = performance.now();
 const opened = await openPackage(source);
