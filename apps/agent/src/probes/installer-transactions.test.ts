@@ -35,6 +35,48 @@ describe("installer-transactions", () => {
     expect((await restarted().fact("installer-transactions")).open).toEqual(open);
   });
 
+  it("follows what failed over looks and boots, until it succeeds", async () => {
+    const { machine, fact, restarted } = bench();
+    const failures = async (on = fact) =>
+      (await on("installer-transactions")).history?.failures.map(
+        ({ product, statusCode, messageCode, times, openThen }) => ({
+          product,
+          statusCode,
+          messageCode,
+          times,
+          openThen,
+        }),
+      );
+    const summary = (status: string) => addInstallerEvent(machine, 1033, ["Contoso", "1", "1033", status, "M"], null);
+    addInstallerEvent(machine, 11714, ["Produkt: Contoso -- Fehler 1714. x"], null);
+    summary("1603");
+    const failed = { product: "Contoso", statusCode: 1603, messageCode: 1714, times: 1, openThen: 0 };
+    expect(await failures()).toEqual([failed]);
+    expect(await failures()).toEqual([failed]);
+    expect(await failures(restarted().fact)).toEqual([failed]);
+    restartMachine(machine);
+    expect(await failures()).toEqual([failed]);
+    summary("0");
+    expect(await failures()).toEqual([]);
+  });
+
+  it("counts a transaction that began looks before as open when another is refused", async () => {
+    const { machine, fact } = bench();
+    startInstall(machine, forever);
+    await fact("installer-transactions");
+    addInstallerEvent(machine, 1033, ["Other", "1", "1033", "1618", "M"], null);
+    expect((await fact("installer-transactions")).history?.failures).toMatchObject([{ statusCode: 1618, openThen: 1 }]);
+  });
+
+  it("tells a part that is found missing three times a day", async () => {
+    const { machine, fact } = bench();
+    for (let at = 0; at < 3; at++) {
+      addInstallerEvent(machine, 1004, ["{8AE02253-4A3D-4237-B110-159FBB775744}", "Main", "{C}", "C:\\a.dll"], null);
+      advance(machine, 60_000);
+    }
+    expect((await fact("installer-transactions")).history?.loops).toMatchObject([{ times: 3, resource: "C:\\a.dll" }]);
+  });
+
   it("closes it by its end, whoever the end was logged for", async () => {
     const { machine, fact } = bench();
     const install = startInstall(machine, forever);

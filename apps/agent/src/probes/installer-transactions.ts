@@ -1,4 +1,5 @@
 import type { OpenTransaction } from "@slipway/shared/facts/installer-transactions";
+import { followHistory, noHistory, selfRepairs } from "@slipway/shared/installer/install-history";
 import {
   type BegunTransaction,
   isClientAlive,
@@ -111,9 +112,23 @@ function parseTransactions(raw: TransactionsRaw, before: ProbeMemory): ReturnTyp
     open: open.map(({ clientPid }) => ({ clientPid })),
     restartAsked: asker,
   };
-  const fact = { bootId: raw.boot.id, open, restartAsked: asker };
-  return { fact, memory: { ...rememberNames(known, raw.names), transactions } };
+  const history = followHistory(known.history ?? noHistory, all.map(bounded), {
+    bootedAt: raw.boot.bootedAt,
+    now: raw.now,
+  });
+  const ended = { failures: [...history.failures], loops: selfRepairs(history.missing).slice(0, mostOpen) };
+  const fact = { bootId: raw.boot.id, open, restartAsked: asker, history: ended };
+  const remembered = { ...history, failures: ended.failures, missing: [...history.missing] };
+  return { fact, memory: { ...rememberNames(known, raw.names), transactions, history: remembered } };
 }
+
+/** Texts of the log are as long as somebody made them; what facts hold is not. */
+const bounded = (event: KeptEvent): KeptEvent => ({
+  ...event,
+  at: Math.max(0, Math.round(event.at)),
+  data: event.data.map((text) => text.slice(0, 256)),
+  userSid: event.userSid === null ? null : line(event.userSid),
+});
 
 const goneKey = ({ clientPid, beganAt }: BegunTransaction) => `${clientPid} ${beganAt}`;
 

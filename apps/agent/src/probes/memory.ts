@@ -1,3 +1,4 @@
+import { FailedInstall } from "@slipway/shared/facts/installer-history";
 import { MachineTime, Pid } from "@slipway/shared/facts/values";
 import { PackageRef } from "@slipway/shared/installer/process";
 import { z } from "zod";
@@ -71,6 +72,22 @@ const TransactionsMemory = z.object({
   restartAsked: z.object({ product: z.string().nullable(), at: MachineTime, eventId: z.number().int() }).nullable(),
 });
 
+const HistoryMemory = z.object({
+  throughRecord: z.number().int().min(0).nullable(),
+  failures: z.array(FailedInstall).max(16),
+  missing: z
+    .array(
+      z.object({
+        productCode: z.string().max(256),
+        feature: z.string().max(256).nullable(),
+        component: z.string().max(256).nullable(),
+        resource: z.string().max(2048).nullable(),
+        at: MachineTime,
+      }),
+    )
+    .max(200),
+});
+
 /**
  * ProbeMemory is what probes remember between looks; the loop keeps it on disk. What belongs to one boot (lock,
  * counters, events) is forgotten with it; markers and names stay.
@@ -82,12 +99,14 @@ export const ProbeMemory = z.object({
   pulse: PulseMemory.nullable(),
   /** Null: the log was not read in this boot. */
   transactions: TransactionsMemory.nullable(),
+  /** What ended outlives a boot. Null: the log was never read. */
+  history: HistoryMemory.nullable().default(null),
 });
 export type ProbeMemory = z.infer<typeof ProbeMemory>;
 
 /** emptyMemory is that of an agent that has not looked yet. */
 export function emptyMemory(): ProbeMemory {
-  return { bootId: null, markers: {}, packages: {}, pulse: null, transactions: null };
+  return { bootId: null, markers: {}, packages: {}, pulse: null, transactions: null, history: null };
 }
 
 /** memoryInBoot forgets what belongs to another boot. */

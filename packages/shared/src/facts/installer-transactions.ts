@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PackageRef } from "../installer/process.ts";
+import { InstallerHistory } from "./installer-history.ts";
 import { Line, MachineTime, Pid } from "./values.ts";
 
 /**
@@ -23,5 +24,7 @@ export const InstallerTransactionsFact = z.object({
   open: z.array(OpenTransaction).max(16),
   /** The newest event that asked for a restart since boot (1005, 1029, 1038): who asked. */
   restartAsked: z.object({ product: Line.nullable(), at: MachineTime, eventId: z.number().int() }).nullable(),
+  /** Left out by agents that do not follow what ended. */
+  history: InstallerHistory.optional(),
 });
 export type InstallerTransactionsFact = z.infer<typeof InstallerTransactionsFact>;

@@ -9,8 +9,10 @@ import { goPathStale } from "./go-path-stale.ts";
 import { goUnsupported } from "./go-unsupported.ts";
 import { goWrongArchitecture } from "./go-wrong-architecture.ts";
 import { gorootMismatch } from "./goroot-mismatch.ts";
+import { installFailed } from "./install-failed.ts";
 import { installSuspended } from "./install-suspended.ts";
 import { installerBusy } from "./installer-busy.ts";
+import { installerNestedInUi } from "./installer-nested-in-ui.ts";
 import { installerCacheOrphans } from "./installer-cache-orphans.ts";
 import { installerCacheOwner } from "./installer-cache-owner.ts";
 import { installerOrphanProcesses } from "./installer-orphan-processes.ts";
@@ -25,6 +27,7 @@ import { probeFailing } from "./probe-failing.ts";
 import { rebootPending } from "./reboot-pending.ts";
 import { rollbackScriptsLeft } from "./rollback-scripts-left.ts";
 import type { Rule } from "./rule.ts";
+import { selfRepairLoop } from "./self-repair-loop.ts";
 import { sharedDllOvercounted } from "./shared-dll-overcounted.ts";
 import { sharedDllStale } from "./shared-dll-stale.ts";
 import { tempUnwritable } from "./temp-unwritable.ts";
@@ -47,6 +50,9 @@ const factRules: readonly Rule[] = [
   installerServiceMissing,
   installSuspended,
   rollbackScriptsLeft,
+  installFailed,
+  installerNestedInUi,
+  selfRepairLoop,
   rebootPending,
   cachedPackageMissing,
   cachedPatchMissing,

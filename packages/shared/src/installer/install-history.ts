@@ -1,11 +1,12 @@
 import { findCode } from "./codes/catalogue.ts";
-import { type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
+import { type InstallerEventReading, type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
+import { lockIntervals, openAt } from "./lock-intervals.ts";
 
 /** InstallFailure is the newest failure of an operation on a product that no success followed. */
 export interface InstallFailure {
   product: string;
   version: string | null;
-  operation: "installed" | "removed" | "configured" | "patched" | "patch-removed";
+  operation: InstallOperation;
   /** Exit code, unsigned. */
   statusCode: number;
   /** The engine's message that told why, logged shortly before; null when none was. */
@@ -14,99 +15,152 @@ export interface InstallFailure {
   userSid: string | null;
   /** Failures of the same in a row. */
   times: number;
+  /** Transactions that were open at that moment or shortly before: they tell 1618's causes apart (A.1). */
+  openThen: number;
 }
 
-/** SelfRepair is a part of a product that was found missing again and again. */
-export interface SelfRepair {
+/** installOperations are the summaries of C.1. */
+export const installOperations = ["installed", "removed", "configured", "patched", "patch-removed"] as const;
+export type InstallOperation = (typeof installOperations)[number];
+
+/** MissingPart is a part of a product that was found missing, which makes the product repair itself (1001, 1004). */
+export interface MissingPart {
   productCode: string;
   feature: string | null;
   component: string | null;
   resource: string | null;
-  times: number;
-  firstAt: number;
-  lastAt: number;
+  at: number;
 }
+
+/** InstallHistory is what is kept of the installer's events. */
+export interface InstallHistory {
+  /** The newest record that is in it: records that are read again change nothing. */
+  throughRecord: number | null;
+  /** Newest first. */
+  failures: readonly InstallFailure[];
+  missing: readonly MissingPart[];
+}
+
+export const noHistory: InstallHistory = { throughRecord: null, failures: [], missing: [] };
 
 /** A message and its summary come together; a rollback may lie between. */
 const TOGETHER_MS = 120_000;
+/** Whoever gets 1618 has waited a few seconds for the lock. */
+const WAITED_MS = 10_000;
 const DAY_MS = 86_400_000;
+/** What failed longer ago has been given up. */
+const FAILURES_KEPT_MS = 14 * DAY_MS;
+const MOST_FAILURES = 16;
+const MOST_MISSING = 200;
 
-/** installFailures reads what failed and has not succeeded since, newest first (C.1). Cancelled or needless is no failure. */
-export function installFailures(events: readonly LoggedEvent[]): InstallFailure[] {
-  const failures = new Map<string, InstallFailure>();
-  let message: { code: number; at: number; product: string | null } | null = null;
-  for (const event of inOrder(events)) {
+/** followHistory adds the events that are new to what is known, and drops what is too old (C.1, C.2). */
+export function followHistory(
+  before: InstallHistory,
+  events: readonly LoggedEvent[],
+  { bootedAt, now }: { bootedAt: number; now: number },
+): InstallHistory {
+  const newest = Math.max(-1, ...events.map(({ recordId }) => recordId));
+  // A log that was cleared counts from 1 again.
+  const through =
+    before.throughRecord !== null && newest >= 0 && newest < before.throughRecord ? null : before.throughRecord;
+  const fresh = events.filter(({ recordId }) => recordId > (through ?? -1)).sort((a, b) => a.recordId - b.recordId);
+  const intervals = lockIntervals(events, [bootedAt]);
+  const failures = new Map(before.failures.map((failure) => [keyOf(failure), failure]));
+  const missing = [...before.missing];
+  let message: Message | null = null;
+  for (const event of fresh) {
     const reading = readInstallerEvent(event);
-    // The first of a row of messages is the cause, and outcomes (1708 …) come behind it.
-    if (reading.kind === "message" && reading.isOk === false && !isOutcome(reading.code)) {
-      const isNew = message === null || event.at - message.at > TOGETHER_MS || message.product !== reading.product;
-      if (isNew) message = { code: reading.code, at: event.at, product: reading.product };
-    }
+    message = followMessage(message, reading, event.at);
+    if (reading.kind === "self-repair") addMissing(missing, reading, event.at);
     if (!("statusCode" in reading) || reading.product === null || reading.statusCode === null) continue;
-    const key = `${reading.kind} ${reading.product.toLowerCase()}`;
-    if (!isFailure(reading.statusCode)) {
-      if (isSuccess(reading.statusCode)) failures.delete(key);
-      continue;
-    }
-    const { kind, product, version, statusCode } = reading;
-    const isIts = message !== null && event.at - message.at <= TOGETHER_MS && (message.product ?? product) === product;
+    const { kind: operation, product, version, statusCode } = reading;
+    const key = keyOf({ operation, product });
+    if (isSuccess(statusCode)) failures.delete(key);
+    if (!isFailure(statusCode)) continue;
+    const openThen = Math.max(...[0, WAITED_MS / 2, WAITED_MS].map((ms) => openAt(intervals, event.at - ms).length));
+    const messageCode = message && isAbout(message, product, event.at) ? message.code : null;
     const times = (failures.get(key)?.times ?? 0) + 1;
-    const messageCode = isIts && message ? message.code : null;
     failures.set(key, {
       product,
       version,
-      operation: kind,
+      operation,
       statusCode,
       messageCode,
       at: event.at,
       userSid: event.userSid,
       times,
+      openThen,
     });
     message = null;
   }
-  return [...failures.values()].sort((a, b) => b.at - a.at);
+  const kept = [...failures.values()].filter(({ at }) => now - at <= FAILURES_KEPT_MS).sort((a, b) => b.at - a.at);
+  return {
+    throughRecord: newest < 0 ? through : newest,
+    failures: kept.slice(0, MOST_FAILURES),
+    missing: missing.filter(({ at }) => now - at <= DAY_MS).slice(-MOST_MISSING),
+  };
 }
 
-/** REPAIRS_OF_A_LOOP: once is a repair as it should be, twice a coincidence. */
+/** SelfRepair is a part that was found missing again and again. */
+export interface SelfRepair extends Omit<MissingPart, "at"> {
+  times: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+/** REPAIRS_OF_A_LOOP within a day: once is a repair as it should be, twice a coincidence. */
 export const REPAIRS_OF_A_LOOP = 3;
 
-/** selfRepairs reads which parts were found missing REPAIRS_OF_A_LOOP times or more within a day before `now` (C.2), most often first. */
-export function selfRepairs(events: readonly LoggedEvent[], now: number): SelfRepair[] {
+/** selfRepairs gives the loops among the parts found missing, the most frequent first. */
+export function selfRepairs(missing: readonly MissingPart[]): SelfRepair[] {
   const found = new Map<string, SelfRepair>();
-  for (const event of inOrder(events)) {
-    const reading = readInstallerEvent(event);
-    if (reading.kind !== "self-repair" || reading.productCode === null || now - event.at > DAY_MS) continue;
-    const { productCode, feature, component, resource } = reading;
-    const key = `${productCode} ${component ?? feature ?? ""}`;
+  for (const { at, ...part } of missing) {
+    const key = partKey(part);
     const known = found.get(key);
-    // 1001 and 1004 are told together about one and the same.
-    if (known && event.at - known.lastAt < 1000) found.set(key, { ...known, resource: known.resource ?? resource });
-    else {
-      const times = (known?.times ?? 0) + 1;
-      const firstAt = known?.firstAt ?? event.at;
-      found.set(key, {
-        productCode,
-        feature,
-        component,
-        resource: resource ?? known?.resource ?? null,
-        times,
-        firstAt,
-        lastAt: event.at,
-      });
-    }
+    const resource = part.resource ?? known?.resource ?? null;
+    found.set(key, { ...part, resource, times: (known?.times ?? 0) + 1, firstAt: known?.firstAt ?? at, lastAt: at });
   }
   return [...found.values()].filter(({ times }) => times >= REPAIRS_OF_A_LOOP).sort((a, b) => b.times - a.times);
 }
 
-/** isHistory: an event that installFailures or selfRepairs reads. */
-export function isHistory(event: Pick<LoggedEvent, "eventId" | "data">): boolean {
-  const reading = readInstallerEvent(event);
-  return reading.kind === "message" || reading.kind === "self-repair" || "statusCode" in reading;
+interface Message {
+  code: number;
+  at: number;
+  product: string | null;
 }
 
-const inOrder = (events: readonly LoggedEvent[]): LoggedEvent[] => [...events].sort((a, b) => a.recordId - b.recordId);
+/** The first of a row of messages is the cause; the plain outcomes (1708 …) come behind it. */
+function followMessage(last: Message | null, reading: InstallerEventReading, at: number): Message | null {
+  if (reading.kind !== "message" || reading.isOk !== false || outcomes.has(reading.code)) return last;
+  const isNew = last === null || at - last.at > TOGETHER_MS || last.product !== reading.product;
+  return isNew ? { code: reading.code, at, product: reading.product } : last;
+}
 
-const isOutcome = (code: number): boolean => [1708, 1709, 1725, 1729].includes(code);
+const isAbout = (message: Message, product: string, at: number): boolean =>
+  at - message.at <= TOGETHER_MS && (message.product ?? product) === product;
+
+function addMissing(
+  missing: MissingPart[],
+  reading: Extract<InstallerEventReading, { kind: "self-repair" }>,
+  at: number,
+): void {
+  const { productCode, feature, component, resource } = reading;
+  if (productCode === null) return;
+  const part = { productCode, feature, component, resource, at };
+  const last = missing.findLastIndex((one) => partKey(one) === partKey(part));
+  const known = missing[last];
+  // 1001 and 1004 are told together about one and the same.
+  if (known && at - known.at < 1000) missing[last] = { ...known, resource: known.resource ?? resource };
+  else missing.push(part);
+}
+
+const partKey = ({ productCode, feature, component }: Omit<MissingPart, "at" | "resource">): string =>
+  `${productCode} ${component ?? feature ?? ""}`;
+
+const keyOf = ({ operation, product }: Pick<InstallFailure, "operation" | "product">): string =>
+  `${operation} ${product.toLowerCase()}`;
+
+const outcomes: ReadonlySet<number> = new Set([1708, 1709, 1725, 1729]);
 
 const isSuccess = (code: number): boolean => code === 0 || findCode("exit", code)?.classes[0] === "OK";
 

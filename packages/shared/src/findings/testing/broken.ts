@@ -1,4 +1,5 @@
 import type { FindingCode } from "../../facts/codes.ts";
+import type { FailedInstall } from "../../facts/installer-history.ts";
 import type { GoInstall, GoPathEntry } from "../../facts/go.ts";
 import { ago, type Broken, healthyFacts, now, packageOf, processOf } from "./machine.ts";
 
@@ -41,6 +42,31 @@ export const guid = (n: number): string => `{00000000-0000-0000-0000-${String(n)
 export const product = { productCode: guid(1), name: "Contoso Suite", version: "2.4" };
 const one = <T>(only: T) => ({ count: 1, first: [only] });
 
+/** failed is a machine on which an installation of Contoso Suite failed. */
+export const failed = (change: Partial<FailedInstall>): Broken => ({
+  facts: {
+    "installer-transactions": {
+      history: {
+        failures: [
+          {
+            product: "Contoso Suite",
+            version: "4.2",
+            operation: "installed",
+            statusCode: 1603,
+            messageCode: 1714,
+            at: ago(20),
+            userSid: "S-1-5-18",
+            times: 1,
+            openThen: 0,
+            ...change,
+          },
+        ],
+        loops: [],
+      },
+    },
+  },
+});
+
 /** brokenBy is, for each code, a machine on which its rule finds it. */
 export const brokenBy: Record<FindingCode, Broken> = {
   "installer-busy": { facts: { pulse: { lock: held(4), processes: [dana(4)] } } },
@@ -50,6 +76,28 @@ export const brokenBy: Record<FindingCode, Broken> = {
   },
   "installer-service-misconfigured": service({ start: 4 }),
   "installer-service-missing": { facts: { "installer-service": { configuration: null } } },
+  "install-failed": failed({}),
+  "installer-nested-in-ui": failed({ statusCode: 1618, messageCode: null, openThen: 0 }),
+  "self-repair-loop": {
+    facts: {
+      "installer-transactions": {
+        history: {
+          failures: [],
+          loops: [
+            {
+              productCode: guid(1),
+              feature: "Main",
+              component: guid(9),
+              resource: "C:\\Contoso\\a.dll",
+              times: 7,
+              firstAt: ago(300),
+              lastAt: ago(5),
+            },
+          ],
+        },
+      },
+    },
+  },
   "install-suspended": { facts: { pulse: { inProgress: { ...oldMarker, value: null } } } },
   "rollback-scripts-left": { facts: { pulse: { configMsi: { ...oldMarker, files: ["1.rbs"], count: 1 } } } },
   "reboot-pending": {

@@ -27,7 +27,12 @@ export const healthyFacts: Facts = {
     rollbackScripts: null,
     configMsi: null,
   },
-  "installer-transactions": { bootId: "boot-7", open: [], restartAsked: null },
+  "installer-transactions": {
+    bootId: "boot-7",
+    open: [],
+    restartAsked: null,
+    history: { failures: [], loops: [] },
+  },
   "installer-service": {
     configuration: {
       start: 3,

@@ -1,0 +1,53 @@
+import type { FailedInstall } from "../facts/installer-history.ts";
+import { findCode } from "../installer/codes/catalogue.ts";
+import {
+  failureEvidence,
+  failureSubject,
+  isNested,
+  operationWords,
+  overHistory,
+  productText,
+} from "./install-history.ts";
+import type { EvidenceLine, Found, Rule, RuleContext } from "./rule.ts";
+import { ago } from "./sentence.ts";
+
+/** installFailed: an installation failed, and nobody has done it since (C.1). */
+export const installFailed: Rule = {
+  code: "install-failed",
+  severity: "degrading",
+  title: "Installation failed",
+  why: "What should be on this machine is not, or what should be gone is still there. The number alone rarely says why; the engine's message, or the log, does.",
+  reads: ["installer-transactions"],
+  repairs: [],
+  find: (context) =>
+    overHistory(context, ({ failures }) =>
+      failures.filter((failure) => !isNested(failure)).map((failure) => foundOf(context, failure)),
+    ),
+};
+
+function foundOf(context: RuleContext, failure: FailedInstall): Found {
+  const when = ago(context.at(failure.at, "installer-transactions"));
+  const message = failure.messageCode === null ? null : findCode("engine", failure.messageCode);
+  const row = findCode("exit", failure.statusCode);
+  const why = (message ?? row)?.sentence.replace(/\.$/, "");
+  const sentence = `${operationWords[failure.operation]} ${productText(failure)} failed ${when} with ${failure.statusCode}${why ? `: ${lowerFirst(why)}` : ""}.`;
+  return {
+    subject: failureSubject(failure),
+    sentence,
+    evidence: [...codes(failure), ...failureEvidence(context, failure)],
+  };
+}
+
+const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+
+function codes({ statusCode, messageCode }: FailedInstall): EvidenceLine[] {
+  const row = findCode("exit", statusCode);
+  const message = messageCode === null ? null : findCode("engine", messageCode);
+  return [
+    { label: "exit code", value: row?.symbol ? `${statusCode} ${row.symbol}` : String(statusCode) },
+    ...(messageCode === null
+      ? []
+      : [{ label: "message", value: message ? `${messageCode}: ${message.sentence}` : String(messageCode) }]),
+    { label: "what to do", value: (message ?? row)?.advice ?? "Read the verbose log." },
+  ];
+}
