@@ -188,6 +188,44 @@ describe("logs of other kinds", () => {
       log: { kind: "burn" },
     });
   });
+  test("what a bootstrapper rolls back afterwards is not the package's result", () => {
+    const text = burn(
+      "i301: Applying execute package: Main, action: Install, path: x",
+      "i319: Applied execute package: Main, result: 0x80070643, restart: None",
+      "i319: Applied rollback package: Main, result: 0x0, restart: None",
+      "i399: Apply complete, result: 0x80070643, restart: None, ba requested restart:  No",
+    );
+    expect(diagnoseText(text)).toMatchObject({
+      exitCode: 1603,
+      rootCause: { code: 1603, line: 2, product: { name: "Main" } },
+    });
+  });
+  test("a service that refuses the caller", () => {
+    const log = logBuilder().client("******* RunEngine:").client("Failed to connect to server. Error: 0x80070005");
+    expect(diagnoseText(log.client("MainEngineThread is returning 1601").text())).toMatchObject({
+      outcome: "failed",
+      rootCause: { space: "exit", code: 1601, line: 2, patternId: "service-unreachable" },
+    });
+  });
+  test("an internal error has its number inside its sentence", () => {
+    const log = logBuilder(languages.japanese).engine(target).start("INSTALL").start("InstallInitialize");
+    log
+      .note(2755, 3, "C:\\temp\\contoso.msi")
+      .server("製品: Contoso -- 予期しないエラーです。エラー コードは 2755 です。");
+    log.end("InstallInitialize", 3).end("INSTALL", 3).returns(1603);
+    expect(diagnoseText(log.text()).rootCause).toMatchObject({
+      space: "engine",
+      code: 2755,
+      patternId: "source-missing",
+    });
+  });
+  test("what a custom action wrote itself is quoted, and what may fail is not", () => {
+    const log = logBuilder().engine(target).start("INSTALL").start("RunTool");
+    log.plain("CAQuietExec:  Error 0x80070001: Command line returned an error.").custom("RunTool", 1603);
+    const { rootCause, quotes } = diagnoseText(log.end("RunTool", 3).end("INSTALL", 3).returns(1603).text());
+    expect(rootCause).toMatchObject({ space: "custom-action", action: "RunTool" });
+    expect(quotes[0]?.text).toContain("CAQuietExec");
+  });
   test("a bootstrapper's with the package's inside: the package knows more", () => {
     const inner = logBuilder().engine(target).start("INSTALL").start("InstallFiles").error(1335, "Cab.", "a.cab");
     inner.end("InstallFiles", 3).end("INSTALL", 3).returns(1603);

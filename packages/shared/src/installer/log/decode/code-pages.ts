@@ -10,7 +10,7 @@ export interface CodePage {
  */
 export const codePages: readonly CodePage[] = [
   { label: "windows-1252", words: ["Rückgabewert", "renvoyée", "Début de l", "Acción", "Ação", "Åtgärd", "Fejl"] },
-  { label: "shift_jis", words: ["アクション", "製品", "エラー", "戻り値", "インストール"] },
+  { label: "shift_jis", words: ["アクション", "操作終了", "操作開始", "製品", "エラー", "戻り値", "インストール"] },
   { label: "gb18030", words: ["操作", "产品", "错误", "返回值", "安装"] },
   { label: "big5", words: ["動作", "產品", "錯誤", "傳回值", "安裝"] },
   { label: "euc-kr", words: ["작업", "제품", "오류", "반환", "설치"] },

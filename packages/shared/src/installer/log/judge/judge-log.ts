@@ -1,6 +1,7 @@
 import type { Caller, Diagnosis, LogFacts, LoggedProduct, Outcome, Quote, RootCause } from "../diagnosis.ts";
 import type { LogState } from "../scan/log-state.ts";
 import { depthOf, type Run } from "../scan/run.ts";
+import { EXPLAINED } from "../scan/strength.ts";
 import { advise } from "./advise.ts";
 import { burnExit, burnRootCause } from "./burn-root.ts";
 import { chainOf } from "./chain.ts";
@@ -88,7 +89,9 @@ const MOST_QUOTES = 12;
 function quotesOf(state: LogState, root: RootCause | null): Quote[] {
   if (!root) return [];
   const failure = state.actions.failure();
-  const told = (failure?.signals ?? state.signals.between(1, state.line)).filter(({ strength }) => strength >= 50);
+  const told = (failure?.signals ?? state.signals.between(1, state.line)).filter(
+    ({ strength }) => strength >= EXPLAINED,
+  );
   const lines = new Map<number, string>();
   lines.set(root.line, root.quote);
   for (const { line, quote } of told.slice(0, MOST_QUOTES)) lines.set(line, quote);

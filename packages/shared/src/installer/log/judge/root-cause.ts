@@ -75,6 +75,8 @@ function supported(
   action: string | null,
 ): PatternId | null {
   if (signal.kind === "custom-action" && action === "RemoveExistingProducts") return null;
+  if (signal.kind === "text" && action !== null && standardActions.has(action) && action !== "LaunchConditions")
+    return null;
   // 2502 and 2503 without rights: the engine says so itself, in the lines of MSI_LUA.
   const isSilent = signals.some(({ pattern: other }) => other === "silent-unelevated");
   return pattern === null && isSilent && signal.code === 1925 ? "silent-unelevated" : pattern;

@@ -122,6 +122,7 @@ export const machinePatterns: readonly Pattern[] = [
     repair: "restart-installer-service",
     anchors: [
       { on: "message", code: 1719 },
+      { ...explains("Failed to connect to server. Error: "), code: 1601 },
       { on: "exit", code: 1601 },
     ],
   },

@@ -5,11 +5,12 @@ import type { LogState } from "./log-state.ts";
 import { outcomeNotes } from "./noise.ts";
 import { readOperation } from "./operation.ts";
 import { keep, type Place, type Signal, type SignalKind } from "./signal.ts";
-import { messageStrength, phraseStrengths } from "./strength.ts";
+import { EXPLAINED, messageStrength, phraseStrengths } from "./strength.ts";
 
 /** addNote takes an engine's note that is no noise. */
 export function addNote(state: LogState, note: Note, whole: string): void {
   if (outcomeNotes.has(note.code)) state.outcomeLine = state.line;
+  state.lastNote = { code: note.code, line: state.line };
   addMessage(state, "note", note.code, note.args, null, whole);
 }
 
@@ -38,6 +39,19 @@ export function addText(state: LogState, product: string, whole: string): void {
     strength,
     name: keep(product, 200),
   });
+}
+
+/** addOutput takes what a custom action wrote of its own failure, `CAQuietExec:  Error 0x80070001: …`: it explains one. */
+export function addOutput(state: LogState, code: number, whole: string): void {
+  const words = {
+    kind: "output" as const,
+    space: "hresult" as const,
+    code,
+    quote: keep(whole),
+    values: [],
+    name: null,
+  };
+  state.signals.add({ ...placeOf(state), ...words, pattern: "custom-action-failed", strength: EXPLAINED });
 }
 
 /** addPhrase takes a line of the engine itself that a pattern names. */

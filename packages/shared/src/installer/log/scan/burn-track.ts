@@ -27,7 +27,7 @@ export interface BurnTrack {
 
 const MOST_PACKAGES = 200;
 
-/** burnTrack: see BurnTrack. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 007 exit code. */
+/** burnTrack: see BurnTrack. What is applied to roll back afterwards is no result of a package. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 007 exit code. */
 export function burnTrack(): BurnTrack {
   const packages: BurnPackage[] = [];
   const bundle = { name: null as string | null, version: null as string | null, process: null as string | null };
@@ -36,13 +36,13 @@ export function burnTrack(): BurnTrack {
   let seen = false;
 
   const applying = (text: string, line: number, whole: string) => {
-    const [, name, action] = /package: ([^,]+), action: (\w+)/.exec(text) ?? [];
+    const [, name, action] = /execute package: ([^,]+), action: (\w+)/.exec(text) ?? [];
     if (name === undefined || packages.length >= MOST_PACKAGES) return;
     const began = { name: keep(name), action: action ? keep(action) : null, line, quote: keep(whole) };
     packages.push({ ...began, result: null, resultLine: null });
   };
   const applied = (text: string, line: number, whole: string) => {
-    const [, name] = /package: ([^,]+), result:/.exec(text) ?? [];
+    const [, name] = /execute package: ([^,]+), result:/.exec(text) ?? [];
     const found = packages.findLast((one) => one.name === name);
     if (found) Object.assign(found, { result: burnResult(text), resultLine: line, quote: keep(whole) });
   };

@@ -34,6 +34,8 @@ export interface LogState {
   isRollingBack: boolean;
   /** The line of the last note that only tells an outcome. */
   outcomeLine: number;
+  /** The last note: a message without a number may be its text. */
+  lastNote: { code: number; line: number } | null;
   /** Properties of the outermost product. */
   product: { name: string | null; version: string | null; code: string | null };
   /** Silent since, for the action now running. */
@@ -62,6 +64,7 @@ export const newLogState = (): LogState => ({
   isScripting: false,
   isRollingBack: false,
   outcomeLine: -10,
+  lastNote: null,
   product: { name: null, version: null, code: null },
   waitedMs: 0,
   mutexLine: null,

@@ -132,6 +132,11 @@ function scanShown(state: LogState, body: string, run: Run | null, whole: string
   const message = body.includes(" -- ") ? readProductLine(body) : null;
   if (message?.product) {
     if (run) run.name ??= keep(message.product, 200);
+    const inner = innerCode(state, message.text);
+    if (message.code === null && inner !== null) {
+      addShown(state, "product-message", { ...message, code: inner }, whole);
+      return;
+    }
     // "Installation failed." comes right behind the note of the outcome, and says nothing.
     if (message.code === null && state.line - state.outcomeLine > 4) addText(state, message.product, whole);
     addShown(state, "product-message", message, whole);
@@ -156,6 +161,13 @@ function endsInNumber(body: string): boolean {
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** An internal error is told in a sentence with its number inside; the note just before says which number that is. */
+function innerCode(state: LogState, text: string): number | null {
+  const { lastNote, line } = state;
+  const isIts = lastNote !== null && line - lastNote.line < 8 && new RegExp(`\\b${lastNote.code}\\b`).test(text);
+  return isIts ? lastNote.code : null;
+}
 
 function numberOf(pattern: RegExp, text: string): number | null {
   const [, digits] = pattern.exec(text) ?? [];

@@ -1,11 +1,13 @@
 import type { ActionLine } from "../anchors/action-line.ts";
 import { readBareMessage } from "../anchors/message-line.ts";
-import { addCustomAction, addShown } from "./add-signal.ts";
+import { addCustomAction, addOutput, addShown } from "./add-signal.ts";
 import type { LogState } from "./log-state.ts";
 import { isNoiseNumber } from "./noise.ts";
 import { depthOf, type Run } from "./run.ts";
 import { keep } from "./signal.ts";
 
+/** WiX' custom actions write so, in English everywhere. */
+const OUTPUT = /^\w{1,60}: {1,4}Error 0x([0-9a-f]{8}): /i;
 const CUSTOM_ACTION = /^CustomAction (\S*) ?returned actual error code (-?\d{1,10})/;
 
 /** scanPlainLine takes a line without the engine's prefix: actions, messages, properties, headers. */
@@ -30,6 +32,8 @@ function scanShown(state: LogState, text: string, readAction: (line: string) => 
     scanAction(state, action, text);
     return;
   }
+  const [, error] = OUTPUT.exec(text) ?? [];
+  if (error !== undefined) addOutput(state, Number.parseInt(error, 16), text);
   const message = text.length < 4000 ? readBareMessage(text) : null;
   if (message?.code && !isNoiseNumber(message.code)) addShown(state, "bare-message", message, text);
 }

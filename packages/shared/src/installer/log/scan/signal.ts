@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** SignalKind: what kind of line spoke. `text` is the package's own message without a number. */
-export type SignalKind = "note" | "product-message" | "bare-message" | "phrase" | "custom-action" | "text";
+export type SignalKind = "note" | "product-message" | "bare-message" | "phrase" | "custom-action" | "output" | "text";
 
 /** Signal is a line that may tell why it failed. */
 export interface Signal extends Place {

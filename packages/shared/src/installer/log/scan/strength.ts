@@ -24,6 +24,9 @@ export function messageStrength(kind: SignalKind, code: number, hasPattern: bool
   return isKnown ? shown : isOwn || kind === "product-message" ? 65 : 20;
 }
 
+/** EXPLAINED: below every cause, and worth quoting. */
+export const EXPLAINED = 45;
+
 /** phraseStrengths: see PhraseStrength. */
 export const phraseStrengths: Readonly<Record<PhraseStrength, number>> = {
   cause: 98,

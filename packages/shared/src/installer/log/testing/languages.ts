@@ -43,8 +43,8 @@ export const languages = {
   },
   japanese: {
     name: "Japanese",
-    start: (time, action) => `アクション開始 ${time}: ${action}。`,
-    end: (time, action, value) => `アクション終了 ${time}: ${action}。戻り値 ${value}。`,
+    start: (time, action) => `操作開始 ${time}: ${action}。`,
+    end: (time, action, value) => `操作終了 ${time}: ${action}。 戻り値 ${value}。`,
     error: (code, text) => `エラー ${code}。${text}`,
     product: "製品: ",
     failed: "インストールに失敗しました。",
