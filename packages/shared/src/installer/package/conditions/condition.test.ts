@@ -56,7 +56,7 @@ const cases: { rule: string; conditions: Record<string, Truth> }[] = [
       'Name = "contoso"': F,
       'Name <> "x"': T,
       'Name < "D"': T,
-      'Ten < "9"': T,
+      'Ten < "9"': F,
       'Nothing = ""': T,
     },
   },
@@ -90,7 +90,6 @@ const cases: { rule: string; conditions: Record<string, Truth> }[] = [
       "Ten <= 9": F,
       "Ten = 10": T,
       "Ten <> 10": F,
-      '1 = "1"': T,
     },
   },
   {
@@ -105,6 +104,11 @@ const cases: { rule: string; conditions: Record<string, Truth> }[] = [
       "Nothing < 5": F,
     },
   },
+  {
+    rule: "a text in quotation marks is no integer to an integer, but compares as one with a property that is one",
+    conditions: { '1 = "1"': F, '1 <> "1"': T, 'Ten > "9"': T, 'Yes >< "9"': T, '"10" > "9"': T },
+  },
+  { rule: "nothing contains nothing", conditions: { 'Nothing >< ""': F, '"" << ""': F, 'Name >> ""': T } },
   {
     rule: "two properties compare as numbers when both are",
     conditions: { "Ten > Nine": T, "Ten > Word": F, "Word > Ten": T },
@@ -158,7 +162,10 @@ const cases: { rule: string; conditions: Record<string, Truth> }[] = [
     rule: "what is set to nobody knows what differs from nothing only",
     conditions: { 'Installed <> ""': T, 'Installed = ""': F, 'Installed = "1"': null, "Installed > 5": null },
   },
-  { rule: "names may have dots and underscores", conditions: { 'With.Dot_1="x"': T, '(Name="Contoso")AND(Yes)': T } },
+  {
+    rule: "names may have dots and underscores",
+    conditions: { 'With.Dot_1="x"': T, '(Name="Contoso")AND(Yes)': T, "Ten>9AND Yes": T },
+  },
 ];
 
 describe("conditions", () => {
@@ -181,7 +188,7 @@ describe("conditions", () => {
     ["A ~ B", "bad-character", 2],
     ["VersionMsi >= 4.05", "no-number", 14],
     ["A = 99999999999", "no-number", 4],
-    ["A = 1x", "no-number", 4],
+    ["A = 1x", "unexpected", 5],
     [`${"(".repeat(300)}A${")".repeat(300)}`, "too-deep", 200],
   ])("%s: %s at %i", (text, code, position) => {
     expect(parseCondition(text)).toMatchObject({ ok: false, fault: { code, position } });

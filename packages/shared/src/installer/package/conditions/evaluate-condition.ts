@@ -77,6 +77,8 @@ function symbol(known: Known): Value {
 
 const state = (value: number | null): Value => (value === null ? null : { kind: "integer", value });
 
+type Comparable = Exclude<Value, null | { kind: "set" }>;
+
 function isTrue(value: Value): Truth {
   if (value === null) return null;
   if (value.kind === "set") return true;
@@ -86,16 +88,19 @@ function isTrue(value: Value): Truth {
 function compare([left, right]: readonly [Value, Value], operator: Comparison, ignoresCase: boolean): Truth {
   if (left === null || right === null) return null;
   if (left.kind === "set" || right.kind === "set") return compareSet(left, right, operator);
-  const numbers = [integerOf(left), integerOf(right)] as const;
-  const [a, b] = numbers;
-  if (left.kind === "integer" || right.kind === "integer") {
-    // learn: a text that is no integer differs from every integer, and compares as nothing else.
-    return a === null || b === null ? operator === "<>" : compareIntegers[operator](a, b);
-  }
-  const areProperties = left.kind === "symbol" && right.kind === "symbol";
-  if (areProperties && a !== null && b !== null) return compareIntegers[operator](a, b);
+  if (left.kind === "integer" || right.kind === "integer") return compareWithInteger(left, right, operator);
+  const [a, b] = [numberIn(left.value), numberIn(right.value)];
+  if (a !== null && b !== null) return compareIntegers[operator](a, b);
   const fold = (text: string) => (ignoresCase ? text.toLowerCase() : text);
-  return compareTexts[operator](fold(String(left.value)), fold(String(right.value)));
+  return compareTexts[operator](fold(left.value), fold(right.value));
+}
+
+/** learn: a text that is no integer differs from every integer, and compares as nothing else; one in quotation marks is none. */
+function compareWithInteger(left: Comparable, right: Comparable, operator: Comparison): boolean {
+  const integerOf = (value: Comparable) =>
+    value.kind === "integer" ? value.value : value.kind === "symbol" ? numberIn(value.value) : null;
+  const [a, b] = [integerOf(left), integerOf(right)];
+  return a === null || b === null ? operator === "<>" : compareIntegers[operator](a, b);
 }
 
 /** Of a value that is set, but to what is not known, only its difference from nothing is sure. */
@@ -106,10 +111,7 @@ function compareSet(left: Exclude<Value, null>, right: Exclude<Value, null>, ope
   return operator === "<>" ? true : null;
 }
 
-function integerOf(value: Exclude<Value, null | { kind: "set" }>): number | null {
-  if (value.kind === "integer") return value.value;
-  return /^[+-]?\d+$/.test(value.value) ? Number(value.value) | 0 : null;
-}
+const numberIn = (text: string): number | null => (/^[+-]?\d+$/.test(text) ? Number(text) | 0 : null);
 
 const compareTexts: Record<Comparison, (left: string, right: string) => boolean> = {
   "=": (left, right) => left === right,
@@ -118,9 +120,10 @@ const compareTexts: Record<Comparison, (left: string, right: string) => boolean>
   ">": (left, right) => left > right,
   "<=": (left, right) => left <= right,
   ">=": (left, right) => left >= right,
-  "><": (left, right) => left.includes(right),
-  "<<": (left, right) => left.startsWith(right),
-  ">>": (left, right) => left.endsWith(right),
+  // Nothing contains nothing, not even nothing: so the installer has it.
+  "><": (left, right) => left !== "" && left.includes(right),
+  "<<": (left, right) => left !== "" && left.startsWith(right),
+  ">>": (left, right) => left !== "" && left.endsWith(right),
 };
 
 const compareIntegers: Record<Comparison, (left: number, right: number) => boolean> = {

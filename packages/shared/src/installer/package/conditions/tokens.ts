@@ -11,7 +11,7 @@ export type Token = { position: number } & (
 /** Tokens are all words of a condition, the last is the end; or the first thing that is no word. */
 export type Tokens = { ok: true; tokens: Token[] } | { ok: false; fault: ConditionFault };
 
-const WORD = /\s*(?:(~?(?:<=|>=|<>|><|<<|>>|=|<|>))|([()])|"([^"]*)"|([%$?&!]?)([A-Za-z_][\w.]*)|(-?\d+)(?![\w.]))/y;
+const WORD = /\s*(?:(~?(?:<=|>=|<>|><|<<|>>|=|<|>))|([()])|"([^"]*)"|([%$?&!]?)([A-Za-z_][\w.]*)|(-?\d+)(?!\.))/y;
 const LOGICAL: ReadonlySet<string> = new Set<LogicalOperator>(["and", "or", "xor", "eqv", "imp"]);
 const LARGEST = 0x7fffffff;
 // Nobody's conditions have as many; each one nests a level deeper.
