@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: [...never, "**/*.db.test.ts", "**/*.start.test.ts", "**/*.heavy.test.ts", "**/*.lab.test.ts"],
           environment: "node",
           maxWorkers: 2,
+          testTimeout: 20_000, // a property over thousands of cases on a busy host
           isolate: false, // pure code: nothing to keep apart, and most of the time went into loading it again
         },
       },

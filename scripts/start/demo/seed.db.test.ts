@@ -1,6 +1,7 @@
 // The simulated fleet and the seeder together: 500 machines in a real database.
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { probeCodes } from "../../../packages/shared/src/facts/codes.ts";
 import { Fleet } from "../../../apps/agent/src/demo/fleet.ts";
 import { eraseGroups, findDemoGroups } from "../../../apps/web/src/server/demo/queries.ts";
 import { seedFleet } from "../../../apps/web/src/server/demo/seed-fleet.ts";
@@ -36,7 +37,7 @@ describe.sequential("a seeded demo", () => {
     ).toBe(COUNT);
     expect(await countOf(sql`SELECT count(*) FROM presence`)).toBe(COUNT);
     expect(await countOf(sql`SELECT count(*) FROM agent_token WHERE confirmed_at IS NOT NULL`)).toBe(COUNT);
-    expect(await countOf(sql`SELECT count(*) FROM observation`)).toBe(8 * COUNT);
+    expect(await countOf(sql`SELECT count(*) FROM observation`)).toBe(probeCodes.length * COUNT);
   });
 
   test("is believable: most are healthy, some blocked, some degraded, a few unknown", async () => {

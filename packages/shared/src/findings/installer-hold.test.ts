@@ -350,3 +350,15 @@ test("time alone turns busy into stuck, and diagnose says when", () => {
   expect(withSameFacts(later - 1)).toEqual(["installer-busy"]);
   expect(withSameFacts(later)).toEqual(["installer-stuck"]);
 });
+
+test("a machine that fell asleep over an installation does not become stuck by sleeping", () => {
+  const facts = { pulse: { lock: held(ago(40)), processes: [{ ...dana, startedAt: ago(40) }] } };
+  const asleep = diagnosed({ facts, machine: { lastSeenAt: ago(35) } });
+  expect(asleep.findings.map(({ code }) => code)).toEqual(["installer-busy"]);
+  expect(asleep.recheckAt).toBeGreaterThan(now);
+  const until = (minutes: number) =>
+    diagnosed({ facts, machine: { lastSeenAt: ago(minutes) } }).findings.map(({ code }) => code);
+  expect(until(11)).toEqual(["installer-busy"]); // heard until 29 minutes into it
+  expect(until(10)).toEqual(["installer-stuck"]); // heard at its 30th
+  expect(until(3)).toEqual(["installer-stuck"]);
+});

@@ -12,10 +12,15 @@ export interface Hold {
   sinceAt: number | null;
   /** client-gone: nobody is left who asked for it. time: held for the group's limit. Null: busy, as it should be. */
   stuck: "client-gone" | "time" | null;
-  /** When time alone makes it stuck; null when it is, or since when it is held is not known. */
+  /** When time alone may make it stuck; null when it is, or since when it is held is not known. */
   stuckAt: number | null;
   at(machineTime: number): number;
 }
+
+/** A machine that is on says something every minute; one that said nothing for so long may sleep with its facts. */
+const heardForMs = 3 * 60_000;
+/** When one that sleeps is looked at again. */
+const unheardRecheckMs = 10 * 60_000;
 
 /** installerHold says who holds the installer and whether that is stuck; null when nobody holds it. */
 export function installerHold(context: RuleContext): Hold | null {
@@ -25,9 +30,15 @@ export function installerHold(context: RuleContext): Hold | null {
   const at = (machineTime: number) => context.at(machineTime, probe);
   const sinceAt = holder.sinceAt === null ? null : at(holder.sinceAt);
   const limitAt = sinceAt === null ? null : sinceAt + context.machine.group.stuckAfterMs;
-  const isOver = limitAt !== null && context.now >= limitAt;
+  const isOver = limitAt !== null && heldUntil(context) >= limitAt;
   const stuck = holder.client?.alive === false ? "client-gone" : isOver ? "time" : null;
-  return { holder, sinceAt, stuck, stuckAt: stuck ? null : limitAt, at };
+  const isUnheard = limitAt !== null && context.now >= limitAt;
+  return { holder, sinceAt, stuck, stuckAt: stuck ? null : isUnheard ? context.now + unheardRecheckMs : limitAt, at };
+}
+
+/** heldUntil: what was seen of it goes on while the machine is heard, and not while it sleeps. */
+function heldUntil({ now, machine: { lastSeenAt } }: RuleContext): number {
+  return lastSeenAt === null || now - lastSeenAt <= heardForMs ? now : lastSeenAt;
 }
 
 /** noClientLeft stands at the client where only its absence is known. */
