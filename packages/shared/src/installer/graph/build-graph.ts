@@ -36,11 +36,24 @@ function productsOf(installed: readonly InstalledProduct[]): { products: Product
   const products: Products = new Map();
   const anywhere = new Map<string, Growing>();
   for (const one of installed) {
-    const product: Growing = { installed: one, holds: [], featuresOf: featuresByComponent(one) };
+    const product = growing(one);
     under(products, one.sid).set(one.productCode, product);
     if (!anywhere.has(one.productCode)) anywhere.set(one.productCode, product);
   }
   return { products, anywhere };
+}
+
+/** Which features a component is in is asked of a few products, and made when it is asked. */
+function growing(installed: InstalledProduct): Growing {
+  let made: ReadonlyMap<string, readonly string[]> | null = null;
+  return {
+    installed,
+    holds: [],
+    get featuresOf() {
+      made ??= featuresByComponent(installed);
+      return made;
+    },
+  };
 }
 
 function featuresByComponent({ features }: InstalledProduct): Map<string, string[]> {
