@@ -1,6 +1,7 @@
-import { folderOf, isBelow, normalPath } from "../graph/normal-path.ts";
+import { folderOf, normalPath } from "../graph/normal-path.ts";
 import type { ComponentForecast, Known } from "./component-forecast.ts";
 import type { Reason, Verdict } from "./fate.ts";
+import { firstInside } from "./first-inside.ts";
 import { isStandardFolder } from "./standard-folders.ts";
 import type { ForecastEntry } from "./uninstall-forecast.ts";
 import { folderFor } from "./removal-entries.ts";
@@ -15,15 +16,45 @@ export function folderEntries(
   known: Known,
 ): readonly ForecastEntry[] {
   const kept = keptFolders(components, known);
-  const fates = new Map(files.map((entry) => [normalPath(entry.path), entry]));
-  const decided = new Map<string, Verdict>();
   const innermostFirst = [...candidates(components, files, known)].sort((a, b) => depth(b[0]) - depth(a[0]));
-  for (const [normal] of innermostFirst) decided.set(normal, verdictOn(normal, { kept, fates, decided, known }));
+  const around = insides(files, new Set(innermostFirst.map(([normal]) => normal)), known);
+  const decided = new Map<string, Verdict>();
+  for (const [normal, path] of innermostFirst) {
+    const verdict = verdictOn(normal, { ...around, kept, known });
+    decided.set(normal, verdict);
+    if (verdict.fate === "goes") continue;
+    for (const [above] of firstInside([[normal, path]]))
+      if (!around[verdict.fate].has(above)) around[verdict.fate].set(above, path);
+  }
   return innermostFirst.flatMap(([normal, path]) => {
     const verdict = decided.get(normal);
     if (!verdict || (known.machine.folders && !known.machine.folders.has(normal))) return [];
     return [{ kind: "folder" as const, path, name: null, ...verdict, component: null, features: [] }];
   });
+}
+
+/** Insides is what keeps a folder, by the folder: things that stay, that nobody can tell, and that are somebody else's. */
+interface Insides {
+  stays: Map<string, string>;
+  unknown: Map<string, string>;
+  foreign: ReadonlyMap<string, string>;
+}
+
+function insides(files: readonly ForecastEntry[], ours: ReadonlySet<string>, { machine }: Known): Insides {
+  const of = (fate: ForecastEntry["fate"]) =>
+    new Map(
+      firstInside(
+        files.flatMap((entry) => (entry.fate === fate ? [[normalPath(entry.path), entry.path] as const] : [])),
+      ),
+    );
+  const named = new Set(files.map(({ path }) => normalPath(path)));
+  const others = [...(machine.files ?? [])].flatMap(([normal, { path }]) =>
+    named.has(normal) ? [] : [[normal, path] as const],
+  );
+  const folders = [...(machine.folders ?? [])].flatMap((normal) =>
+    ours.has(normal) ? [] : [[normal, normal] as const],
+  );
+  return { stays: of("stays"), unknown: of("unknown"), foreign: firstInside([...others, ...folders]) };
 }
 
 const depth = (path: string) => path.split("\\").length;
@@ -70,38 +101,25 @@ function keptFolders(components: readonly ComponentForecast[], known: Known): Re
   );
 }
 
-interface Given {
+interface Given extends Insides {
   kept: ReadonlyMap<string, string>;
-  fates: ReadonlyMap<string, ForecastEntry>;
-  decided: ReadonlyMap<string, Verdict>;
   known: Known;
 }
 
-function verdictOn(folder: string, { kept, fates, decided, known }: Given): Verdict {
+function verdictOn(folder: string, { kept, stays, unknown, foreign, known }: Given): Verdict {
   const say = (fate: Verdict["fate"], sentence: string): Verdict => ({
     fate,
     reasons: [{ rule: 13, sentence } satisfies Reason],
   });
   const holder = kept.get(folder);
   if (holder !== undefined) return say("stays", `A CreateFolder row of ${holder}, which stays, keeps it.`);
-  const staying = firstBelow(folder, fates, decided, "stays");
-  if (staying) return say("stays", `${staying} stays in it.`);
-  const { files, folders } = known.machine;
-  if (files === null || folders === null)
+  const staying = stays.get(folder);
+  if (staying !== undefined) return say("stays", `${staying} stays in it.`);
+  if (known.machine.files === null || known.machine.folders === null)
     return say("unknown", "It goes if nothing else is in it: what is in it was not read.");
-  const left = [...files.keys()].find((path) => isBelow(path, folder) && !fates.has(path));
-  if (left !== undefined)
-    return say("stays", `${files.get(left)?.path ?? left} is not of this product, and stays in it.`);
-  const leftFolder = [...folders].find((path) => isBelow(path, folder) && !decided.has(path));
-  if (leftFolder !== undefined)
-    return say("stays", `The folder ${leftFolder} is not of this product, and stays in it.`);
-  const unknown = firstBelow(folder, fates, decided, "unknown");
-  if (unknown) return say("unknown", `Whether ${unknown} stays in it cannot be told.`);
-  return { fate: "goes", reasons: [{ rule: 13, sentence: "Nothing is left in it." }] };
-}
-
-function firstBelow(folder: string, fates: Given["fates"], decided: Given["decided"], fate: string): string | null {
-  for (const [path, one] of fates) if (one.fate === fate && isBelow(path, folder)) return one.path;
-  for (const [path, one] of decided) if (one.fate === fate && isBelow(path, folder)) return path;
-  return null;
+  const left = foreign.get(folder);
+  if (left !== undefined) return say("stays", `${left} is not of this product, and stays in it.`);
+  const open = unknown.get(folder);
+  if (open !== undefined) return say("unknown", `Whether ${open} stays in it cannot be told.`);
+  return say("goes", "Nothing is left in it.");
 }

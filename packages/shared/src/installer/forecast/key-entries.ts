@@ -1,5 +1,6 @@
 import type { Known } from "./component-forecast.ts";
 import type { Verdict } from "./fate.ts";
+import { firstInside } from "./first-inside.ts";
 import type { ForecastEntry } from "./uninstall-forecast.ts";
 
 /** keyEntries are the keys that lose values: one goes with its last value and subkey, and so do those above it (rule 14). */
@@ -12,9 +13,9 @@ export function keyEntries(values: readonly ForecastEntry[], known: Known): read
     if (kind !== "registry-value" || fate === "stays") continue;
     for (const key of keyAndThoseAbove(path)) if (!isIn(key.toLowerCase(), whole)) found.set(key.toLowerCase(), key);
   }
-  const decided = new Map<string, Verdict>();
   const innermostFirst = [...found].sort(([a], [b]) => b.split("\\").length - a.split("\\").length);
-  for (const [normal] of innermostFirst) decided.set(normal, verdictOn(normal, values, { decided, whole, known }));
+  const around = insides(values, new Set(found.keys()), whole, known);
+  const decided = new Map(innermostFirst.map(([normal]) => [normal, verdictOn(normal, { ...around, known })]));
   return innermostFirst.flatMap(([normal, path]) => {
     const verdict = decided.get(normal);
     return verdict
@@ -32,33 +33,46 @@ function keyAndThoseAbove(path: string): string[] {
 
 const isIn = (key: string, whole: readonly string[]) => whole.some((one) => key === one || key.startsWith(`${one}\\`));
 
-interface Given {
-  decided: ReadonlyMap<string, Verdict>;
-  whole: readonly string[];
-  known: Known;
+/** Insides is what keeps a key, by the key: values that stay, that nobody can tell, and what is somebody else's. */
+interface Insides {
+  stays: ReadonlyMap<string, string>;
+  unknown: ReadonlyMap<string, string>;
+  foreign: ReadonlyMap<string, string>;
 }
 
-function verdictOn(key: string, values: readonly ForecastEntry[], { decided, whole, known }: Given): Verdict {
+function insides(
+  values: readonly ForecastEntry[],
+  ours: ReadonlySet<string>,
+  whole: readonly string[],
+  { machine }: Known,
+): Insides {
+  const named = (name: string) => `The value ${name || "(Default)"}`;
+  const of = (fate: ForecastEntry["fate"]) => {
+    const own = values.filter((entry) => entry.fate === fate);
+    return firstInside(
+      own.map(({ path, name }) => [path.toLowerCase(), named(name ?? "")] as const),
+      { withSelf: true },
+    );
+  };
+  const ourValues = new Set(values.map(({ path, name }) => `${path}|${name ?? ""}`.toLowerCase()));
+  const foreign = [...(machine.registry ?? [])].flatMap(([key, names]) => {
+    if (isIn(key, whole)) return [];
+    const other = [...names].find((name) => !ourValues.has(`${key}|${name}`));
+    if (other !== undefined) return [[key, named(other)] as const];
+    return ours.has(key) ? [] : [[key, `The key ${key}`] as const];
+  });
+  return { stays: of("stays"), unknown: of("unknown"), foreign: firstInside(foreign, { withSelf: true }) };
+}
+
+function verdictOn(key: string, { stays, unknown, foreign, known }: Insides & { known: Known }): Verdict {
   const say = (fate: Verdict["fate"], sentence: string): Verdict => ({ fate, reasons: [{ rule: 14, sentence }] });
-  const isHere = (path: string) => path.toLowerCase() === key || path.toLowerCase().startsWith(`${key}\\`);
-  const staying = values.find(({ path, fate }) => fate === "stays" && isHere(path));
-  if (staying) return say("stays", `The value ${staying.name || "(Default)"} stays in it.`);
-  const { registry } = known.machine;
-  if (registry === null)
+  const staying = stays.get(key);
+  if (staying !== undefined) return say("stays", `${staying} stays in it.`);
+  if (known.machine.registry === null)
     return say("unknown", "It goes with its last value and subkey: what else is in it was not read.");
-  const going = new Set(
-    values.filter(({ fate }) => fate !== "stays").map(({ path, name }) => `${path}|${name}`.toLowerCase()),
-  );
-  for (const name of registry.get(key) ?? [])
-    if (!going.has(`${key}|${name}`))
-      return say("stays", `The value ${name || "(Default)"} is not of this product, and stays in it.`);
-  for (const below of registry.keys()) {
-    if (!below.startsWith(`${key}\\`) || isIn(below, whole)) continue;
-    const verdict = decided.get(below);
-    if (!verdict) return say("stays", `The key ${below} is not of this product, and stays in it.`);
-    if (verdict.fate === "stays") return say("stays", `The key ${below} stays in it.`);
-  }
-  if (values.some(({ path, fate }) => fate === "unknown" && isHere(path)))
-    return say("unknown", "Whether its values go cannot be told.");
+  const left = foreign.get(key);
+  if (left !== undefined) return say("stays", `${left} is not of this product, and stays in it.`);
+  const open = unknown.get(key);
+  if (open !== undefined) return say("unknown", `Whether ${open} goes cannot be told.`);
   return say("goes", "Nothing is left in it.");
 }

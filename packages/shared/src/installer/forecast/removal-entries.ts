@@ -10,8 +10,8 @@ export function removalEntries(component: ComponentForecast, known: Known): read
   const { packaged } = component;
   if (!index || !packaged || component.verdict.fate !== "goes") return [];
   const found: ForecastEntry[] = [];
-  for (const row of index.package.removeFiles) {
-    if (row.component !== packaged.id || row.on === "install" || row.fileName === null) continue;
+  for (const row of index.removeFiles.get(packaged.id) ?? []) {
+    if (row.on === "install" || row.fileName === null) continue;
     const folder = folderFor(row.directory, known);
     const because = (pattern: string): Reason => ({
       rule: 13,
@@ -20,9 +20,8 @@ export function removalEntries(component: ComponentForecast, known: Known): read
     for (const path of matching(`${folder}\\${row.fileName}`, machine.files))
       found.push(entryOf(path, [because(row.fileName)], component));
   }
-  for (const row of index.package.duplicateFiles) {
-    if (row.component !== packaged.id) continue;
-    const original = index.package.files.find(({ id }) => id === row.file);
+  for (const row of index.duplicateFiles.get(packaged.id) ?? []) {
+    const original = index.fileOf.get(row.file);
     const folder = row.directory === null ? folders.get(packaged.directory) : folderFor(row.directory, known);
     const path = `${folder}\\${row.name ?? original?.name ?? row.file}`;
     if (machine.files && !machine.files.has(normalPath(path))) continue;

@@ -50,10 +50,9 @@ function decisionFor(file: PackageFile, path: string, { plan, growing, mode, dec
   const there = growing.files.get(normalPath(path)) ?? null;
   const { language } = plan.index.package;
   if (file.companion === null || !there) return decideFile(there, file, { mode, language });
-  const parent = plan.index.package.files.find(({ id }) => id === file.companion);
+  const parent = plan.index.fileOf.get(file.companion);
   const already = decisions.get(file.companion);
-  const directory =
-    plan.components.find(({ component }) => component.id === parent?.component)?.component.directory ?? "";
+  const directory = plan.index.components.get(parent?.component ?? "")?.directory ?? "";
   const lead = parent && `${plan.folders.get(directory)}\\${parent.name}`;
   const follows =
     already ??
@@ -68,29 +67,27 @@ function modelFileOf(file: PackageFile, path: string, { index }: InstallPlan) {
   return { path, version, language, hash, isModified: false, origin: { packageCode, productCode, file: file.id } };
 }
 
-const hasCreateFolder = ({ id }: PackageComponent, { index }: InstallPlan) =>
-  index.package.createFolders.some(({ component }) => component === id);
+const hasCreateFolder = ({ id }: PackageComponent, { index }: InstallPlan) => index.createFolders.has(id);
 
 function createFoldersOf({ id }: PackageComponent, { index, folders }: InstallPlan, growing: Growing): void {
-  for (const { component, directory } of index.package.createFolders)
-    if (component === id) putFolder(folders.get(directory) ?? `[${directory}]`, growing);
+  for (const { directory } of index.createFolders.get(id) ?? [])
+    putFolder(folders.get(directory) ?? `[${directory}]`, growing);
 }
 
 function copyDuplicates({ id, directory: own }: PackageComponent, plan: InstallPlan, growing: Growing): void {
-  for (const { component, file, name, directory } of plan.index.package.duplicateFiles) {
-    const original = plan.index.package.files.find((one) => one.id === file);
-    if (component !== id || !original) continue;
+  for (const { file, name, directory } of plan.index.duplicateFiles.get(id) ?? []) {
+    const original = plan.index.fileOf.get(file);
+    if (!original) continue;
     const path = `${plan.folders.get(directory ?? own)}\\${name ?? original.name}`;
     putFile(modelFileOf(original, path, plan), growing);
   }
 }
 
 function removeFirst({ id, attributes }: PackageComponent, plan: InstallPlan, growing: Growing): void {
-  for (const { component, fileName, directory, on } of plan.index.package.removeFiles)
-    if (component === id && on !== "remove" && fileName !== null && !/[*?]/.test(fileName))
+  for (const { fileName, directory, on } of plan.index.removeFiles.get(id) ?? [])
+    if (on !== "remove" && fileName !== null && !/[*?]/.test(fileName))
       growing.files.delete(normalPath(`${plan.folders.get(directory)}\\${fileName}`));
-  for (const row of plan.index.package.removeRegistry) {
-    if (row.component !== id) continue;
+  for (const row of plan.index.removeRegistry.get(id) ?? []) {
     const path = keyPathOf(row, attributes, plan);
     if (row.name === "-") takeKey(path, growing);
     else takeValue(path, row.name ?? "", growing);

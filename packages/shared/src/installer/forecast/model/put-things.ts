@@ -19,7 +19,8 @@ export const copyOf = ({ files, folders, registry }: Growing | ModelMachine): Gr
 export function putFolder(path: string, { folders }: Pick<Growing, "folders">): void {
   for (let at = path; at.includes("\\"); at = folderOf(at)) {
     const normal = normalPath(at);
-    if (!folders.has(normal)) folders.set(normal, at);
+    if (folders.has(normal)) return; // and so have those around it
+    folders.set(normal, at);
   }
 }
 
@@ -33,7 +34,8 @@ export function putFile(file: ModelFile, machine: Growing): void {
 export function putKey(path: string, { registry }: Pick<Growing, "registry">): void {
   for (let at = path; at.includes("\\"); at = folderOf(at)) {
     const normal = at.toLowerCase();
-    if (!registry.has(normal)) registry.set(normal, { path: at, values: new Map() });
+    if (registry.has(normal)) return; // and so has the one above it
+    registry.set(normal, { path: at, values: new Map() });
   }
 }
 

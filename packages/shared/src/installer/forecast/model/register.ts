@@ -21,9 +21,12 @@ export function register(machine: ModelMachine, plan: InstallPlan): Pick<ModelMa
   const present = plan.components
     .filter(({ action }) => action !== "skip" && action !== "unknown")
     .map(({ component }) => component);
-  const fresh = present.filter(
-    ({ componentId }) => componentId !== null && !isClient(componentId, productCode, plan, machine),
+  const had = new Set(
+    registration.components.flatMap(({ sid, componentId, clients }) =>
+      sid === plan.sid && clients.some((client) => client.productCode === productCode) ? [componentId] : [],
+    ),
   );
+  const fresh = present.filter(({ componentId }) => componentId !== null && !had.has(componentId));
   const isSame = (one: InstalledProduct) => one.sid === plan.sid && one.productCode === productCode;
   return {
     registration: {
@@ -34,16 +37,6 @@ export function register(machine: ModelMachine, plan: InstallPlan): Pick<ModelMa
     },
     packages: new Map(packages).set(cacheKey(plan.sid, productCode), model),
   };
-}
-
-function isClient(
-  componentId: string | null,
-  productCode: string,
-  { sid }: InstallPlan,
-  { registration }: ModelMachine,
-): boolean {
-  const component = registration.components.find((one) => one.sid === sid && one.componentId === componentId);
-  return component?.clients.some((client) => client.productCode === productCode) ?? false;
 }
 
 function productOf({ sid, index, features }: InstallPlan, present: readonly PackageComponent[]): InstalledProduct {
@@ -92,7 +85,7 @@ function keyPathText(component: PackageComponent, { index, folders, sid }: Insta
     const file = index.files.get(id)?.find((one) => one.id === keyPath.id);
     return file ? `${folder}\\${file.name}` : "";
   }
-  const row = index.package.registry.find((one) => one.id === keyPath.id);
+  const row = index.registry.get(id)?.find((one) => one.id === keyPath.id);
   if (!row) return "";
   const root = row.root === -1 ? (sid === MACHINE_SID ? 2 : 1) : row.root;
   const key = formatText(row.key, folders, index.package.properties).replace(/\\+$/, "");
@@ -105,23 +98,22 @@ function countUp(
   present: readonly PackageComponent[],
   plan: InstallPlan,
 ): SharedFileCount[] {
-  const grown = [...counts];
+  const grown = new Map(counts.map((one) => [`${one.view} ${normalPath(one.path)}`, one]));
   for (const component of present) {
     const { keyPath, attributes, id, directory } = component;
+    const view = viewOf(attributes);
     for (const file of plan.index.files.get(id) ?? []) {
       const path = `${plan.folders.get(directory)}\\${file.name}`;
-      const isKey = keyPath.kind === "file" && keyPath.id === file.id;
       const inSystem = isInSystemFolder(normalPath(path));
-      if (!isKey && !inSystem) continue;
-      const view = viewOf(attributes);
-      const at = grown.findIndex((one) => one.view === view && normalPath(one.path) === normalPath(path));
-      const known = grown[at];
-      if (known) grown[at] = { ...known, count: known.count + 1 };
+      if (!inSystem && (keyPath.kind !== "file" || keyPath.id !== file.id)) continue;
+      const at = `${view} ${normalPath(path)}`;
+      const known = grown.get(at);
+      if (known) grown.set(at, { ...known, count: known.count + 1 });
       else if (inSystem || (attributes & componentBits.sharedDllRefCount) !== 0)
-        grown.push({ path, view, count: 1, state: "present" });
+        grown.set(at, { path, view, count: 1, state: "present" });
     }
   }
-  return grown;
+  return [...grown.values()];
 }
 
 function addUpgradeCode(

@@ -44,20 +44,26 @@ interface KeyPathOf {
 
 function keyPathsOf(model: PackageModel): KeyPathOf[] {
   const folders = resolveFolders(model);
+  const names = new Map([
+    ...model.files.map(({ id, name }) => [`file ${id}`, name] as const),
+    ...model.registry.map(({ id, root, key, name }) => [`registry ${id}`, `${root}:\\${key}\\${name ?? ""}`] as const),
+  ]);
   return model.components.flatMap((component) => {
-    const path = component.componentId === null ? null : keyPathOf(component, model, folders);
+    const path = component.componentId === null ? null : keyPathOf(component, names, folders);
     return path === null || component.componentId === null
       ? []
       : [{ id: component.id, componentId: component.componentId, path, normal: normalPath(path) }];
   });
 }
 
-function keyPathOf({ keyPath, directory }: PackageComponent, model: PackageModel, folders: Folders): string | null {
+function keyPathOf(
+  { keyPath, directory }: PackageComponent,
+  names: ReadonlyMap<string, string>,
+  folders: Folders,
+): string | null {
   const folder = folders.get(directory) ?? `[${directory}]`;
   if (keyPath.kind === "directory") return folder;
   if (keyPath.kind === "odbc") return null;
-  if (keyPath.kind === "file")
-    return `${folder}\\${model.files.find(({ id }) => id === keyPath.id)?.name ?? keyPath.id}`;
-  const row = model.registry.find(({ id }) => id === keyPath.id);
-  return row ? `${row.root}:\\${row.key}\\${row.name ?? ""}` : null;
+  const name = names.get(`${keyPath.kind} ${keyPath.id}`) ?? keyPath.id;
+  return keyPath.kind === "file" ? `${folder}\\${name}` : name;
 }

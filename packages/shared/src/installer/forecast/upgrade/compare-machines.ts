@@ -2,7 +2,7 @@ import { normalPath } from "../../graph/normal-path.ts";
 import type { Reason } from "../fate.ts";
 import type { ModelFile, ModelMachine } from "../model/model-machine.ts";
 import type { InstallPlan, PlannedComponent } from "../model/plan-install.ts";
-import type { UninstallForecast } from "../uninstall-forecast.ts";
+import type { ForecastEntry, UninstallForecast } from "../uninstall-forecast.ts";
 import type { FileDecision } from "../versions/decide-file.ts";
 import type { Outcome, UpgradeEntry } from "./upgrade-forecast.ts";
 
@@ -22,13 +22,26 @@ export function compareMachines(
   played: Played,
 ): UpgradeEntry[] {
   const fresh = filesOf(played.plan);
+  const removals = new Map(
+    played.removal?.entries.flatMap((entry) =>
+      entry.kind === "file" ? [[normalPath(entry.path), entry] as const] : [],
+    ),
+  );
   const paths = new Set([...old, ...fresh.keys()]);
   const files = [...paths].flatMap((normal) => {
     const [was, is, own] = [before.files.get(normal), after.files.get(normal), fresh.get(normal)];
     const outcome = own?.action === "unknown" ? "unknown" : outcomeOf(was, is, own !== undefined);
     if (!outcome) return [];
     const path = is?.path ?? was?.path ?? own?.path ?? normal;
-    return [{ kind: "file" as const, path, name: null, outcome, reasons: reasonsFor(normal, outcome, own, played) }];
+    return [
+      {
+        kind: "file" as const,
+        path,
+        name: null,
+        outcome,
+        reasons: reasonsFor(outcome, own, played, removals.get(normal)),
+      },
+    ];
   });
   return [...files, ...valuesOf(before, after)];
 }
@@ -58,12 +71,11 @@ function outcomeOf(was: ModelFile | undefined, is: ModelFile | undefined, isOwn:
 }
 
 function reasonsFor(
-  normal: string,
   outcome: Outcome,
   own: Own | undefined,
-  { plan, decisions, removal, isEarly }: Played,
+  { plan, decisions, isEarly }: Played,
+  removed: ForecastEntry | undefined,
 ): readonly Reason[] {
-  const removed = removal?.entries.find((entry) => entry.kind === "file" && normalPath(entry.path) === normal);
   if (outcome === "removed" || outcome === "left-behind") {
     const late = !isEarly && outcome === "removed" ? [after18] : [];
     return removed ? [...late, ...removed.reasons] : [{ rule: 13, sentence: "No step of the upgrade touches it." }];
@@ -88,7 +100,7 @@ function reasonsFor(
 }
 
 const followsOf = (own: Own, { index }: InstallPlan) =>
-  index.package.files.some(({ id, companion }) => id === own.id && companion !== null) ? (24 as const) : null;
+  (index.fileOf.get(own.id)?.companion ?? null) === null ? null : (24 as const);
 
 const after18: Reason = {
   rule: 18,
