@@ -12,9 +12,9 @@ import type { Given } from "../command.ts";
 import { simulatedMachine } from "../simulated-machine.ts";
 import { because, readText } from "./read-text.ts";
 
-/** ReadRegistration: `gaps` are sentences about what could not be read whole. */
+/** ReadRegistration: `gaps` are sentences about what could not be read whole; `windows` is the machine itself, if it is one. */
 export type ReadRegistration =
-  | { ok: true; registration: Registration; gaps: string[]; isOwn: boolean }
+  | { ok: true; registration: Registration; gaps: string[]; windows: Windows | null }
   | { ok: false; exit: "usage" | "failed"; sentence: string };
 
 const elsewhere =
@@ -39,7 +39,7 @@ export async function readRegistration(given: Given): Promise<ReadRegistration> 
 async function readFacts(path: string): Promise<ReadRegistration> {
   try {
     const read = RegistrationFile.safeParse(JSON.parse(await readText(path)));
-    if (read.success) return { ok: true, registration: read.data, gaps: [], isOwn: false };
+    if (read.success) return { ok: true, registration: read.data, gaps: [], windows: null };
     const [issue] = read.error.issues;
     return refused(
       "failed",
@@ -61,7 +61,7 @@ async function readOwn(windows: Windows, { signal }: Given): Promise<ReadRegistr
     const gaps = isCut ? ["More is registered than is read: a product or a client may be missing here."] : [];
     const { sharedFiles } = shared;
     const registration = { products: products.products, components: components.components, sharedFiles, upgradeCodes };
-    return { ok: true, registration, gaps, isOwn: true };
+    return { ok: true, registration, gaps, windows };
   } catch (error) {
     return refused("failed", `What is installed here could not be read: ${because(error)}.`);
   }

@@ -5,6 +5,7 @@ import type { GraphProduct } from "@slipway/shared/installer/graph/component-gra
 import { findProduct, type FoundProduct } from "@slipway/shared/installer/graph/find-product";
 import type { PackageModel } from "@slipway/shared/installer/package/package-model";
 import { type Command, type CommandEnd, failed, type Given } from "../command.ts";
+import { readContents } from "./read-contents.ts";
 import { readModel } from "./read-model.ts";
 import { type ReadRegistration, readRegistration } from "./read-registration.ts";
 import { uninstallLines } from "./uninstall-lines.ts";
@@ -34,7 +35,11 @@ async function run(given: Given): Promise<CommandEnd> {
   if (found.found !== "one") return notOne(words, found);
   const cached = await packageOf(found.product, given.text("package"), read);
   if (typeof cached === "string") return failed("failed", cached);
-  const forecast = forecastUninstall(graph, found.product, cached, { evaluate: conditionEvaluator() });
+  const evaluate = conditionEvaluator();
+  const first = forecastUninstall(graph, found.product, cached, { evaluate });
+  // What is asked of the disk and the registry is only where the product itself is.
+  const machine = read.windows && readContents(read.windows, first.entries);
+  const forecast = machine ? forecastUninstall(graph, found.product, cached, { evaluate, machine }) : first;
   const whole = { ...forecast, gaps: [...read.gaps, ...forecast.gaps] };
   const isUnknown = whole.gaps.length > 0 || whole.entries.some(({ fate }) => fate === "unknown");
   const exit = whole.harms.length > 0 ? "wrong" : isUnknown ? "unknown" : "done";
@@ -45,9 +50,10 @@ async function run(given: Given): Promise<CommandEnd> {
 async function packageOf(
   { installed }: GraphProduct,
   named: string | null,
-  { isOwn }: Extract<ReadRegistration, { ok: true }>,
+  { windows }: Extract<ReadRegistration, { ok: true }>,
 ): Promise<PackageModel | null | string> {
-  if (named === null && (!isOwn || installed.cache.path === null || installed.cache.state !== "present")) return null;
+  if (named === null && (windows === null || installed.cache.path === null || installed.cache.state !== "present"))
+    return null;
   const read = await readModel(named ?? installed.cache.path ?? "");
   if (!read.ok) return named === null ? null : read.sentence;
   if (read.model.productCode === installed.productCode) return read.model;
