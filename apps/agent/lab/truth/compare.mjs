@@ -1,4 +1,7 @@
-/** compare lists what differs between a forecast and what was found, a line each; what the forecast cannot tell is left out. */
+/**
+ * compare gives what differs between a forecast and what was found, a line each, without what the forecast cannot tell;
+ * and what the forecast expects of each thing by itself, by kind and name.
+ */
 export function compare(forecast, found, scenario) {
   const { unknown } = forecast;
   const isUnknown = (path) => unknown.some((one) => path === one || path.startsWith(`${one}|`));
@@ -8,13 +11,18 @@ export function compare(forecast, found, scenario) {
       new RegExp(`^(c:\\\\program files\\\\slipway|hk..\\\\software\\\\slipwaytruth)\\\\${scenario}\\\\?`),
       "",
     );
-  return [
-    ...differences("file", ours.files, found.files),
-    ...differences("folder", asRecord(ours.folders), asRecord(found.folders)),
-    ...differences("value", ours.values, found.values),
-    ...differences("key", asRecord(ours.keys), asRecord(found.keys)),
-    ...differences("SharedDLLs", ours.counts, found.counts),
-  ].flatMap(({ kind, path, how }) => (isUnknown(path) ? [] : [`${kind} ${short(path) || "of the scenario"}: ${how}`]));
+  const all = [
+    ...everything("file", ours.files, found.files),
+    ...everything("folder", asRecord(ours.folders), asRecord(found.folders)),
+    ...everything("value", ours.values, found.values),
+    ...everything("key", asRecord(ours.keys), asRecord(found.keys)),
+    ...everything("SharedDLLs", ours.counts, found.counts),
+  ].map(({ kind, path, ...rest }) => ({ path, thing: `${kind} ${short(path) || "of the scenario"}`, ...rest }));
+  const differing = all.filter(({ path, expected, seen }) => expected !== seen && !isUnknown(path));
+  return {
+    differences: differing.map(({ thing, expected, seen }) => `${thing}: forecast ${expected}, found ${seen}`),
+    expected: Object.fromEntries(all.map((one) => [one.thing, String(one.expected)])),
+  };
 }
 
 const asRecord = (paths) => Object.fromEntries(paths.map((path) => [path, "there"]));
@@ -29,10 +37,7 @@ function within({ files, folders, values, keys, counts }, id) {
   };
 }
 
-function differences(kind, forecast, found) {
+function everything(kind, forecast, found) {
   const paths = [...new Set([...Object.keys(forecast), ...Object.keys(found)])].sort();
-  return paths.flatMap((path) => {
-    const [expected, seen] = [forecast[path] ?? "gone", found[path] ?? "gone"];
-    return expected === seen ? [] : [{ kind, path, how: `forecast ${expected}, found ${seen}` }];
-  });
+  return paths.map((path) => ({ kind, path, expected: forecast[path] ?? "gone", seen: found[path] ?? "gone" }));
 }

@@ -58,12 +58,10 @@ function parseQuery(text) {
     if (hive) keys.push({ key: `${hives[hive]}${rest}`, values: [] });
     const [, name, kind, value] = /^ {4}(.+?) {4}(REG_\w+) {4}(.*)$/.exec(line) ?? [];
     if (name)
-      keys
-        .at(-1)
-        ?.values.push({
-          name: /^\(.*\)$/.test(name) ? "" : name,
-          text: kind === "REG_DWORD" ? String(Number(value)) : value,
-        });
+      keys.at(-1)?.values.push({
+        name: /^\(.*\)$/.test(name) ? "" : name,
+        text: kind === "REG_DWORD" ? String(Number(value)) : value,
+      });
   }
   return keys;
 }

@@ -25,32 +25,43 @@ export async function runTable(folder, machineFor, { only = null } = {}) {
   );
   return chosen.map((scenario) => {
     const failure = broken.get(scenario.id);
-    const differences = [
-      ...(failure ? [failure] : []),
-      ...compare(expected[scenario.id], found[scenario.id], scenario.id),
-    ];
-    return { ...scenario, differences };
+    const { differences, expected: forecast } = compare(expected[scenario.id], found[scenario.id], scenario.id);
+    return { ...scenario, forecast, differences: [...(failure ? [failure] : []), ...differences] };
   });
 }
 
 /**
  * isAsKnown: it agrees, or differs from Wine in exactly the lines that the scenario tells beside the rule and the place
- * in Wine's source. On Windows itself nothing is excused.
+ * in Wine's source. Either way the forecast itself must say what those lines say of Windows. On Windows itself nothing
+ * is excused.
  */
-export const isAsKnown = ({ differences, wine }, { inWine }) =>
-  differences.length === 0 || (inWine && wine !== undefined && differences.join("\n") === wine.differs.join("\n"));
+export function isAsKnown({ differences, forecast, wine }, { inWine }) {
+  if (wine && !wine.differs.every((line) => says(forecast, line))) return false;
+  return (
+    differences.length === 0 || (inWine && wine !== undefined && differences.join("\n") === wine.differs.join("\n"))
+  );
+}
+
+function says(forecast, line) {
+  const [, thing, expected] = /^(.+): forecast (.+), found .+$/.exec(line) ?? [];
+  return (forecast[thing] ?? "gone") === expected;
+}
 
 /** tableLines is the table for people: a line each, and below it what differs. */
 export function tableLines(rows, where) {
   return rows.flatMap((row) => {
     const { id, name, rules, differences, wine } = row;
-    const isKnown = differences.length > 0 && isAsKnown(row, where);
-    const mark = differences.length === 0 ? "agrees" : isKnown ? "differs, as known" : "DIFFERS";
+    const isRight = isAsKnown(row, where);
+    const isKnown = isRight && differences.length > 0;
+    const mark = !isRight ? "DIFFERS" : isKnown ? "differs, as known" : "agrees";
     const about = rules.length === 0 ? "" : ` (rule ${rules.join(", ")})`;
+    const unsaid = (wine?.differs ?? []).filter((line) => !says(row.forecast, line));
     const why = isKnown ? [`rule ${wine.rule}; Wine: ${wine.place}`] : [];
     return [
       `${mark.padEnd(18)} ${id} ${name}${about}`,
-      ...[...why, ...differences].map((line) => `${"".padEnd(22)}${line}`),
+      ...[...why, ...unsaid.map((line) => `the forecast no longer says: ${line}`), ...differences].map(
+        (line) => `${"".padEnd(22)}${line}`,
+      ),
     ];
   });
 }
