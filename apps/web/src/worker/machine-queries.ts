@@ -56,7 +56,7 @@ const TWIN_KEPT_MS = 25 * 3_600_000;
 /**
  * forgetOldTwins ends sightings of equal hardware: no other one was seen for a day in which the machine went on
  * reporting. One that sleeps shows nothing, and other hardware was told to stop, so that its silence proves nothing.
- * Makes the machines due, for the sweep to clear what was found. Looks at each machine: for once an hour.
+ * Makes the machines due, for the sweep to clear what was found. Partial index machine_twin.
  */
 export const forgetOldTwins = (now: number): Promise<number> =>
   database().execute(sql`
@@ -75,7 +75,7 @@ export const ensurePartitions = (now: number): Promise<number> =>
 /** Its history keeps what it was; one that comes back after so long is a new one. */
 const CLEARED_KEPT_MS = 30 * DAY_MS;
 
-/** dropOldFindings deletes findings cleared long ago: a machine that names new subjects each day would gather them for ever. */
+/** dropOldFindings deletes findings cleared long ago: a machine that names new subjects each day would gather them for ever. Partial index finding_cleared. */
 export const dropOldFindings = (now: number): Promise<number> =>
   database().execute(
     sql`DELETE FROM finding WHERE state = 'cleared' AND cleared_at < ${new Date(now - CLEARED_KEPT_MS)}`,

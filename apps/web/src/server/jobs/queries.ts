@@ -40,7 +40,7 @@ export interface JobFilter {
   limit: number;
 }
 
-/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …). */
+/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …), of a repair that is rare by its batches, batch(repair, created_at). */
 export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]> =>
   database().query<JobListRow>(sql`
     SELECT job.machine_id AS "machineId", job.id, machine.hostname, job.repair, job.kind, job.state, job.state_since AS "stateSince",
@@ -49,7 +49,7 @@ export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]>
     WHERE ${inScope(scope, sql`job.group_id`)}
       AND ${filter.machineId ? sql`job.machine_id = ${filter.machineId}` : sql`true`}
       AND ${filter.states ? sql`job.state = ANY(${filter.states})` : sql`true`}
-      AND ${filter.repair ? sql`job.repair = ${filter.repair}` : sql`true`}
+      AND ${filter.repair ? sql`batch.repair = ${filter.repair}` : sql`true`}
       AND ${filter.batchId ? sql`job.batch_id = ${filter.batchId}` : sql`true`}
       AND ${filter.groupId ? sql`job.group_id = ${filter.groupId}` : sql`true`}
       AND ${filter.since ? sql`job.created_at >= ${filter.since}` : sql`true`}

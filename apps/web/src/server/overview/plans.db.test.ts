@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createCallerFactory } from "../../trpc/init.ts";
 import { appRouter } from "../../trpc/router.ts";
 import { singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
+import { indexes, plansOf, scanned } from "../test/plans-of.ts";
 
 const api = createCallerFactory(appRouter)({
   actor: { kind: "person", id: "p", name: "P" },
@@ -40,30 +41,6 @@ beforeAll(async () => {
   await run("VACUUM ANALYZE");
 }, 120_000);
 
-type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] };
-
-/** plansOf runs a question, and gives every node of the plans of its statements. */
-async function plansOf(ask: () => Promise<unknown>): Promise<Plan[]> {
-  const spy = vi.spyOn(singletons().pool, "query");
-  await ask();
-  const asked = spy.mock.calls.map(([statement]) => statement as unknown as { text: string; values: unknown[] });
-  spy.mockRestore();
-  const nodes: Plan[] = [];
-  const walk = (plan: Plan) => {
-    nodes.push(plan);
-    plan.Plans?.forEach(walk);
-  };
-  for (const { text, values } of asked) {
-    if (/^\s*EXPLAIN/.test(text)) continue; // the list asks the planner itself how many to expect
-    const { rows } = await singletons().pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-    walk((rows[0] as { "QUERY PLAN": [{ Plan: Plan }] })["QUERY PLAN"][0].Plan);
-  }
-  return nodes;
-}
-
-const scanned = (nodes: readonly Plan[]) =>
-  nodes.filter((node) => node["Node Type"] === "Seq Scan").flatMap((node) => node["Relation Name"] ?? []);
-const indexes = (nodes: readonly Plan[]) => new Set(nodes.flatMap((node) => node["Index Name"] ?? []));
 const large = ["machine", "finding", "job", "batch", "finding_event", "rollup_day"];
 
 describe("no statement of the Overview reads a large table through", () => {

@@ -3,7 +3,7 @@ import { withTransaction } from "../../sql.ts";
 import { appendLinks, type ChainEntry, lastLink, unlinked } from "./machine-queries.ts";
 import { isAlone } from "../../history/machine-queries.ts";
 
-const LOCK = 7_270_736_903;
+const LOCK = 7_270_736_904;
 const BATCH = 1_000;
 
 /** linkHash is SHA-256 over the hash before it and the entry; the first link follows on 32 zero bytes. */
@@ -20,8 +20,8 @@ export async function chainAudit(): Promise<number> {
   for (let total = 0; ; ) {
     const linked = await withTransaction(async (tx) => {
       if (!(await isAlone(tx, LOCK))) return 0;
-      const end = (await lastLink(tx)) ?? { sequence: 0, hash: firstHash };
-      const links = linksAfter(end, await unlinked(tx, BATCH));
+      const end = (await lastLink(tx)) ?? { sequence: 0, hash: firstHash, at: null };
+      const links = linksAfter(end, await unlinked(tx, end.at, BATCH));
       if (links.length > 0) await appendLinks(tx, links);
       return links.length;
     });
@@ -32,9 +32,9 @@ export async function chainAudit(): Promise<number> {
 
 function linksAfter(end: { sequence: number; hash: Buffer }, entries: readonly ChainEntry[]) {
   let { sequence, hash } = end;
-  return entries.map(({ id, text }) => {
+  return entries.map(({ id, at, text }) => {
     sequence += 1;
     hash = linkHash(hash, text);
-    return { id, sequence, hash };
+    return { at, id, sequence, hash };
   });
 }

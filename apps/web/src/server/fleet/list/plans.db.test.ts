@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCallerFactory } from "../../../trpc/init.ts";
 import { appRouter } from "../../../trpc/router.ts";
-import { closeSingletons, singletons } from "../../singletons.ts";
+import { closeSingletons } from "../../singletons.ts";
 import { database, sql } from "../../sql.ts";
+import { indexes, type PlanNode, plansOf, scanned } from "../../test/plans-of.ts";
 import type { MachineSort } from "./machine-sort.ts";
 
 // Plans are chosen by size: with a handful of machines every index is slower than reading them all.
@@ -40,36 +41,7 @@ const admin = createCallerFactory(appRouter)({
   ip: null,
 });
 
-type Node = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Node[] };
-const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-
-/** plansOf runs a call and explains every statement that it sent. */
-async function plansOf(call: () => Promise<unknown>): Promise<Node[]> {
-  const { pool } = singletons();
-  const sent: { text: string; values: unknown[] }[] = [];
-  const query = pool.query.bind(pool) as (asked: { text: string; values: unknown[] }) => Promise<unknown>;
-  pool.query = ((asked: { text: string; values: unknown[] }) => {
-    sent.push(asked);
-    return query(asked);
-  }) as never;
-  try {
-    await call();
-  } finally {
-    pool.query = query as never;
-  }
-  const plans = [];
-  for (const { text, values } of sent.filter(({ text }) => !text.startsWith("EXPLAIN"))) {
-    const { rows } = await pool.query({ text: `EXPLAIN (FORMAT JSON) ${text}`, values });
-    plans.push(...nodesOf(rows[0]["QUERY PLAN"][0].Plan));
-  }
-  return plans;
-}
-const indexes = (plan: Node[]) => new Set(plan.flatMap((node) => node["Index Name"] ?? []));
-const whole = (plan: Node[]) =>
-  plan.filter(
-    (node) =>
-      node["Node Type"] === "Seq Scan" && ["machine", "finding", "presence"].includes(node["Relation Name"] ?? ""),
-  );
+const whole = (plan: PlanNode[]) => scanned(plan).filter((table) => ["machine", "finding", "presence"].includes(table));
 
 type Wish = NonNullable<Parameters<typeof admin.machines.list>[0]>;
 const orders: Record<MachineSort, string> = {
