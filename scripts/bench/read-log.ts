@@ -1,6 +1,6 @@
 // A process of the benchmark `installer`: reads one generated log and says how fast it was and how much memory it took.
 //   read-log diagnose|split MEGABYTES
-import { logDiagnoser } from "../../packages/shared/src/installer/log/diagnose-log.ts";
+import { logDiagnoser } from "@slipway/shared/installer/log/diagnose-log";
 import { verboseLog } from "./verbose-log.ts";
 
 const [what, size] = process.argv.slice(2);

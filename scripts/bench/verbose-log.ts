@@ -1,4 +1,4 @@
-import { encodeUtf16 } from "./encode-utf16.ts";
+import { utf16 } from "@slipway/shared/installer/log/testing/encode";
 
 const DIGITS = "0123456789ABCDEF";
 const guid = (seed: number): string =>
@@ -46,9 +46,9 @@ const text = (lines: readonly string[]): string => `${lines.join("\r\n")}\r\n`;
 
 /** verboseLog gives a failing verbose log of at least so many bytes in UTF-16, piece by piece; no piece is kept. */
 export function* verboseLog(bytes: number): Generator<Uint8Array> {
-  yield encodeUtf16(`\uFEFF${text(before)}`);
-  const body = encodeUtf16(text(Array.from({ length: 400 }, (_, index) => someLines(index)).flat()));
+  yield utf16(text(before));
+  const body = utf16(text(Array.from({ length: 400 }, (_, index) => someLines(index)).flat()), { mark: false });
   for (let written = 0; written < bytes; written += body.length)
     yield body.subarray(0, Math.min(body.length, bytes - written) & ~1);
-  yield encodeUtf16(`\r\n${text(after)}`);
+  yield utf16(`\r\n${text(after)}`, { mark: false });
 }

@@ -58,7 +58,15 @@ export function logLarge(size: Size): Figure[] {
   }
 }
 
+const ROUNDS = 3;
+
+/** The fastest of some: whatever else the machine does only adds. */
 function run(script: string, what: string, megabytes: number): LargeLog {
+  const all = Array.from({ length: ROUNDS }, () => runOnce(script, what, megabytes));
+  return all.reduce((best, one) => (one.megabytesPerSecond > best.megabytesPerSecond ? one : best));
+}
+
+function runOnce(script: string, what: string, megabytes: number): LargeLog {
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, what, String(megabytes)], {
     encoding: "utf8",
   });

@@ -108,6 +108,43 @@ describe("the root cause is the first failure, not the last error (§D.3)", () =
     log.end("INSTALL", 3).returns(1603);
     expect(diagnoseText(log.text()).rootCause).toMatchObject({ code: 1406, action: "WriteRegistryValues" });
   });
+  test("with dialogs the client's sequence is around the server's", () => {
+    const log = logBuilder(languages.chinese).engine(target);
+    const { start, end } = languages.chinese;
+    log.client("Doing action: INSTALL").plain(start("10:00:00", "INSTALL")).client("Running UISequence");
+    log
+      .client("Doing action: WelcomeDlg")
+      .plain(start("10:00:00", "WelcomeDlg"))
+      .plain(end("10:00:01", "WelcomeDlg", 1));
+    log
+      .client("Doing action: ExecuteAction")
+      .plain(start("10:00:01", "ExecuteAction"))
+      .client("Switching to server: X=1");
+    log
+      .start("INSTALL")
+      .start("StartServices")
+      .error(1920, "服务", "Contoso")
+      .end("StartServices", 3)
+      .end("INSTALL", 3);
+    log
+      .plain(end("10:00:02", "ExecuteAction", 3))
+      .client("Doing action: FatalError")
+      .plain(start("10:00:02", "FatalError"));
+    log
+      .plain(end("10:00:03", "FatalError", 2))
+      .plain(end("10:00:03", "INSTALL", 3))
+      .returns(1603);
+    const { rootCause, chain, phases } = diagnoseText(log.text());
+    expect(rootCause).toMatchObject({ code: 1920, action: "StartServices", patternId: "service-start-failed" });
+    expect(chain.slice(2).map(({ name }) => name)).toEqual(["INSTALL", "ExecuteAction", "INSTALL", "StartServices"]);
+    expect(phases.map(({ name }) => name)).toContain("dialogs");
+  });
+  test("a custom action's own number is said with it, unwrapped", () => {
+    const log = logBuilder().engine(target).start("INSTALL").start("RunSecond").custom("RunSecond", -2147023278);
+    const { rootCause, advice } = diagnoseText(log.end("RunSecond", 3).end("INSTALL", 3).returns(1603).text());
+    expect(rootCause).toMatchObject({ space: "custom-action", code: 0x8007_0652, action: "RunSecond" });
+    expect(advice.text[2]).toMatch(/^It returned 1618: Another installation is in progress\./);
+  });
   test("INSTALL alone is never the action", () => {
     const log = logBuilder().engine(target).start("INSTALL").server("Doing action: WriteEnvironmentStrings");
     log.error(1924, "No rights.").end("INSTALL", 3).returns(1603);
@@ -149,6 +186,7 @@ describe("logs of other kinds", () => {
       outcome: "failed",
       exitCode: 1603,
       rootCause: { code: 1335, action: "InstallFiles", line: 4 },
+      product: { name: "Contoso" },
       log: { verbose: false, kind: "msi" },
     });
   });

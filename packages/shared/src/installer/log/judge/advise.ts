@@ -1,5 +1,6 @@
 import { findCode } from "../../codes/catalogue.ts";
 import type { CodeRow } from "../../codes/code-row.ts";
+import { unwrapCode } from "../../codes/read-code.ts";
 import type { Advice, Outcome, RootCause } from "../diagnosis.ts";
 import { findPattern } from "../patterns/patterns.ts";
 
@@ -24,10 +25,14 @@ export function advise(outcome: Outcome, exitCode: number | null, root: RootCaus
   return { text: [known.sentence, known.advice, ...incomplete], classes: known.classes, repair: known.repair };
 }
 
-/** A message's own advice is more exact than that of the pattern it belongs to. */
-const own = (row: CodeRow | null, said: string): string[] =>
-  row && row.advice !== said && row.space === "engine" ? [row.advice] : [];
+/** What a message, or a custom action's result, says of itself is more exact than the pattern it belongs to. */
+function own(row: CodeRow | null, said: string): string[] {
+  if (!row || row.advice === said || row.code === 1603) return [];
+  return row.space === "engine" ? [row.advice] : [`It returned ${row.code}: ${row.sentence} ${row.advice}`];
+}
 
+/** A custom action hands on what it got: an exit code, often wrapped in an HRESULT. */
 function rowOf({ space, code }: RootCause): CodeRow | null {
-  return space === "custom-action" ? findCode("exit", code) : findCode(space, code);
+  if (space !== "custom-action") return space === "exit" ? null : findCode(space, code);
+  return findCode("exit", unwrapCode(code) ?? code);
 }

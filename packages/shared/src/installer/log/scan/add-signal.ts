@@ -120,7 +120,7 @@ export function placeOf(state: LogState): Place {
     run,
     action: state.scriptAction ?? announced ?? state.actions.top()?.name ?? null,
     operation: operation?.name ?? null,
-    component: operation?.component ?? state.component,
+    component: operation?.component ?? null,
     file: operation?.file ?? null,
   };
 }

@@ -34,6 +34,7 @@ export function logScanner(): LogScanner {
       state.line++;
       if (text === "") return;
       const first = text.charCodeAt(0);
+      if (first === M && isTableNote(text)) return;
       const engine = first === M && text.startsWith("MSI (") ? readEngineLine(text) : null;
       const burn = first === BRACKET ? readBurnLine(text) : null;
       if (engine) scanEngineLine(state, engine, text);
@@ -47,6 +48,17 @@ export function logScanner(): LogScanner {
     state: () => state,
     earlier: () => earlier,
   };
+}
+
+/**
+ * Notes about tables (2205, 2228, 2262 …) are half of a verbose log and never matter (§D.4): they are left out before
+ * anything of them is cut out. 2203 and 2265 may matter.
+ */
+function isTableNote(text: string): boolean {
+  if (!text.startsWith("Note: 1: 22", 32)) return false;
+  const ten = text.charCodeAt(43);
+  const one = text.charCodeAt(44);
+  return (ten === 48 && one === 53) || (ten === 50 && one === 56) || (ten === 54 && one === 50);
 }
 
 /** Only the first line of a verbose log names the build; inside it "Logging started" comes again. */

@@ -28,7 +28,6 @@ export interface LogState {
   /** What the script is at: its action, and its last step as written. */
   scriptAction: string | null;
   operation: string | null;
-  component: string | null;
   /** The sequence has come to the actions that change the machine. */
   isScripting: boolean;
   isRollingBack: boolean;
@@ -60,7 +59,6 @@ export const newLogState = (): LogState => ({
   targetOf: 0,
   scriptAction: null,
   operation: null,
-  component: null,
   isScripting: false,
   isRollingBack: false,
   outcomeLine: -10,

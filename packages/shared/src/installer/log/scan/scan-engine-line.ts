@@ -131,7 +131,9 @@ function scanShown(state: LogState, body: string, run: Run | null, whole: string
   if (body.length > 3000) return;
   const message = body.includes(" -- ") ? readProductLine(body) : null;
   if (message?.product) {
+    // Without /v no engine says that it begins: then this is the product.
     if (run) run.name ??= keep(message.product, 200);
+    else state.product.name ??= keep(message.product, 200);
     const inner = innerCode(state, message.text);
     if (message.code === null && inner !== null) {
       addShown(state, "product-message", { ...message, code: inner }, whole);

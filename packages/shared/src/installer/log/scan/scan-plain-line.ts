@@ -26,17 +26,42 @@ function scanCustomAction(state: LogState, text: string): void {
     addCustomAction(state, name, Number(code), text);
 }
 
+/**
+ * What people were shown. Where its first digits stand tells what a line may be, long before an expression does: most
+ * lines have none in reach.
+ */
 function scanShown(state: LogState, text: string, readAction: (line: string) => ActionLine | null): void {
-  const action = readAction(text);
-  if (action) {
-    scanAction(state, action, text);
+  const digit = firstDigit(text);
+  if (digit < 0 || text.length > 4000) return;
+  if (isClock(text, digit)) {
+    const action = readAction(text);
+    if (action) scanAction(state, action, text);
     return;
   }
-  const [, error] = OUTPUT.exec(text) ?? [];
-  if (error !== undefined) addOutput(state, Number.parseInt(error, 16), text);
-  const message = text.length < 4000 ? readBareMessage(text) : null;
+  const message = isDigit(text.charCodeAt(digit + 3)) ? readBareMessage(text) : null;
   if (message?.code && !isNoiseNumber(message.code)) addShown(state, "bare-message", message, text);
+  const [, error] = text.includes(" Error 0x") ? (OUTPUT.exec(text) ?? []) : [];
+  if (error !== undefined) addOutput(state, Number.parseInt(error, 16), text);
 }
+
+/** Words before a clock or a number are at most so long. */
+const REACH = 72;
+
+function firstDigit(text: string): number {
+  const end = Math.min(text.length, REACH);
+  for (let at = 0; at < end; at++) if (isDigit(text.charCodeAt(at))) return at;
+  return -1;
+}
+
+/** `9:05:00`, `09.05.00`. */
+function isClock(text: string, digit: number): boolean {
+  const mark = isDigit(text.charCodeAt(digit + 1)) ? text.charCodeAt(digit + 2) : text.charCodeAt(digit + 1);
+  return mark === COLON || mark === STOP;
+}
+
+const COLON = 58;
+const STOP = 46;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 function scanAction(state: LogState, action: ActionLine, text: string): void {
   const run = state.runs.current();
