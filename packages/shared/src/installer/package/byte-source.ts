@@ -24,9 +24,11 @@ export function pagedSource(source: ByteSource): ByteSource {
   const pages = new Map<number, Promise<Uint8Array>>();
   const page = (index: number): Promise<Uint8Array> => {
     const kept = pages.get(index) ?? source.read(index * PAGE_BYTES, PAGE_BYTES);
+    // A Map keeps the order of insertion: the first is the one that was not asked for the longest.
     pages.delete(index);
     pages.set(index, kept);
-    if (pages.size > KEPT_PAGES) for (const oldest of pages.keys()) return pages.delete(oldest) ? kept : kept;
+    const [oldest] = pages.keys();
+    if (pages.size > KEPT_PAGES && oldest !== undefined) pages.delete(oldest);
     return kept;
   };
   return {

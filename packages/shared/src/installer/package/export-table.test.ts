@@ -19,7 +19,12 @@ function missingTools(...programs: ("msiinfo" | "msibuild" | "wixl")[]): string 
 
 /** run runs one of msitools in a folder and gives its output; it throws when the program fails. */
 const run = (folder: string, program: string, ...words: string[]): Buffer =>
-  execFileSync(program, words, { cwd: folder, maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "ignore"] });
+  execFileSync(program, words, {
+    cwd: folder,
+    maxBuffer: 2 ** 30,
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
+  });
 
 /** fileSource reads a file by ranges; it stays open until the test's process ends. */
 function fileSource(path: string): ByteSource {

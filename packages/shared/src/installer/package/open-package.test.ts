@@ -83,7 +83,7 @@ describe("openPackage", () => {
 
   it("tells that it does not know a code page", async () => {
     const database = await open({ tables: property([["A", "b"]]), codePage: 737 });
-    expect(database.faults).toMatchObject([{ code: "unknown-code-page" }]);
+    expect(database.faults).toMatchObject([{ code: "unknown-code-page", offset: expect.any(Number) }]);
     expect(database.tables.get("Property")?.cell(0, 1)).toBe("b");
   });
 
@@ -100,6 +100,9 @@ describe("openPackage", () => {
     const database = await open(bytes);
     expect(database.tableNames).toEqual(["Property", "Other"]);
     expect(database.unreadable).toMatchObject([{ table: "Other", fault: { code: "bad-table" } }]);
+    // "Other" has one row of 6 bytes, in the mini stream.
+    const offset = database.unreadable[0]?.fault.offset ?? 0;
+    expect([offset > 512, offset % 64, offset < bytes.length]).toEqual([true, 0, true]);
     expect(database.tables.get("Property")?.rowCount).toBe(1);
   });
 

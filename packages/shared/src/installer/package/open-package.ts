@@ -79,7 +79,7 @@ async function readDatabase(streams: NamedStreams, kind: PackageKind): Promise<D
     const what = kind === "unknown" ? "This is a compound file of another program" : "The package has no tables";
     throw new PackageFault("not-a-package", `${what}: there is no stream _StringPool`, null);
   }
-  const pool = readStringPool(await streams.readTable("_StringPool"), await streams.readTable("_StringData"));
+  const pool = await readStrings(streams);
   const schema = readSchema(await streams.readTable("_Tables"), await streams.readTable("_Columns"), pool);
   const tables = new Map<string, Table>([
     ["_Tables", schema.tablesTable],
@@ -89,7 +89,8 @@ async function readDatabase(streams: NamedStreams, kind: PackageKind): Promise<D
   for (const name of schema.tables) {
     const table = await attempt(async () => {
       const bytes = await streams.readTable(name);
-      return storedTable(name, schema.columnsOf.get(name) ?? [], { bytes, pool, hasStream: streams.has });
+      const offset = streams.offsetOfTable(name);
+      return storedTable(name, schema.columnsOf.get(name) ?? [], { bytes, pool, hasStream: streams.has, offset });
     });
     if (table instanceof PackageFault) unreadable.push({ table: name, fault: table });
     else tables.set(name, table);
@@ -97,11 +98,18 @@ async function readDatabase(streams: NamedStreams, kind: PackageKind): Promise<D
   return { pool, schema, tables, unreadable, faults: [...pool.faults, ...schema.faults] };
 }
 
+const readStrings = async (streams: NamedStreams): Promise<StringPool> =>
+  readStringPool(
+    await streams.readTable("_StringPool"),
+    await streams.readTable("_StringData"),
+    streams.offsetOfTable("_StringPool"),
+  );
+
 async function readTransform(streams: NamedStreams): Promise<TransformContent> {
   if (!streams.hasTable("_StringPool")) {
     throw new PackageFault("not-a-package", "The transform has no strings: there is no stream _StringPool", null);
   }
-  const pool = readStringPool(await streams.readTable("_StringPool"), await streams.readTable("_StringData"));
+  const pool = await readStrings(streams);
   const tables = new Map<string, Uint8Array>();
   for (const name of streams.tableNames) {
     if (name !== "_StringPool" && name !== "_StringData") tables.set(name, await streams.readTable(name));

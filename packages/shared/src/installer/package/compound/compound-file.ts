@@ -12,6 +12,8 @@ export interface CompoundFile {
   readonly faults: readonly PackageFault[];
   /** Throws PackageFault when the stream's sectors are not to be had. Bytes past the stream's end are not given. */
   readStream(stream: StreamEntry, offset?: number, length?: number): Promise<Uint8Array>;
+  /** Where the stream's first byte lies in the file; null for an empty or a lost one. */
+  offsetOf(stream: StreamEntry): number | null;
 }
 
 /** openCompoundFile reads header, allocation tables and directory, nothing else. Throws PackageFault when it has no tree. */
@@ -35,6 +37,11 @@ export async function openCompoundFile(source: ByteSource): Promise<CompoundFile
   return {
     root: tree.root,
     faults: [...faults, ...cut, ...tree.faults, ...miniFaults],
+    offsetOf: (stream) => {
+      if (stream.size === 0) return null;
+      if (stream.size < header.miniCutoff) return mini instanceof PackageFault ? null : mini.offsetOf(stream.start);
+      return stream.start < links.length ? sectorOffset(header, stream.start) : null;
+    },
     readStream: async (stream, offset = 0, length = stream.size) => {
       const wanted = Math.max(0, Math.min(length, stream.size - offset));
       if (wanted === 0) return new Uint8Array(0);
@@ -82,6 +89,7 @@ async function joined(source: ByteSource, pieces: readonly Piece[]): Promise<Uin
 }
 
 interface MiniStream {
+  offsetOf(sector: number): number | null;
   read(stream: StreamEntry, offset: number, length: number): Promise<Uint8Array>;
 }
 
@@ -106,6 +114,7 @@ async function openMiniStream(
   const links = Uint32Array.from({ length: count }, (_, at) => view.getUint32(at * 4, true));
   const offsetOf = (sector: number) => piecesOf(containerRuns, unit, unit, sector * small, 1)[0]?.offset ?? null;
   return {
+    offsetOf,
     read(stream, offset, length) {
       const chain = chainRuns(
         { links, offsetOf, what: "A short stream" },

@@ -12,6 +12,8 @@ export interface NamedStreams {
   readonly tableNames: readonly string[];
   /** Throws PackageFault when the stream is not there or broken. */
   read(name: string, offset?: number, length?: number): Promise<Uint8Array>;
+  /** Where the table's first byte lies in the file; null when it has none. */
+  offsetOfTable(name: string): number | null;
   /** A table without rows has no stream: no bytes. Throws PackageFault when broken. */
   readTable(name: string): Promise<Uint8Array>;
 }
@@ -37,11 +39,15 @@ export function namedStreams(file: CompoundFile, storage: StorageEntry, budget: 
       if (!stream) throw new PackageFault("no-such-stream", `There is no stream ${name}`, null);
       return file.readStream(stream, offset, length);
     },
+    offsetOfTable: (name) => {
+      const stream = tables.get(name);
+      return stream ? file.offsetOf(stream) : null;
+    },
     readTable: async (name) => {
       const stream = tables.get(name);
       if (!stream) return new Uint8Array(0);
       if (stream.size > Math.min(MOST_TABLE_BYTES, budget.left)) {
-        throw new PackageFault("too-large", `Table ${name} claims ${stream.size} bytes`, null);
+        throw new PackageFault("too-large", `Table ${name} claims ${stream.size} bytes`, file.offsetOf(stream));
       }
       budget.left -= stream.size;
       return file.readStream(stream);

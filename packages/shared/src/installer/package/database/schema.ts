@@ -25,9 +25,9 @@ const MOST_COLUMNS = 255;
 
 /** readSchema reads _Tables and _Columns (E.7.4). Throws PackageFault when either has no whole rows. */
 export function readSchema(tablesBytes: Uint8Array, columnsBytes: Uint8Array, pool: StringPool): Schema {
-  const hasStream = () => false;
-  const tablesTable = storedTable("_Tables", TABLES_COLUMNS, { bytes: tablesBytes, pool, hasStream });
-  const columnsTable = storedTable("_Columns", COLUMNS_COLUMNS, { bytes: columnsBytes, pool, hasStream });
+  const rest = { pool, hasStream: () => false, offset: null };
+  const tablesTable = storedTable("_Tables", TABLES_COLUMNS, { bytes: tablesBytes, ...rest });
+  const columnsTable = storedTable("_Columns", COLUMNS_COLUMNS, { bytes: columnsBytes, ...rest });
   const faults: PackageFault[] = [];
   const tables: string[] = [];
   for (let row = 0; row < tablesTable.rowCount; row++) {

@@ -8,19 +8,25 @@ export interface StoredRows {
   bytes: Uint8Array;
   pool: StringPool;
   hasStream(name: string): boolean;
+  /** Where the bytes lie in the file, for faults; null when nowhere. */
+  offset: number | null;
 }
 
 // Both widths of integers are stored with their sign bit turned; 0 as stored is null.
 const NULL_INTEGER = -0x80000000;
 
 /** storedTable reads rows stored column by column (E.7.5). Throws PackageFault when they do not make whole rows. */
-export function storedTable(name: string, columns: readonly Column[], { bytes, pool, hasStream }: StoredRows): Table {
+export function storedTable(
+  name: string,
+  columns: readonly Column[],
+  { bytes, pool, hasStream, offset }: StoredRows,
+): Table {
   const widths = columns.map((column) => columnWidth(column, pool.referenceBytes));
   const rowBytes = widths.reduce<number>((sum, width) => sum + width, 0);
-  if (rowBytes === 0) throw new PackageFault("bad-table", `Table ${name} has no columns`, null);
+  if (rowBytes === 0) throw new PackageFault("bad-table", `Table ${name} has no columns`, offset);
   if (bytes.length % rowBytes !== 0) {
     const told = `Table ${name} has ${bytes.length} bytes, which do not make whole rows of ${rowBytes}`;
-    throw new PackageFault("bad-table", told, null);
+    throw new PackageFault("bad-table", told, offset);
   }
   const rowCount = bytes.length / rowBytes;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

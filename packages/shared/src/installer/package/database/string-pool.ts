@@ -13,9 +13,9 @@ export interface StringPool {
 
 const LONG_REFERENCES = 0x8000;
 
-/** readStringPool reads _StringPool and _StringData. Throws PackageFault when the pool has no header. */
-export function readStringPool(pool: Uint8Array, data: Uint8Array): StringPool {
-  if (pool.length < 4) throw new PackageFault("bad-string-pool", "The package's string pool is empty", null);
+/** readStringPool reads _StringPool, which lies at `offset`, and _StringData. Throws PackageFault when the pool has no header. */
+export function readStringPool(pool: Uint8Array, data: Uint8Array, offset: number | null): StringPool {
+  if (pool.length < 4) throw new PackageFault("bad-string-pool", "The package's string pool is empty", offset);
   const view = new DataView(pool.buffer, pool.byteOffset, pool.byteLength);
   const high = view.getUint16(2, true);
   const codePage = codePageOf(view.getUint16(0, true) + (high & ~LONG_REFERENCES) * 2 ** 16);
@@ -23,11 +23,11 @@ export function readStringPool(pool: Uint8Array, data: Uint8Array): StringPool {
   const faults: PackageFault[] = [];
   if (codePage.label === null) {
     const told = `Code page ${codePage.id} is not known: letters outside ASCII may be shown wrong`;
-    faults.push(new PackageFault("unknown-code-page", told, null));
+    faults.push(new PackageFault("unknown-code-page", told, offset));
   }
   if (total !== data.length) {
     const told = `The strings' lengths add up to ${total} bytes, but there are ${data.length}`;
-    faults.push(new PackageFault("bad-string-pool", told, null));
+    faults.push(new PackageFault("bad-string-pool", told, offset));
   }
   const referenceBytes = high & LONG_REFERENCES ? 3 : 2;
   return { codePage, referenceBytes, text: textOf(ends, data, codePage), faults };

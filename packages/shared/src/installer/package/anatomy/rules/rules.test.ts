@@ -140,6 +140,18 @@ const cases: { finds: WarningCode[]; when: string; change: Change }[] = [
   },
   {
     finds: [],
+    when: "the old version goes first and nothing is shared",
+    change: {
+      model: {
+        executeSequence: [
+          ...(clean.executeSequence ?? []),
+          { action: "RemoveExistingProducts", condition: null, sequence: 1450 },
+        ],
+      },
+    },
+  },
+  {
+    finds: [],
     when: "the old version goes last and a component is shared",
     change: {
       model: {
