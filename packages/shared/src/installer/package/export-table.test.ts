@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type ByteSource, memorySource } from "./byte-source.ts";
 import type { Cell } from "./database/table.ts";
 import { exportTable, tableNames } from "./export-table.ts";
@@ -10,6 +10,9 @@ import { openPackage } from "./open-package.ts";
 import type { PackageDatabase } from "./package-database.ts";
 import { richProduct } from "./testing/rich-product.ts";
 import { type NewPackage, writePackage } from "./testing/write-package.ts";
+
+// Other suites run beside this one.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** missingTools names what of msitools is not here; null when all is. */
 function missingTools(...programs: ("msiinfo" | "msibuild" | "wixl")[]): string | null {

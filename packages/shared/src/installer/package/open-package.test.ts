@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { memorySource } from "./byte-source.ts";
 import { rowsOf } from "./database/table.ts";
 import { openPackage } from "./open-package.ts";
@@ -13,6 +13,9 @@ async function open(from: NewPackage | Uint8Array): Promise<PackageDatabase> {
 }
 
 const property = (rows: [string, string | null][]) => ({ Property: { columns: ["Property:s72*", "Value:l0"], rows } });
+
+// Other suites run beside this one.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("openPackage", () => {
   it("reads texts, numbers, nulls and streams of a table", async () => {
@@ -122,6 +125,31 @@ describe("openPackage", () => {
   it("a compound file of another program is no package", async () => {
     const word = writeCompoundFile({ streams: new Map([["WordDocument", new Uint8Array(10)]]) });
     expect(await openPackage(memorySource(word))).toMatchObject({ ok: false, fault: { code: "not-a-package" } });
+  });
+
+  it("a file cut off anywhere says so, with where it ends, or gives what is left", async () => {
+    const whole = writePackage({
+      tables: property([["A", "x".repeat(9000)]]),
+      streams: { cab: new Uint8Array(20_000) },
+    });
+    for (const end of [100, 512, 5000, whole.length >> 1, whole.length - 600, whole.length - 100]) {
+      const opened = await openPackage(memorySource(whole.subarray(0, end)));
+      const faults = opened.ok
+        ? [...opened.database.faults, ...opened.database.unreadable.map(({ fault }) => fault)]
+        : [opened.fault];
+      expect([end, faults[0]?.code, faults[0]?.offset]).toEqual([end, "truncated", end]);
+    }
+  });
+
+  it("a root that is its own child is a loop, not a foreign file", async () => {
+    const bytes = writePackage({ tables: property([["A", "b"]]) });
+    const view = new DataView(bytes.buffer);
+    const directory = (view.getUint32(48, true) + 1) * 512;
+    view.setUint32(directory + 76, 0, true);
+    expect(await openPackage(memorySource(bytes))).toMatchObject({
+      ok: false,
+      fault: { code: "directory-loop", offset: directory },
+    });
   });
 
   it("sees a signature, and a merge module", async () => {

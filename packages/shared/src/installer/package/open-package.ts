@@ -19,7 +19,10 @@ export async function openPackage(source: ByteSource): Promise<OpenedPackage> {
   const opened = await attempt(async () => {
     const file = await openCompoundFile(pagedSource(source));
     // No two streams share bytes: more table than file is a lie, and reading it would take for ever.
-    return openStorage(file, file.root, { left: source.size });
+    const opened = await attempt(() => openStorage(file, file.root, { left: source.size }));
+    // What is missing may have been lost with a part of the file: that is the better answer.
+    if (opened instanceof PackageFault) throw opened.code === "not-a-package" ? (file.faults[0] ?? opened) : opened;
+    return opened;
   });
   return opened instanceof PackageFault ? { ok: false, fault: opened } : { ok: true, database: opened };
 }

@@ -50,7 +50,7 @@ async function readRun(
   const wanted = (end - begin) * sectorBytes;
   const bytes = await source.read(offset, wanted);
   if (bytes.length < wanted) {
-    faults.push(new PackageFault("truncated", "The file ends within its allocation table", offset + bytes.length));
+    faults.push(new PackageFault("truncated", "The file ends before its allocation table does", source.size));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const base = begin * (sectorBytes / 4);
@@ -75,9 +75,7 @@ async function tableSectors(source: ByteSource, header: Header, needed: number, 
     seen.add(next);
     const bytes = await source.read(offset, perSector * 4);
     if (bytes.length < perSector * 4) {
-      faults.push(
-        new PackageFault("truncated", "The list of the allocation table's sectors is cut off", offset + bytes.length),
-      );
+      faults.push(new PackageFault("truncated", "The list of the allocation table's sectors is cut off", source.size));
       break;
     }
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

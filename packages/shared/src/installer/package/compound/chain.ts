@@ -17,13 +17,15 @@ export interface ChainOf {
   links: Uint32Array;
   offsetOf(sector: number): number | null;
   what: string;
+  /** Where the file ends although its header speaks of sectors after that, up to `sectors`; null when it is whole. */
+  cutOff: { offset: number; sectors: number } | null;
 }
 
 /**
  * chainRuns follows a chain from `start`. With `count`, exactly as many sectors, and a shorter chain is broken; with
  * null, up to its end. Throws PackageFault at a sector seen twice, out of range, or free.
  */
-export function chainRuns({ links, offsetOf, what }: ChainOf, start: number, count: number | null): Run[] {
+export function chainRuns({ links, offsetOf, what, cutOff }: ChainOf, start: number, count: number | null): Run[] {
   const runs: Run[] = [];
   const seen = new Uint8Array((links.length >> 3) + 1);
   let length = 0;
@@ -32,6 +34,9 @@ export function chainRuns({ links, offsetOf, what }: ChainOf, start: number, cou
     if (sector === NOT_READ)
       throw lost(what, "runs on in a part of the allocation table that is missing", previous, offsetOf);
     if (sector === END_OF_CHAIN) throw lost(what, `ends after ${length} of ${count} sectors`, previous, offsetOf);
+    if (cutOff && sector >= links.length && sector < cutOff.sectors) {
+      throw new PackageFault("truncated", `${what} goes on after the end of the file`, cutOff.offset);
+    }
     if (sector >= links.length)
       throw lost(what, `points to sector ${sector}, which does not exist`, previous, offsetOf);
     const bit = 1 << (sector & 7);

@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { memorySource } from "../byte-source.ts";
 import { PackageFault } from "../package-fault.ts";
 import { writeCompoundFile } from "../testing/write-compound-file.ts";
 import { openCompoundFile } from "./compound-file.ts";
+
+// Other suites run beside this one.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytesOf = (length: number, seed: number) => Uint8Array.from({ length }, (_, at) => (at * 31 + seed) & 0xff);
 const content = new Map([
@@ -88,7 +91,13 @@ describe("what is no compound file", () => {
     { name: "a program", bytes: ascii("MZ\x90"), code: "not-a-compound-file", says: "program", offset: 0 },
     { name: "any text", bytes: ascii("hello"), code: "not-a-compound-file", says: "signature", offset: 0 },
     { name: "half a header", bytes: write(3).subarray(0, 100), code: "truncated", says: "header", offset: 100 },
-    { name: "a header alone", bytes: write(3).subarray(0, 512), code: "broken-chain", says: "directory", offset: null },
+    {
+      name: "a header alone",
+      bytes: write(3).subarray(0, 512),
+      code: "truncated",
+      says: "directory",
+      offset: 512,
+    },
   ];
   for (const { name, bytes, code, says, offset } of cases) {
     it(`${name}: ${code}`, async () => {

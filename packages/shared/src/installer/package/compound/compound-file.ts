@@ -21,8 +21,12 @@ export async function openCompoundFile(source: ByteSource): Promise<CompoundFile
   const header = await readHeader(source);
   const { links, faults } = await readAllocationTable(source, header);
   const unit = 2 ** header.sectorShift;
-  const sectors = chains(header, links);
-  const directoryRuns = chainRuns(sectors("The directory"), header.firstDirectorySector, null);
+  const sectors = chains(header, links, source.size);
+  const directoryRuns = await attempt(async () =>
+    chainRuns(sectors("The directory"), header.firstDirectorySector, null),
+  );
+  // A table that is cut off, or in a circle, is why the directory is not found.
+  if (directoryRuns instanceof PackageFault) throw faults[0] ?? directoryRuns;
   const pieces = piecesOf(directoryRuns, unit, unit, 0, links.length * unit);
   // A directory that is cut off still names the streams before the cut.
   const bytes = await joined(source, pieces);
@@ -59,9 +63,13 @@ export async function openCompoundFile(source: ByteSource): Promise<CompoundFile
 const tooLong = (stream: StreamEntry, size: number) =>
   new PackageFault("truncated", `A stream of ${stream.size} bytes does not fit into the file of ${size} bytes`, size);
 
-const chains =
-  (header: Header, links: Uint32Array) =>
-  (what: string): ChainOf => ({ links, offsetOf: (sector) => sectorOffset(header, sector), what });
+function chains(header: Header, links: Uint32Array, size: number): (what: string) => ChainOf {
+  const told = header.fatSectorCount * 2 ** (header.sectorShift - 2);
+  // The table's last sector has room for more than there is.
+  const isCut = told - 2 ** (header.sectorShift - 2) >= links.length;
+  const cutOff = isCut ? { offset: size, sectors: told } : null;
+  return (what) => ({ links, offsetOf: (sector) => sectorOffset(header, sector), what, cutOff });
+}
 
 async function readPieces(source: ByteSource, pieces: readonly Piece[], what: string): Promise<Uint8Array> {
   const [only] = pieces;
@@ -117,7 +125,7 @@ async function openMiniStream(
     offsetOf,
     read(stream, offset, length) {
       const chain = chainRuns(
-        { links, offsetOf, what: "A short stream" },
+        { links, offsetOf, what: "A short stream", cutOff: null },
         stream.start,
         Math.ceil(stream.size / small),
       );
