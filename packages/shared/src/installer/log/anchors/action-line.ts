@@ -23,10 +23,11 @@ const ENDING = /^(\D{0,60})(\d)\s*[.。．]?\s*$/u;
  */
 export function actionLineReader(): ActionLineReader {
   let endWords: string | null = null;
-  return (line) => {
+  return (given) => {
+    const line = given.replace(DIRECTION, "");
     const shape = SHAPE.exec(line);
     const [, words, name, rest] = shape ?? [];
-    if (words === undefined || name === undefined || rest === undefined) return null;
+    if (words === undefined || name === undefined || rest === undefined) return readOtherOrder(line);
     // "Action 10:11:12: CA_Write. " announces one without a description: the blank it leaves tells it from a start.
     if (rest === "") return /\s$/.test(line) ? null : { kind: "start", name };
     const [, label, digit] = ENDING.exec(rest) ?? [];
@@ -36,4 +37,21 @@ export function actionLineReader(): ActionLineReader {
     // A description may end in a digit as well ("Installing runtime 4"): it has other words before it.
     return endWords === null || endWords === label ? { kind: "end", name, value: Number(digit) } : null;
   };
+}
+
+const CLOCK = /\d{1,2}[:.]\d{2}[:.]\d{2}/;
+
+/** Marks of writing from right to left, which stand between words. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e]/g;
+
+/**
+ * Where a language puts the name elsewhere in its sentence, only failures are read, and only of the engine's own
+ * actions: one name, and a single digit at the end.
+ */
+function readOtherOrder(line: string): ActionLine | null {
+  const [, digit] = /\D([2-8])\s*[.。．]?\s*$/u.exec(line) ?? [];
+  if (digit === undefined || line.length > 400 || !CLOCK.test(line)) return null;
+  const names = (line.match(/[A-Za-z]{5,40}/g) ?? []).filter((word) => standardActions.has(word));
+  const [name] = names;
+  return name !== undefined && names.length === 1 ? { kind: "end", name, value: Number(digit) } : null;
 }

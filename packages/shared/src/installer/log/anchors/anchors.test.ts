@@ -71,6 +71,21 @@ describe("action lines, in any language", () => {
     ]);
   });
 
+  test.each([
+    ["10:11:12 InstallFiles 작업이 끝났습니다. 반환 값 3.", 3],
+    ["\u200fהפעולה InstallFiles הסתיימה ב- 10:11:12, ערך 3.", 3],
+    ["10:11:12 InstallFiles 작업이 끝났습니다. 반환 값 1.", null],
+    ["InstallFiles 10:11:12 CostFinalize 3.", null],
+    ["Time 10:11:12 of nobody 3.", null],
+  ])("another order of words, failures only: %s", (line, value) =>
+    expect(actionLineReader()(line)).toEqual(value === null ? null : { kind: "end", name: "InstallFiles", value }),
+  );
+  test("marks of writing from right to left", () =>
+    expect(actionLineReader()("הפעולה הסתיימה 10:11:12: \u200eInstallFiles\u200f. ערך מוחזר 3.\u200f")).toEqual({
+      kind: "end",
+      name: "InstallFiles",
+      value: 3,
+    }));
   test("a description that ends in a digit is no end", () => {
     const read = actionLineReader();
     read("Action ended 9:11:12: CostFinalize. Return value 1.");
@@ -95,6 +110,7 @@ describe("messages, in any language", () => {
     ["製品: Contoso -- エラー 1714。古い製品を削除できません。システム エラー 1612。", "Contoso", 1714, ["1612"]],
     ["产品: Contoso -- 错误 1714。无法删除。系统错误 1612。", "Contoso", 1714, ["1612"]],
     ["Продукт: Contoso -- Ошибка 1714. Нельзя удалить. Системная ошибка 1612.", "Contoso", 1714, ["1612"]],
+    ["उत्पाद: Contoso -- त्रुटि 1714. x. y 1612.", "Contoso", 1714, ["1612"]],
     ["Product: A: B -- Error 1310.Error 5.dll at C:\\5\\x.dll.  System error 32.  Verify.", "A: B", 1310, ["32"]],
   ])("%s", (line, product, code, numbers) => {
     const read = readProductLine(line);

@@ -7,9 +7,9 @@ export interface MessageLine {
   text: string;
 }
 
-const PRODUCT_LINE = /^(\p{L}[\p{L} ]{1,24}?)\s?[:：]\s*(.{1,200}?) -- (.*)$/su;
+const PRODUCT_LINE = /^(\p{L}[\p{L}\p{M} ]{1,24}?)\s?[:：]\s*(.{1,200}?) -- (.*)$/su;
 const NUMBERED = /^(\D{1,30}?)\s?(\d{4,5})\s?[.。．:：]\s*(.*)$/su;
-const BARE = /^\p{L}[\p{L} ]{1,24}?\s?(\d{4,5})\s?[.。．:：]\s*(.*)$/su;
+const BARE = /^\p{L}[\p{L}\p{M} ]{1,24}?\s?(\d{4,5})\s?[.。．:：]\s*(.*)$/su;
 
 /** readProductLine reads `Product: X -- Error 1714. …` in any language: what stands after the engine's prefix. */
 export function readProductLine(body: string): MessageLine | null {
