@@ -33,6 +33,11 @@ const reinstall = ["REINSTALL=ALL", "REINSTALLMODE=vomus"];
 
 const doers = {
   install: (step, machine) => msi(machine, ["/i", machine.installable(step.package), ...words(step)]),
+  "fail-to-install": async (step, machine) => {
+    const code = await machine.msiexec(["/i", machine.installable(step.package), "/qn", "/norestart"]);
+    // Where only the removal fails after InstallFinalize, Windows may say that the installation succeeded.
+    if (code === 0 && step.because === "installation") throw new Error(`msiexec /i ${step.package} succeeded`);
+  },
   uninstall: (step, machine) => msi(machine, ["/x", machine.productCode(step.package), ...words(step)]),
   "remove-features": (step, machine) =>
     msi(machine, ["/i", machine.productCode(step.package), `REMOVE=${step.features.join(",")}`]),

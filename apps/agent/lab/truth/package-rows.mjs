@@ -9,6 +9,9 @@ export function guidOf(...words) {
 /** Where RemoveExistingProducts may stand. */
 const removeAt = { "after-validate": 1450, "after-initialize": 1510, "before-finalize": 6550, "after-finalize": 6700 };
 
+/** Where a package fails on purpose: after all was done, and before it is final. */
+const failAt = { installation: 6520, removal: 6520 };
+
 const actions = {
   ...{ FindRelatedProducts: 25, CostInitialize: 800, FileCost: 900, CostFinalize: 1000, MigrateFeatureStates: 1200 },
   ...{ InstallValidate: 1400, InstallInitialize: 1500, ProcessComponents: 1600, UnpublishFeatures: 1800 },
@@ -58,10 +61,12 @@ export function packageRows(scenario, name, spec) {
     ),
     ...componentRows(scenario, spec, isForMachine),
     Upgrade: spec.removes ? [upgradeRow(scenario, spec.removes)] : [],
+    CustomAction: spec.fails ? [["Fail", 19, "", "It fails, as the scenario wants."]] : [],
     InstallExecuteSequence: [
+      ...(spec.fails ? [["Fail", failAt[spec.fails], spec.fails === "removal" ? "REMOVE" : "NOT REMOVE"]] : []),
       ...Object.entries(actions),
       ...(spec.removes ? [["RemoveExistingProducts", removeAt[spec.removes.at]]] : []),
-    ].map(([action, sequence]) => [action, "", sequence]),
+    ].map(([action, sequence, condition = ""]) => [action, condition, sequence]),
     Media: [[1, fileRows(spec).length, "", "", "", ""]],
   };
 }

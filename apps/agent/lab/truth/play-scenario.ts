@@ -25,6 +25,7 @@ import { packageModel } from "@slipway/shared/installer/package/read-package-mod
 /** Step is one thing that is done to the machine; paths are whole, keys as regedit shows them. */
 export type Step =
   | { do: "install"; package: string; features?: string[]; properties?: Record<string, string> }
+  | { do: "fail-to-install"; package: string; because: "installation" | "removal" }
   | { do: "uninstall"; package: string }
   | { do: "remove-features"; package: string; features: string[] }
   | { do: "reinstall"; package: string; properties?: Record<string, string> }
@@ -82,6 +83,8 @@ function played(machine: ModelMachine, step: Step, playing: Playing): ModelMachi
   switch (step.do) {
     case "install":
       return model ? installed(machine, model, step, playing) : machine;
+    case "fail-to-install":
+      return model ? installed(machine, model, step, playing) : machine;
     case "uninstall":
       return model ? removed(machine, model, null, playing) : machine;
     case "remove-features":
@@ -120,15 +123,11 @@ function removed(
 function installed(
   machine: ModelMachine,
   model: PackageModel,
-  step: Extract<Step, { do: "install" }>,
+  step: Extract<Step, { do: "install" | "fail-to-install" }>,
   { unknown }: Playing,
 ): ModelMachine {
-  const properties = step.properties ?? {};
-  const byLevel = planInstall(machine, model, {
-    evaluate,
-    properties,
-    ...(step.features && { features: new Set(step.features) }),
-  });
+  const { properties = {}, features: named = null } = step.do === "install" ? step : {};
+  const byLevel = planInstall(machine, model, { evaluate, properties, features: named && new Set(named) });
   for (const product of machine.registration.products) {
     const old = machine.packages.get(`${product.sid} ${product.productCode}`);
     if (!old || product.productCode === model.productCode) continue;
@@ -150,9 +149,11 @@ function installed(
       features: replaced.by.remove?.split(",") ?? null,
       evaluate,
     };
-    const { after, removal: done } = playMajor(machine, plan, removal, row);
-    for (const { fate, path } of done?.forecast.entries ?? []) if (fate === "unknown") unknown.push(normalPath(path));
-    return after;
+    const played = playMajor(machine, plan, removal, row);
+    for (const { fate, path } of played.removal?.forecast.entries ?? [])
+      if (fate === "unknown") unknown.push(normalPath(path));
+    if (step.do === "install") return played.after;
+    return step.because === "removal" ? played.ifRemovalFails : played.ifInstallationFails;
   }
   return carryOut(machine, byLevel).machine;
 }

@@ -8,6 +8,7 @@ const key = ({ id }, below) => `HKLM\\${keyOf(id)}\\${below}`;
 
 const kinds = {
   install: (step) => ({ do: "install", package: step.install, ...choices(step) }),
+  failToInstall: (step) => ({ do: "fail-to-install", package: step.failToInstall, because: step.because }),
   uninstall: (step) => ({ do: "uninstall", package: step.uninstall, ...choices(step) }),
   removeFeatures: (step) => ({ do: "remove-features", package: step.of, features: step.removeFeatures }),
   reinstall: (step) => ({ do: "reinstall", package: step.reinstall, ...choices(step) }),

@@ -34,6 +34,7 @@ const tables = {
     ...[5, "UpgradeCode s38", "VersionMin S20", "VersionMax S20", "Language S255", "Attributes i4"],
     ...["Remove S255", "ActionProperty s72"],
   ],
+  CustomAction: [1, "Action s72", "Type i2", "Source S72", "Target S255"],
   InstallExecuteSequence: [1, "Action s72", "Condition S255", "Sequence I2"],
   Media: [1, "DiskId i2", "LastSequence i2", "DiskPrompt L64", "Cabinet S255", "VolumeLabel S32", "Source S72"],
 };

@@ -1,5 +1,6 @@
+import { failures } from "./failures.mjs";
 import { uninstalls } from "./uninstalls.mjs";
 import { upgrades } from "./upgrades.mjs";
 
 /** scenarios are all of the truth test, each in its own folder and key. */
-export const scenarios = [...uninstalls, ...upgrades];
+export const scenarios = [...uninstalls, ...upgrades, ...failures];
