@@ -15,7 +15,7 @@ export const exitCodes = {
   unknown: {
     code: 4,
     means:
-      "doctor: something could not be looked at, so nobody can say; inspect: the log does not tell, or the number is not known; forecast: a part of it cannot be told",
+      "doctor: something could not be looked at, so nobody can say; inspect: the log does not tell, the number is not known, or a part of the package could not be read; forecast: a part of it cannot be told",
   },
   notEnrolled: { code: 5, means: "this machine is not enrolled, or the server has ended its enrolment" },
   notElevated: { code: 6, means: "this needs an elevated administrator" },

@@ -3,6 +3,7 @@ import {
   type Anatomy,
   describePackage,
 } from "@slipway/shared/installer/package/anatomy/describe-package";
+import { counted } from "@slipway/shared/installer/package/anatomy/sentences";
 import { type PackageCabinet, readCabinets } from "@slipway/shared/installer/package/cabinet/read-cabinets";
 import type { PackageDatabase } from "@slipway/shared/installer/package/package-database";
 import type { CommandEnd } from "../command.ts";
@@ -82,13 +83,11 @@ function contents({ folders, keys, services, environment, shortcuts }: Anatomy):
   return [
     ...section(
       "What goes where",
-      folders.map(
-        ({ folder, files, bytes }) => `${folder}: ${files === 1 ? "1 file" : `${files} files`}, ${bytes} bytes`,
-      ),
+      folders.map(({ folder, files, bytes }) => `${folder}: ${counted(files, "file")}, ${bytes} bytes`),
     ),
     ...section(
       "Registry",
-      keys.map(({ key, values }) => `${key}: ${values === 1 ? "1 value" : `${values} values`}`),
+      keys.map(({ key, values }) => `${key}: ${counted(values, "value")}`),
     ),
     ...section("Services", services),
     ...section("Environment", environment),
@@ -108,7 +107,7 @@ const cabinetLines = (cabinets: readonly PackageCabinet[]): string[] =>
     cabinets.flatMap((one) => {
       if (one.place === "external") return [`${one.name} lies beside the package`];
       return "directory" in one
-        ? [`${one.name}: ${one.directory.files.length} files, ${one.directory.size} bytes`]
+        ? [`${one.name}: ${counted(one.directory.files.length, "file")}, ${one.directory.size} bytes`]
         : [];
     }),
   );

@@ -16,6 +16,7 @@ const tables = {
       ["UpgradeCode", "{U}"],
       ["ALLUSERS", "1"],
       ["Folder", "D:\\data"],
+      ["WixPdbPath", "C:\\build\\x.wixpdb"],
     ],
   },
   Directory: {
@@ -179,6 +180,7 @@ describe("describePackage", () => {
 
   it("warns of what the tables say", async () => {
     const { warnings } = await anatomy();
+    expect(warnings.find(({ code }) => code === "hard-coded-path")?.evidence).toEqual(["Property Folder: D:\\data"]);
     expect(warnings.map(({ code }) => code).sort()).toEqual([
       "component-without-id",
       "hard-coded-path",

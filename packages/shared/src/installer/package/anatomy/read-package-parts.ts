@@ -53,12 +53,16 @@ export const readPackageParts = (database: PackageDatabase): PackageParts => ({
   absolutePaths: absoluteColumns.flatMap(([table, key, column]) =>
     readRecords(database, table, (row) => {
       const path = ABSOLUTE.exec(row.text(column) ?? "")?.[0];
-      return path === undefined ? null : { table, row: row.text(key) ?? "", path };
+      const id = row.text(key) ?? "";
+      return path === undefined || madeByTools.has(id) ? null : { table, row: id, path };
     }),
   ),
 });
 
 const ABSOLUTE = /(?<![A-Za-z0-9])[A-Za-z]:\\[^"|;]*/;
+
+/** Where the package was built stands in these; nothing reads them. */
+const madeByTools: ReadonlySet<string> = new Set(["WixPdbPath"]);
 
 /** Where people write paths that hold on their own machine only. */
 const absoluteColumns: readonly (readonly [table: string, key: string, column: string])[] = [
