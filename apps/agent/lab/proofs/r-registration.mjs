@@ -54,6 +54,24 @@ async function reported(lab) {
     expect(components.untestedCount === 0 && components.missingKeyPaths.count === 0, JSON.stringify(components));
     return true;
   });
+  await until("the registration itself to be here", async () => {
+    const { products, missingParts } = await lab.person.call(
+      "machines.installer",
+      { machineId: lab.machineId },
+      "query",
+    );
+    const go = products.find(({ productCode }) => productCode === product);
+    expect(missingParts === 0 && go?.componentCount === 2, `the list is ${JSON.stringify({ products, missingParts })}`);
+    expect(go.cache.state === "present", `the cached package is ${JSON.stringify(go.cache)}`);
+    return true;
+  });
+  const input = { machineId: lab.machineId, productCode: product };
+  const held = await lab.person.call("machines.installerComponents", input, "query");
+  expectText(JSON.stringify(held.components), [goComponent, "go.exe", "Complete"], "its components");
+  expect(
+    held.components.every(({ keyPathState }) => keyPathState === "present"),
+    JSON.stringify(held),
+  );
 }
 
 async function factOf(lab, probe) {

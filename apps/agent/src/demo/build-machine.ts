@@ -7,6 +7,7 @@ import { registerProduct } from "../simulator/registered-product.ts";
 import { dword, expandString, setKey, string } from "../simulator/registry-tree.ts";
 import { uuidOf } from "./dice.ts";
 import type { GoTree } from "./go-setup.ts";
+import { installProducts } from "./installed-products.ts";
 import type { MachineSpec } from "./organisation.ts";
 import { giveHabit } from "./people.ts";
 
@@ -30,6 +31,7 @@ export function buildMachine(spec: MachineSpec, now: number, bootedAt: number): 
   for (const process of machine.processes.values()) process.startedAt = bootedAt;
   setWindows(machine, spec);
   for (const [at, tree] of spec.go.trees.entries()) addGo(machine, spec, tree, at === 0);
+  installProducts(machine, spec);
   giveHabit(machine, spec);
   return machine;
 }

@@ -24,6 +24,8 @@ export const faultCodes = [
   "go-stale-path",
   "go-wrong-architecture",
   "goroot-elsewhere",
+  "package-lost",
+  "file-of-two",
   "probe-refused",
   "clock-wrong",
   "silent",
@@ -60,6 +62,8 @@ const shares: Record<FaultCode, number> = {
   "go-stale-path": 45,
   "go-wrong-architecture": 12,
   "goroot-elsewhere": 25,
+  "package-lost": 14,
+  "file-of-two": 9,
   "probe-refused": 4,
   "clock-wrong": 3,
   silent: 14,
@@ -77,6 +81,7 @@ const cast: Partial<Record<number, FaultCode>> = {
   12: "client-gone",
   13: "orphan-custom-action",
   16: "suspended",
+  18: "package-lost",
 };
 
 /** faultFor gives what ails a machine, or null. Epoch: a demo that goes on after a pause finds other machines ill. */

@@ -59,6 +59,8 @@ const expected: Record<FaultCode, string> = {
   "go-stale-path": "go-path-stale",
   "go-wrong-architecture": "go-wrong-architecture",
   "goroot-elsewhere": "goroot-mismatch",
+  "package-lost": "cached-package-missing",
+  "file-of-two": "component-path-conflict",
   "probe-refused": "probe-failing",
   "clock-wrong": "clock-skewed",
   silent: "machine-silent",

@@ -1,15 +1,17 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { refuse } from "../simulator/answers.ts";
-import { addFile, find } from "../simulator/file-tree.ts";
+import { addFile, detach, find } from "../simulator/file-tree.ts";
 import { addInstallerEvent, rollbackKey, startInstall } from "../simulator/installs.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { killProcess, startProcess } from "../simulator/processes.ts";
+import { registerProduct } from "../simulator/registered-product.ts";
 import { dword, multiString, removeKey, setKey, string } from "../simulator/registry-tree.ts";
 import { accountOf, addGo, environmentKey, pathOf, rootOf, setPath, userSid } from "./build-machine.ts";
 import type { Dice } from "./dice.ts";
 import type { FaultCode } from "./fault-plan.ts";
+import { cachedName, componentCode, sharedLibrary, simProduct } from "./installed-products.ts";
 import type { MachineSpec } from "./organisation.ts";
-import { products } from "./words.ts";
+import { type Product, products } from "./words.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -195,6 +197,22 @@ export const faults: Record<Exclude<FaultCode, "silent">, Fault> = {
   "goroot-elsewhere": onGo(
     (machine) => void setKey(machine, "HKLM", environmentKey, { GOROOT: string("C:\\tools\\go1.19") }),
   ),
+  // A clean-up script that took the installer's cache for one that fills itself again.
+  "package-lost": {
+    ...{ ageMs: [2 * day, 20 * day], probes: ["products", "installer-cache"], looksAfterMs: [minute] },
+    apply(machine) {
+      const cached = find(machine, `C:\\Windows\\Installer\\${cachedName(products[0] as Product)}`);
+      if (cached) detach(cached);
+    },
+  },
+  "file-of-two": {
+    ...{ ageMs: [2 * day, 24 * day], probes: ["products", "components"], looksAfterMs: [minute] },
+    apply: (machine) =>
+      registerProduct(
+        machine,
+        simProduct(products[2] as Product, [{ ...sharedLibrary, id: componentCode("Contoso Common, repacked") }]),
+      ),
+  },
   "probe-refused": {
     ...{ ageMs: [2 * hour, 6 * day], probes: ["disk"], looksAfterMs: [minute] },
     apply: (machine) => refuse(machine, "files.space C:\\"),

@@ -37,9 +37,7 @@ test("whoever is off at night or over the weekend is asleep, at no hour of the w
   const specs = Array.from({ length: 500 }, (_, index) => specOf("a", index));
   const hours = Array.from({ length: 7 * 24 }, (_, hour) => now + hour * 3_600_000);
   const silent = hours.flatMap((at) =>
-    specs.filter(
-      ({ rhythm, group }) => at - lastAwakeAt(rhythm, at) >= demoGroups[group].silentAfterHours * 3_600_000,
-    ),
+    specs.filter(({ rhythm, group }) => at - lastAwakeAt(rhythm, at) >= demoGroups[group].silentAfterHours * 3_600_000),
   );
   expect(silent).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { gunzipSync } from "node:zlib";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { PartsAnswer, partsBudgetBytes } from "@slipway/shared/protocol/parts";
 import { protocolVersion } from "@slipway/shared/protocol/version";
+import { sizeOfPart, unpackPart } from "../probes/packed-part.ts";
 import type { HeldSection } from "./section.ts";
 import type { Transport } from "./transport.ts";
 
@@ -89,8 +89,7 @@ function nextParts(wanted: readonly string[], parts: HeldSection["parts"]): stri
   for (const hash of wanted) {
     const bytes = parts?.get(hash);
     if (bytes === undefined) continue;
-    // The last four bytes of a gzip stream are the size of what is in it.
-    const size = bytes.readUInt32LE(bytes.length - 4);
+    const size = sizeOfPart(bytes);
     if (next.length > 0 && (size > room || next.length >= 256)) break;
     next.push(hash);
     room -= size;
@@ -98,5 +97,4 @@ function nextParts(wanted: readonly string[], parts: HeldSection["parts"]): stri
   return next;
 }
 
-const unpack = (bytes: Buffer | undefined): unknown =>
-  bytes === undefined ? null : JSON.parse(gunzipSync(bytes).toString("utf8"));
+const unpack = (bytes: Buffer | undefined): unknown => (bytes === undefined ? null : JSON.parse(unpackPart(bytes)));

@@ -9,7 +9,7 @@ export interface Look {
   probe: ProbeCode;
   version: number;
   content: ObservationContent;
-  /** What the fact names by hash (facts/registration-part.ts), gzipped; absent where there is none, or all is told. */
+  /** What the fact names by hash (facts/registration-part.ts), packed; absent where there is none, or all is told. */
   parts?: ReadonlyMap<string, Buffer>;
 }
 

@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import { PERMANENT_CLIENT } from "@slipway/shared/installer/graph/registration";
 import { describe, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import { addFolder, detach, find } from "../simulator/file-tree.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { holdComponent, registerProduct } from "../simulator/registered-product.ts";
 import { dword, setKey, string } from "../simulator/registry-tree.ts";
+import { unpackPart } from "./packed-part.ts";
 import { bench } from "./test-look.ts";
 import { guid, suite, viewer } from "./test-registered.ts";
 
@@ -142,7 +142,7 @@ describe("components", () => {
     const refs = content.outcome === "ok" ? (content.fact as { parts: { of: string; hash: string }[] }).parts : [];
     const of = (code: string) => {
       const hash = refs.find((ref) => ref.of === code)?.hash ?? "";
-      const part = RegistrationPart.parse(JSON.parse(gunzipSync(parts?.get(hash) ?? Buffer.alloc(0)).toString("utf8")));
+      const part = RegistrationPart.parse(JSON.parse(unpackPart(parts?.get(hash) ?? Buffer.alloc(0))));
       return (part.components ?? []).map(({ componentId, clients }) => [componentId, clients.length]);
     };
     expect(of(guid(1))).toEqual([

@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { factSchemas } from "@slipway/shared/facts/observation";
 import { joinRegistration } from "@slipway/shared/facts/join-registration";
@@ -9,6 +8,7 @@ import { healthyMachine } from "../simulator/healthy-machine.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { holdComponent, registerProduct } from "../simulator/registered-product.ts";
 import type { Look } from "./runner.ts";
+import { unpackPart } from "./packed-part.ts";
 import { type Bench, bench } from "./test-look.ts";
 import { guid } from "./test-registered.ts";
 
@@ -30,7 +30,7 @@ function largeMachine(): Machine {
 }
 
 const partsOf = ({ parts = new Map() }: Look) =>
-  [...parts].map(([hash, bytes]: [string, Buffer]) => ({ hash, json: gunzipSync(bytes).toString("utf8") }));
+  [...parts].map(([hash, bytes]: [string, Buffer]) => ({ hash, json: unpackPart(bytes) }));
 
 it(`a machine of ${total} components is told whole in parts, then only what changed`, async () => {
   const { machine, look }: Bench = bench(largeMachine());

@@ -3,7 +3,7 @@ import type { FactOf } from "@slipway/shared/facts/observation";
 import type { Answer, WinError, Windows } from "../windows/windows.ts";
 import type { ProbeMemory } from "./memory.ts";
 
-/** PackedParts are the parts that a fact names (facts/registration-part.ts): canonical JSON, gzipped, by hash. */
+/** PackedParts are the parts that a fact names (facts/registration-part.ts): canonical JSON, packed, by hash. */
 export type PackedParts = ReadonlyMap<string, Buffer>;
 
 /** AgentSelf is what the agent knows of itself. */

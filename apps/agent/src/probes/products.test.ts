@@ -1,10 +1,10 @@
-import { gunzipSync } from "node:zlib";
 import { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import { packGuid } from "@slipway/shared/installer/packed-guid";
 import { describe, expect, it } from "vitest";
 import { find, detach } from "../simulator/file-tree.ts";
 import { registerProduct } from "../simulator/registered-product.ts";
 import { dword, setKey, string, removeValue } from "../simulator/registry-tree.ts";
+import { unpackPart } from "./packed-part.ts";
 import { bench } from "./test-look.ts";
 import { guid, suite, viewer } from "./test-registered.ts";
 
@@ -94,7 +94,7 @@ describe("products", () => {
     setKey(machine, "HKLM", patches, { State: dword(1), Uninstallable: dword(1) });
     const { parts } = await look("products");
     const read = [...(parts ?? new Map<string, Buffer>()).values()].map((bytes) =>
-      RegistrationPart.parse(JSON.parse(gunzipSync(bytes).toString("utf8"))),
+      RegistrationPart.parse(JSON.parse(unpackPart(bytes))),
     );
     expect(read.flatMap(({ products = [] }) => products)).toMatchObject([
       {

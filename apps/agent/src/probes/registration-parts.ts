@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { mostParts, type PartRef, type RegistrationPart } from "@slipway/shared/facts/registration-part";
+import { packPart } from "./packed-part.ts";
 
 /** Row is one row of a registration, with whose part it belongs to. `key` tells it from the others of its kind. */
 export interface Row {
@@ -14,7 +13,7 @@ export interface Row {
   isShared?: boolean;
 }
 
-/** Parts are a registration in pieces: what the fact says of them, and their canonical JSON, gzipped, by hash. */
+/** Parts are a registration in pieces: what the fact says of them, and their canonical JSON, packed, by hash. */
 export interface Parts {
   refs: PartRef[];
   packed: ReadonlyMap<string, Buffer>;
@@ -24,8 +23,6 @@ export interface Parts {
 
 /** Small enough that one changed row costs little, large enough that a machine has tens of parts and not thousands. */
 const partBytes = 64 * 1024;
-
-const pack = promisify(gzip);
 
 /**
  * makeParts puts rows into parts: one of each `of`, or several of about 64 KB. A row's part depends on its key alone,
@@ -47,7 +44,7 @@ export async function makeParts(rows: Iterable<Row>, pace: () => Promise<void>):
       const hash = createHash("sha256").update(bytes).digest("hex");
       const shared = part.filter(({ isShared }) => isShared).length;
       refs.push({ of, hash, sizeBytes: bytes.length, rows: part.length, shared });
-      if (refs.length <= mostParts) packed.set(hash, await pack(bytes));
+      if (refs.length <= mostParts) packed.set(hash, await packPart(bytes));
       await pace();
     }
   }
