@@ -8,6 +8,7 @@ import type { Cell } from "./database/table.ts";
 import { exportTable, tableNames } from "./export-table.ts";
 import { openPackage } from "./open-package.ts";
 import type { PackageDatabase } from "./package-database.ts";
+import { type Random, randomOf } from "./testing/mutate.ts";
 import { richProduct } from "./testing/rich-product.ts";
 import { type NewPackage, writePackage } from "./testing/write-package.ts";
 
@@ -196,6 +197,15 @@ describe.skipIf(missing)(`exportTable against msiinfo${missing ? ` (skipped: ${m
     await expectSame(path);
   });
 
+  it.each(Array.from({ length: process.env.SLIPWAY_FULL ? 60 : 4 }, (_, at) => at + 1))(
+    "a package of chance, number %i",
+    async (seed) => {
+      const path = join(folder, `chance-${seed}.msi`);
+      writeFileSync(path, writePackage(packageOfChance(randomOf(seed))));
+      await expectSame(path);
+    },
+  );
+
   it.runIf(process.env.SLIPWAY_FULL)("100,000 rows, and more than 65,535 strings", { timeout: 300_000 }, async () => {
     const rows = Array.from({ length: 100_000 }, (_, at) => [`key${at}`, at % 3 === 0 ? null : `text ${at % 1000}`]);
     const path = join(folder, "large.msi");
@@ -203,6 +213,32 @@ describe.skipIf(missing)(`exportTable against msiinfo${missing ? ` (skipped: ${m
     await expectSame(path, ["Odd"]);
   });
 });
+
+/** packageOfChance has tables, columns and cells of every kind, some of them empty. */
+function packageOfChance(random: Random): NewPackage {
+  const types = ["s72", "S255", "l0", "L64", "i2", "I2", "i4", "I4", "s0", "S1"];
+  const letters = [..."aZ09 _.,;[]{}%~#\t\r\n\"'äßœ€Жяא日本語🙂"];
+  const text = () => Array.from({ length: random(12) }, () => letters[random(letters.length)]).join("");
+  const cell = (type: string): Cell => {
+    if (type[0]?.toUpperCase() === type[0] && random(3) === 0) return null;
+    if (!/^i/i.test(type)) return text() || null;
+    return type.endsWith("2") ? random(65_535) - 32_767 : random(2 ** 31) * (random(2) ? 1 : -1);
+  };
+  const table = (at: number) => {
+    const columns = Array.from({ length: 1 + random(9) }, () => types[random(types.length)] ?? "s72");
+    const keys = 1 + random(columns.length);
+    const rows = Array.from({ length: random(40) }, () => columns.map(cell));
+    return [
+      `Table${at}`,
+      { columns: columns.map((type, place) => `C${place}:${type}${place < keys ? "*" : ""}`), rows },
+    ] as const;
+  };
+  return {
+    tables: Object.fromEntries(Array.from({ length: 1 + random(4) }, (_, at) => table(at))),
+    hasLongReferences: random(2) === 1,
+    version: random(2) === 1 ? 3 : 4,
+  };
+}
 
 describe("exportTable", () => {
   it("writes heads, keys, nulls and line ends as msiinfo does", async () => {
