@@ -1,6 +1,7 @@
 import { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import { PERMANENT_CLIENT } from "@slipway/shared/installer/graph/registration";
 import { describe, expect, it } from "vitest";
+import { refuse } from "../simulator/answers.ts";
 import { addFolder, detach, find } from "../simulator/file-tree.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { holdComponent, registerProduct } from "../simulator/registered-product.ts";
@@ -104,6 +105,15 @@ describe("components", () => {
     expect(await fact("components")).toMatchObject({ missingKeyPaths: { count: 0 }, untestedCount: 1 });
   });
 
+  it("goes on past a key that may not be read, and says that something is missing", async () => {
+    const { machine, fact } = installed();
+    const [, packed] = [...machine.registry.keys()]
+      .map((key) => /^hklm(.*components\\[0-9a-f]{32})$/.exec(key)?.[1] ?? "")
+      .filter(Boolean);
+    refuse(machine, `registry HKLM${machine.registry.get(`hklm${packed}`)?.path.slice(4)}`, 5);
+    expect(await fact("components")).toMatchObject({ componentCount: 2, isCut: true });
+  });
+
   it("names a client that is no product of anybody", async () => {
     const { machine, fact } = installed();
     holdComponent(machine, { id: guid(12), productCode: guid(9), keyPath: dll });
@@ -115,7 +125,7 @@ describe("components", () => {
   it("counts components that only the system holds", async () => {
     const { machine, fact } = installed();
     holdComponent(machine, { id: guid(12), productCode: PERMANENT_CLIENT, keyPath: dll });
-    expect((await fact("components")).permanentLeftovers.count).toBe(0);
+    expect(await fact("components")).toMatchObject({ permanentLeftovers: { count: 0 }, orphanClients: { count: 0 } });
     holdComponent(machine, { id: guid(41), productCode: PERMANENT_CLIENT, keyPath: "C:\\Windows\\runtime.dll" });
     expect((await fact("components")).permanentLeftovers).toEqual({ count: 1, first: ["C:\\Windows\\runtime.dll"] });
   });

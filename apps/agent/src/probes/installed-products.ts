@@ -5,14 +5,15 @@ import { lookForCached } from "./cached-file.ts";
 import { readFeatures } from "./installed-features.ts";
 import { readPatches } from "./installed-patches.ts";
 import { offerKey, type PackedName, packedSubkeys, ownersOf, userDataKey } from "./installer-keys.ts";
-import { need } from "./probe.ts";
+import { timedOut } from "./pace.ts";
+import { need, Refused } from "./probe.ts";
 import { numberOf, textOf } from "./registry-texts.ts";
 import { byText, line, pathText } from "./texts.ts";
 
 /** More products than any machine was seen to have. */
 const mostProducts = 5000;
 
-/** ReadProducts: isCut = there were more than are read. */
+/** ReadProducts: isCut = there were more than are read, or some could not be read. */
 export interface ReadProducts {
   products: InstalledProduct[];
   isCut: boolean;
@@ -25,13 +26,21 @@ export async function readProducts(windows: Windows, pace: () => Promise<void>):
   const named = ownersOf(registry).flatMap((sid) =>
     packedSubkeys(registry, `${userDataKey(sid)}\\Products`).map((name) => ({ sid, ...name })),
   );
+  let isCut = named.length > mostProducts;
   for (const { sid, ...name } of named.slice(0, mostProducts)) {
-    const product = await readProduct(windows, sid, name, pace);
-    if (product !== null) products.push(product);
+    const product = await readProduct(windows, sid, name, pace).catch(refusedOne);
+    // One key with a broken list must not cost all others; that it is missing is told.
+    if (product === "refused") isCut = true;
+    else if (product !== null) products.push(product);
     await pace();
   }
   products.sort((a, b) => byText(a.productCode, b.productCode) || byText(a.sid, b.sid));
-  return { products, isCut: named.length > mostProducts };
+  return { products, isCut };
+}
+
+function refusedOne(error: unknown): "refused" {
+  if (error instanceof Refused && error.error.code !== timedOut) return "refused";
+  throw error;
 }
 
 async function readProduct(

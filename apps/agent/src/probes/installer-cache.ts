@@ -46,10 +46,11 @@ async function readRaw(windows: Windows, pace: () => Promise<void>): Promise<Cac
   const userData = `${installerKey}\\UserData`;
   return {
     ...read,
+    isCut: read.isCut || !registered.isWhole,
     isBusy: wasBusy || isInstallerAtWork(windows),
     folder,
     entries: listed.ok ? (listed.value ?? []) : orNull(listed),
-    registered,
+    registered: registered.paths,
     security: [
       { of: "cache", path: folder, kind: "folder", sddl: windows.security("folder", folder) },
       { of: "user-data", path: userData, kind: "key", sddl: windows.security("key", userData) },

@@ -1,7 +1,7 @@
 import type { Registry } from "../windows/windows.ts";
 import { classesKey, installerKey, ownersOf, packedNames, packedSubkeys, userDataKey } from "./installer-keys.ts";
-import { need } from "./probe.ts";
-import { registryText } from "./registry-texts.ts";
+import { need, orNull } from "./probe.ts";
+import { textOf } from "./registry-texts.ts";
 import { line } from "./texts.ts";
 
 /** KnownProduct is what sentences call a product. */
@@ -48,7 +48,8 @@ function rememberPacked(known: Map<string, KnownProduct>, packed: string): void 
 }
 
 function nameAt(registry: Registry, key: string, name: string, version: string): KnownProduct {
-  const text = (value: string) => registryText(registry, "HKLM", key, value);
+  // That it is known counts; a name that cannot be read is none.
+  const text = (value: string) => textOf(orNull(registry.value("HKLM", key, value)));
   const [said, number] = [text(name), version === "" ? null : text(version)];
   return { name: said === null ? null : line(said), version: number === null ? null : line(number) };
 }

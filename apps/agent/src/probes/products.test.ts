@@ -1,6 +1,7 @@
 import { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import { packGuid } from "@slipway/shared/installer/packed-guid";
 import { describe, expect, it } from "vitest";
+import { refuse } from "../simulator/answers.ts";
 import { find, detach } from "../simulator/file-tree.ts";
 import { registerProduct } from "../simulator/registered-product.ts";
 import { dword, setKey, string, removeValue } from "../simulator/registry-tree.ts";
@@ -47,6 +48,19 @@ describe("products", () => {
     registerProduct(machine, suite);
     machine.refusals.push({ call: "files.stat C:\\Windows\\Installer\\1a2b3c.msi", code: 5 });
     expect(await fact("products")).toMatchObject({ withoutPackage: { count: 0 }, unknownPackageCount: 1 });
+  });
+
+  it("goes on past a product that may not be read, and says that something is missing", async () => {
+    const { machine, fact } = bench();
+    registerProduct(machine, suite);
+    registerProduct(machine, viewer);
+    refuse(
+      machine,
+      `registry HKLM\\${installer}\\UserData\\S-1-5-18\\Products\\${packGuid(guid(2))}\\InstallProperties`,
+      5,
+    );
+    expect(await fact("products")).toMatchObject({ productCount: 1, isCut: true });
+    expect(await fact("installer-cache")).toMatchObject({ isCut: true });
   });
 
   it("takes the package of a managed user's product", async () => {

@@ -2,7 +2,6 @@ import type { ComponentClient, RegisteredComponent } from "@slipway/shared/insta
 import { unpackGuid } from "@slipway/shared/installer/packed-guid";
 import type { RegistryValue, Windows } from "../windows/windows.ts";
 import { ownersOf, packedSubkeys, userDataKey } from "./installer-keys.ts";
-import { need } from "./probe.ts";
 import { textOf } from "./registry-texts.ts";
 import { keyPathTester } from "./test-key-path.ts";
 import { byText, pathText } from "./texts.ts";
@@ -11,7 +10,7 @@ import { byText, pathText } from "./texts.ts";
 const mostComponents = 60_000;
 const mostClients = 1000;
 
-/** ReadComponents: isCut = there were more than are read. */
+/** ReadComponents: isCut = there were more than are read, or some could not be read. */
 export interface ReadComponents {
   components: RegisteredComponent[];
   isCut: boolean;
@@ -30,9 +29,11 @@ export async function readComponents(windows: Windows, pace: () => Promise<void>
         isCut = true;
         break;
       }
-      const values = need(registry.values("HKLM", `${userDataKey(sid)}\\Components\\${packed}`));
-      if (values !== null)
-        components.push({ componentId: guid, sid, clients: clientsOf(values, (path) => testKeyPath(path, sid)) });
+      const values = registry.values("HKLM", `${userDataKey(sid)}\\Components\\${packed}`);
+      // One key with a broken list must not cost all others; that it is missing is told.
+      if (!values.ok) isCut = true;
+      else if (values.value !== null)
+        components.push({ componentId: guid, sid, clients: clientsOf(values.value, (path) => testKeyPath(path, sid)) });
       await pace();
     }
   }

@@ -15,7 +15,7 @@ export const mostNamed = 64;
 export const ProductsFact = z.object({
   /** True: an installation was under way during the look, so what is missing may be about to come. */
   isBusy: z.boolean(),
-  /** True: there was more than the agent reads; what is not named here may still be. */
+  /** True: there was more than the agent reads, or some could not be read; what is not named here may still be. */
   isCut: z.boolean(),
   productCount: Count,
   /** Products whose cached package is not registered, or not there (F7). */

@@ -75,7 +75,7 @@ describe.each<{ code: FindingCode; cases: { name: string; broken: Broken; expect
       {
         name: "are not claimed of a look that saw only part of the registration",
         broken: cache({ isCut: true, orphans: { count: 40, sizeBytes: 1, first: [] } }),
-        expected: ["all? (if open) more is registered than the agent reads"],
+        expected: ["all? (if open) not all that is registered could be read"],
       },
       {
         name: "are doubted where the folder could not be listed",

@@ -13,7 +13,7 @@ import { told } from "./text.ts";
 export function registered(fact: { isBusy: boolean; isCut: boolean }, found: Found[], unnamed = 0): Verdict {
   const doubt = (because: string) => [{ subject: null, because, onlyOpen: true }];
   if (fact.isBusy) return { found: [], cannotTell: doubt("an installation was under way during the look") };
-  if (fact.isCut) return { found, cannotTell: doubt("more is registered than the agent reads") };
+  if (fact.isCut) return { found, cannotTell: doubt("not all that is registered could be read") };
   if (unnamed > 0) return { found, cannotTell: doubt(`${unnamed} more were counted and not named`) };
   return { found };
 }

@@ -11,7 +11,7 @@ export interface LookState {
   observedAt: Date | null;
   /** An installation was under way: half of it may be written. */
   isBusy: boolean;
-  /** More is registered than the agent reads. */
+  /** More is registered than the agent reads, or some of it could not be read. */
   isCut: boolean;
 }
 
