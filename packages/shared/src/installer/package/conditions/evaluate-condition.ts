@@ -113,13 +113,17 @@ function compareSet(left: Exclude<Value, null>, right: Exclude<Value, null>, ope
 
 const numberIn = (text: string): number | null => (/^[+-]?\d+$/.test(text) ? Number(text) | 0 : null);
 
+const inOrder = {
+  "=": <T>(left: T, right: T) => left === right,
+  "<>": <T>(left: T, right: T) => left !== right,
+  "<": <T>(left: T, right: T) => left < right,
+  ">": <T>(left: T, right: T) => left > right,
+  "<=": <T>(left: T, right: T) => left <= right,
+  ">=": <T>(left: T, right: T) => left >= right,
+};
+
 const compareTexts: Record<Comparison, (left: string, right: string) => boolean> = {
-  "=": (left, right) => left === right,
-  "<>": (left, right) => left !== right,
-  "<": (left, right) => left < right,
-  ">": (left, right) => left > right,
-  "<=": (left, right) => left <= right,
-  ">=": (left, right) => left >= right,
+  ...inOrder,
   // Nothing contains nothing, not even nothing: so the installer has it.
   "><": (left, right) => left !== "" && left.includes(right),
   "<<": (left, right) => left !== "" && left.startsWith(right),
@@ -127,12 +131,7 @@ const compareTexts: Record<Comparison, (left: string, right: string) => boolean>
 };
 
 const compareIntegers: Record<Comparison, (left: number, right: number) => boolean> = {
-  "=": (left, right) => left === right,
-  "<>": (left, right) => left !== right,
-  "<": (left, right) => left < right,
-  ">": (left, right) => left > right,
-  "<=": (left, right) => left <= right,
-  ">=": (left, right) => left >= right,
+  ...inOrder,
   "><": (left, right) => (left & right) !== 0,
   "<<": (left, right) => left >>> 16 === right,
   ">>": (left, right) => (left & 0xffff) === right,

@@ -14,8 +14,9 @@ export interface Schema {
   faults: readonly PackageFault[];
 }
 
-const TABLES_COLUMNS: readonly Column[] = [columnOf("Name", 0x2940)];
-const COLUMNS_COLUMNS: readonly Column[] = [
+/** TABLES_COLUMNS and COLUMNS_COLUMNS are the columns of the two tables about tables (E.7.4), which no table tells. */
+export const TABLES_COLUMNS: readonly Column[] = [columnOf("Name", 0x2940)];
+export const COLUMNS_COLUMNS: readonly Column[] = [
   columnOf("Table", 0x2940),
   columnOf("Number", 0x2102),
   columnOf("Name", 0x0940),
@@ -34,10 +35,11 @@ export function readSchema(tablesBytes: Uint8Array, columnsBytes: Uint8Array, po
     const name = tablesTable.cell(row, 0);
     if (typeof name === "string") tables.push(name);
   }
-  return { tables, columnsOf: readColumns(columnsTable, faults), tablesTable, columnsTable, faults };
+  return { tables, columnsOf: columnsByTable(columnsTable, faults), tablesTable, columnsTable, faults };
 }
 
-function readColumns(table: Table, faults: PackageFault[]): ReadonlyMap<string, readonly Column[]> {
+/** columnsByTable reads _Columns; tables whose columns are not whole are left out, and told in `faults`. */
+export function columnsByTable(table: Table, faults: PackageFault[]): ReadonlyMap<string, readonly Column[]> {
   const found = new Map<string, Column[]>();
   for (let row = 0; row < table.rowCount; row++) {
     const [owner, number, name, type] = [0, 1, 2, 3].map((column) => table.cell(row, column));

@@ -1,4 +1,5 @@
-import { type Column, columnOf } from "../database/column.ts";
+import type { Column } from "../database/column.ts";
+import { COLUMNS_COLUMNS, columnsByTable, TABLES_COLUMNS } from "../database/schema.ts";
 import { type Cell, streamNameOf, type Table, tableOf } from "../database/table.ts";
 import type { PackageDatabase, TransformContent } from "../package-database.ts";
 import { PackageFault } from "../package-fault.ts";
@@ -59,13 +60,14 @@ class Work {
   readonly #content: TransformContent;
   readonly #tablesTable: EditableTable;
   readonly #columnsTable: EditableTable;
+  #columns: ReadonlyMap<string, readonly Column[]> | null = null;
   readonly #edited = new Map<string, EditableTable>();
 
   constructor(base: PackageDatabase, content: TransformContent) {
     this.#base = base;
     this.#content = content;
-    this.#tablesTable = new EditableTable("_Tables", TABLES, base.tables.get("_Tables"));
-    this.#columnsTable = new EditableTable("_Columns", COLUMNS, base.tables.get("_Columns"));
+    this.#tablesTable = new EditableTable("_Tables", TABLES_COLUMNS, base.tables.get("_Tables"));
+    this.#columnsTable = new EditableTable("_Columns", COLUMNS_COLUMNS, base.tables.get("_Columns"));
   }
 
   apply(): void {
@@ -141,25 +143,12 @@ class Work {
     };
   }
 
+  /** Asked for only once _Columns is as it will be. */
   #columnsOf(name: string): readonly Column[] {
-    const table = this.#columnsTable.table();
-    const columns: Column[] = [];
-    for (let row = 0; row < table.rowCount; row++) {
-      const [owner, number, column, type] = [0, 1, 2, 3].map((at) => table.cell(row, at));
-      if (owner !== name || typeof number !== "number" || typeof type !== "number") continue;
-      if (number >= 1 && number <= 255) columns[number - 1] = columnOf(String(column ?? ""), type & 0xffff);
-    }
-    return columns.length === Object.keys(columns).length ? columns : [];
+    this.#columns ??= columnsByTable(this.#columnsTable.table(), []);
+    return this.#columns.get(name) ?? [];
   }
 }
-
-const TABLES: readonly Column[] = [columnOf("Name", 0x2940)];
-const COLUMNS: readonly Column[] = [
-  columnOf("Table", 0x2940),
-  columnOf("Number", 0x2102),
-  columnOf("Name", 0x0940),
-  columnOf("Type", 0x0102),
-];
 
 /** A stream cell is named by its row's keys; which streams there are is known only when both packages are joined. */
 function withStreams(
