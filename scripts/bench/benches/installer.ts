@@ -1,4 +1,5 @@
 import type { Bench } from "../world.ts";
+import { graph } from "./installer/graph.ts";
 import { logLarge } from "./installer/log-large.ts";
 import { logVerbose } from "./installer/log-verbose.ts";
 import { packageTables } from "./installer/package-tables.ts";
@@ -8,4 +9,5 @@ export const installerBench: Bench = async ({ size }) => [
   ...logVerbose(size),
   ...logLarge(size),
   ...packageTables(size),
+  ...graph(size),
 ];

@@ -18,9 +18,11 @@ export function buildGraph(registration: Registration): ComponentGraph {
   const { products, anywhere } = productsOf(registration.products);
   const components = new Map<string, Map<string, GraphComponent>>();
   const keyPaths = new Map<string, Holding[]>();
+  let [sid, own]: [string | null, ReadonlyMap<string, Growing> | undefined] = [null, undefined];
+  const find: Find = (code) => own?.get(code) ?? anywhere.get(code) ?? null;
   for (const registered of registration.components) {
-    const own = products.get(registered.sid);
-    const component = componentOf(registered, (code) => own?.get(code) ?? anywhere.get(code) ?? null);
+    if (registered.sid !== sid) [sid, own] = [registered.sid, products.get(registered.sid)];
+    const component = componentOf(registered, find);
     under(components, registered.sid).set(registered.componentId, component);
     for (const client of component.clients) {
       const holding: Holding = { component, client };
@@ -64,9 +66,16 @@ function featuresByComponent({ features }: InstalledProduct): Map<string, string
 
 type Find = (productCode: string) => GraphProduct | null;
 
+// Loops and not chains: a machine has tens of thousands of these.
 function componentOf({ componentId, sid, clients }: RegisteredComponent, find: Find): GraphComponent {
-  const known = clients.map((client) => clientOf(client, find));
-  return { componentId, sid, clients: known, isPermanent: known.some(({ isPermanent }) => isPermanent) };
+  const known: GraphClient[] = [];
+  let isPermanent = false;
+  for (const registered of clients) {
+    const client = clientOf(registered, find);
+    isPermanent ||= client.isPermanent;
+    known.push(client);
+  }
+  return { componentId, sid, clients: known, isPermanent };
 }
 
 function clientOf(registered: ComponentClient, find: Find): GraphClient {
