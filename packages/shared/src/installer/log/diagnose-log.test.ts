@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnoseLog } from "./diagnose-log.ts";
 import { diagnoseBytes, diagnoseText } from "./testing/diagnose-text.ts";
-import { utf16 } from "./testing/encode.ts";
+import { legacy, utf16 } from "./testing/encode.ts";
 import { languages } from "./testing/languages.ts";
 import { logBuilder } from "./testing/log-builder.ts";
 
@@ -336,6 +336,16 @@ describe("the file", () => {
   test.each([1, 3, 1000])("in pieces of %i bytes it is the same", (size) => {
     expect(diagnoseBytes(utf16(text), size)).toEqual(diagnoseText(text));
     expect(diagnoseBytes(utf16(text, { bigEndian: true }), size).log).toMatchObject({ encoding: "utf-16be" });
+  });
+  test("ASCII for long, then an ANSI code page: the first other letters decide", () => {
+    const log = logBuilder(languages.russian).engine(target);
+    for (let at = 0; at < 1500; at++) log.note(1402, `HKEY_LOCAL_MACHINE\\Software\\Contoso\\K${at}`, 2);
+    log.start("INSTALL").start("InstallFiles").error(1335, "Поврежден.").end("InstallFiles", 3).end("INSTALL", 3);
+    const bytes = legacy(log.returns(1603).text(), "windows-1251");
+    expect(bytes.findIndex((byte) => byte > 127)).toBeGreaterThan(70_000);
+    const { rootCause, log: file } = diagnoseBytes(bytes);
+    expect(file.encoding).toBe("windows-1251");
+    expect(rootCause?.quote).toContain("Ошибка 1335. Поврежден.");
   });
   test("from a stream", async () => {
     async function* pieces() {
