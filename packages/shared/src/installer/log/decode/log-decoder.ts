@@ -26,7 +26,8 @@ export function logDecoder(write: (text: string) => void, encoding: string | nul
   let cut = false;
 
   const settle = (bytes: Uint8Array, whole: boolean) => {
-    const sniffed = sniffEncoding(bytes, whole);
+    const beginning = bytes.subarray(0, SNIFFED_BYTES);
+    const sniffed = sniffEncoding(beginning, whole && beginning.length === bytes.length);
     label = sniffed.label;
     isSure = sniffed.sure;
     decoder = new TextDecoder(label);
@@ -50,11 +51,12 @@ export function logDecoder(write: (text: string) => void, encoding: string | nul
 
   return {
     push(bytes) {
+      // The caller may use its buffer again; of a large one nothing has to be held.
+      if (!decoder && heldBytes === 0 && bytes.length >= SNIFFED_BYTES) settle(bytes, false);
       if (decoder) {
         decode(bytes);
         return;
       }
-      // The caller may use its buffer again.
       held.push(bytes.slice());
       heldBytes += bytes.length;
       if (heldBytes >= SNIFFED_BYTES) release(false);
