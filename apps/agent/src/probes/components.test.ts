@@ -84,7 +84,8 @@ describe("components", () => {
     ["the same in the 32-bit view, where it is not", "02:\\SOFTWARE\\Contoso\\", true],
     ["a value", "22:\\SOFTWARE\\Contoso\\Version", false],
     ["a value that is gone", "22:\\SOFTWARE\\Contoso\\Other", true],
-    ["a class", "20:\\.contoso\\", true],
+    ["a class of the 32-bit view", "00:\\.contoso\\", false],
+    ["the same in the 64-bit view, where it is not", "20:\\.contoso\\", true],
     ["unused", "", false],
     ["a key of whoever installed it", "01:\\Software\\Contoso\\", false],
     ["run from its source", "02Contoso\\suite.exe", false],
@@ -94,6 +95,7 @@ describe("components", () => {
   ])("tests a key path: %s", async (_, keyPath, isMissing) => {
     const { machine, fact } = installed();
     setKey(machine, "HKLM", "SOFTWARE\\Contoso", { Version: string("2.4") });
+    setKey(machine, "HKLM", "SOFTWARE\\WOW6432Node\\Classes\\.contoso");
     const key = `SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Components\\4D3C2B1A221144335566000000000014`;
     setKey(machine, "HKLM", key, { "4D3C2B1A221144335566000000000010": string(keyPath) });
     expect((await fact("components")).missingKeyPaths.count).toBe(isMissing ? 1 : 0);
