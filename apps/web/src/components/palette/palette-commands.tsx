@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Boxes, KeyRound, LogOut, type LucideIcon, OctagonX, SunMoon } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useMe } from "../shell/me";
-import { places } from "../shell/navigation";
+import { mayGo, places } from "../shell/navigation";
 import { signOut } from "../shell/sign-out";
 import { paletteGroup, paletteRow } from "./palette-look";
 
@@ -40,11 +40,13 @@ export function PaletteCommands({ go, run }: Props) {
   return (
     <>
       <Command.Group heading="Go to" className={paletteGroup}>
-        {places.filter(isAllowed).map((place) => (
-          <Command.Item key={place.href} value={place.label} onSelect={go(place.href)} className={paletteRow}>
-            <place.icon strokeWidth={1.75} aria-hidden /> {place.label}
-          </Command.Item>
-        ))}
+        {places
+          .filter((place) => mayGo(place, may))
+          .map((place) => (
+            <Command.Item key={place.href} value={place.label} onSelect={go(place.href)} className={paletteRow}>
+              <place.icon strokeWidth={1.75} aria-hidden /> {place.label}
+            </Command.Item>
+          ))}
       </Command.Group>
       <Command.Group heading="Do" className={paletteGroup}>
         {actions.filter(isAllowed).map(({ label, icon: Icon, onSelect }) => (

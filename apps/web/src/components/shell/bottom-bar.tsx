@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useMe } from "./me";
-import { isAt, places } from "./navigation";
+import { isAt, mayGo, places } from "./navigation";
 import { UserMenu } from "./user-menu";
 
 /** BottomBar is the navigation on the phone, within reach of a thumb. */
@@ -16,7 +16,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-card px-1 pt-1 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:hidden"
     >
       {places
-        .filter((place) => may.includes(place.permission) && !place.isOffBar)
+        .filter((place) => mayGo(place, may) && !place.isOffBar)
         .map((place) => (
           <Link
             key={place.href}

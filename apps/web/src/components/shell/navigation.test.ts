@@ -13,6 +13,7 @@ const cases = [
   { path: "/golang", expected: undefined },
   { path: "/settings/tokens", expected: "Settings" },
   { path: "/jobsboard", expected: undefined },
+  { path: "/inspect", expected: "Inspect" },
 ];
 
 test.each(cases)("$path lies under $expected", ({ path, expected }) => {

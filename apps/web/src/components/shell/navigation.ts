@@ -1,4 +1,5 @@
 import {
+  FileSearch,
   LayoutDashboard,
   ListChecks,
   type LucideIcon,
@@ -14,8 +15,8 @@ export type Place = {
   under: string;
   label: string;
   icon: LucideIcon;
-  /** Shown to those who may read it; the server refuses the others whatever they see. */
-  permission: string;
+  /** Shown to those who may read it; the server refuses the others whatever they see. Null: for everybody signed in. */
+  permission: string | null;
   /** Not in the bar of the phone, which has room for a few: another page leads there. */
   isOffBar?: true;
   /** A gap above it in the sidebar. */
@@ -30,14 +31,26 @@ export const places: readonly Place[] = [
   { href: "/go", under: "/go", label: "Go", icon: PackageCheck, permission: "machines.read", isOffBar: true },
   { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
   {
+    href: "/inspect",
+    under: "/inspect",
+    label: "Inspect",
+    icon: FileSearch,
+    permission: null,
+    isOffBar: true,
+    startsGroup: true,
+  },
+  {
     href: "/settings/tokens",
     under: "/settings",
     label: "Settings",
     icon: SlidersHorizontal,
     permission: "tokens.manage",
-    startsGroup: true,
   },
 ];
+
+/** mayGo says whether a person with these rights is shown a place. */
+export const mayGo = ({ permission }: Place, permissions: readonly string[]): boolean =>
+  permission === null || permissions.includes(permission);
 
 /** isAt says whether a path belongs to a place. A machine's job and a batch are of the jobs, whatever their address begins with. */
 export function isAt(place: Place, pathname: string): boolean {

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
 import { BrandMark } from "./brand-mark";
 import { useMe } from "./me";
-import { isAt, places } from "./navigation";
+import { isAt, mayGo, places } from "./navigation";
 import { UserMenu } from "./user-menu";
 
 /** Sidebar is the navigation from 768 px on: a rail of icons, and with words from 1100 px. */
@@ -33,7 +33,7 @@ function Places() {
   return (
     <nav aria-label="Main" className="flex flex-col gap-px px-2 pt-2 max-nav:px-1.5">
       {places
-        .filter((place) => may.includes(place.permission))
+        .filter((place) => mayGo(place, may))
         .map((place) => (
           <Link
             key={place.href}

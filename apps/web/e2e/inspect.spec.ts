@@ -1,0 +1,169 @@
+import { utf16 } from "@slipway/shared/installer/log/testing/encode";
+import { logBuilder } from "@slipway/shared/installer/log/testing/log-builder";
+import type { Page } from "@playwright/test";
+import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
+import { ownServer } from "./support/own-server.ts";
+import { signInOnce } from "./support/sign-in-once.ts";
+import { type SuiteFile, suitePackage } from "./support/suite-package.ts";
+
+const test = ownServer("inspect");
+test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at the page four times
+
+const vera = {
+  name: "Vera Vogel",
+  email: "vera@inspect.example",
+  password: "a viewer's password",
+  role: "viewer" as const,
+};
+test.beforeAll(({ server }) => addPerson(server.database, vera));
+
+async function open(page: Page, server: TestServer): Promise<void> {
+  await signInOnce(page.context(), server, vera);
+  await page.goto(`${server.url}/inspect`);
+}
+
+/** An upgrade that fails since the old version's package is gone, with a wait and much in between. */
+function failedUpgrade(): string {
+  const log = logBuilder().engine("C:\\packages\\suite-4.2.0.msi").start("INSTALL");
+  log.start("CostFinalize");
+  for (let at = 0; at < 400; at++)
+    log.server(`Component: part${at}; Installed: Absent;   Request: Local;   Action: Local`);
+  log.end("CostFinalize", 1).start("InstallValidate").wait(36_000).end("InstallValidate", 1);
+  log.start("RemoveExistingProducts").nested("{22222222-3333-4444-5555-666666666666}");
+  log.server("Warning: Local cached package 'C:\\Windows\\Installer\\5f3a91c.msi' is missing.");
+  log.wait(72_000).note(1706, "-2147483647", "suite-4.1.0.msi").server("MainEngineThread is returning 1612").leave();
+  log.error(
+    1714,
+    "The older version of Contoso Suite 4.1.0 cannot be removed. System Error 1612.",
+    "Contoso Suite 4.1.0",
+    "{22222222-3333-4444-5555-666666666666}",
+    1612,
+  );
+  log.end("RemoveExistingProducts", 3).end("INSTALL", 3);
+  for (let at = 0; at < 900; at++) log.property("S", `Setting${at}`, `value ${at}`);
+  return log.returns(1603).text();
+}
+
+const asFile = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(bytes),
+});
+const choose = (page: Page, ...files: ReturnType<typeof asFile>[]) =>
+  page.getByLabel("Files to inspect").setInputFiles(files);
+const failedLog = () => asFile("suite-4.2.0.log", utf16(failedUpgrade()));
+
+const oldFiles: readonly SuiteFile[] = [
+  { name: "suite.exe", version: "1.0.0.0", component: 1 },
+  { name: "tls.dll", version: "3.2.1.0", component: 2 },
+  { name: "ike.dll", version: "1.0.0.0", component: 3 },
+];
+const newFiles: readonly SuiteFile[] = [
+  { name: "suite.exe", version: "2.0.0.0", component: 1 },
+  { name: "tls.dll", version: "3.1.9.0", component: 2 },
+  { name: "wire.dll", version: "2.0.0.0", component: 4 },
+];
+const oldSuite = () => asFile("suite-1.0.0.msi", suitePackage("1.0.0", oldFiles));
+const newSuite = () => asFile("suite-2.0.0.msi", suitePackage("2.0.0", newFiles));
+
+test("a failed log is told from its cause to its exit code; each step leads to its line, and nothing is sent", async ({
+  page,
+  server,
+}) => {
+  await open(page, server);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Drop a log, or one package or two.");
+  await expect(page.getByText("Nothing is uploaded.")).toBeVisible();
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
+  await choose(page, failedLog());
+  const diagnosis = page.getByRole("region", { name: "Diagnosis" });
+  await expect(diagnosis).toContainText("Contoso Suite 4.2.0 failed with 1603 (ERROR_INSTALL_FAILURE).");
+  await expect(diagnosis).toContainText(
+    "The older version cannot be removed: its cached package is missing or broken.",
+  );
+  await expect(diagnosis).toContainText("It died in RemoveExistingProducts on Contoso Suite 4.1.0");
+  await expect(page.getByRole("region", { name: "Around it" })).toContainText("Removing the old version72 s");
+  const lines = page.getByRole("listbox", { name: "Lines of the log" });
+  await page.getByRole("button", { name: "Jump to the cause" }).click();
+  await expect(lines).toBeFocused();
+  await expect(lines.getByRole("option", { selected: true })).toContainText("root cause");
+  await expectAccessible(page, everyView);
+  expect(sent).toEqual([]);
+});
+
+test("lines are walked, unfolded and found by keyboard, over the whole log", async ({ page, server }) => {
+  await open(page, server);
+  await choose(page, failedLog());
+  const lines = page.getByRole("listbox", { name: "Lines of the log" });
+  const chosen = lines.getByRole("option", { selected: true });
+  await lines.focus();
+  await page.keyboard.press("End");
+  await expect(chosen).toContainText("=== Verbose logging stopped");
+  for (let at = 0; at < 3; at++) await page.keyboard.press("k");
+  await expect(chosen).toContainText("lines folded");
+  await page.keyboard.press("Enter");
+  await expect(chosen).toContainText("Setting");
+  await page.getByRole("textbox", { name: "Find in log" }).fill("SETTING777 ");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
+  await expect(chosen).toContainText("Setting777 = value 777");
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await expect(chosen).toHaveAttribute("aria-setsize", "1342");
+});
+
+test("a log that is cut off says what is missing, and a zip is refused with its place", async ({ page, server }) => {
+  await open(page, server);
+  const whole = utf16(failedUpgrade());
+  await choose(page, asFile("cut.log", whole.subarray(0, whole.length / 4)));
+  await expect(page.getByRole("region", { name: "Diagnosis" })).toContainText("is not known: the log stops before");
+  await expect(page.getByText("The end is missing")).toBeVisible();
+  await choose(page, asFile("suite.msi", new TextEncoder().encode("PK\u0003\u0004 and so on")));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "suite.msi is a zip archive, neither a log nor a Windows Installer package.",
+  );
+  await expect(page.getByRole("alert").getByText("at 0 bytes from the file’s start")).toBeVisible();
+});
+
+test("a package is told in plain words, with its warnings, every row of its tables, and its cabinets", async ({
+  page,
+  server,
+}) => {
+  await open(page, server);
+  await choose(page, newSuite());
+  await expect(page.getByRole("region", { name: "What it is" })).toContainText(
+    "Contoso Suite 2.0.0 by Contoso. Installs for all users of the machine.",
+  );
+  await expect(page.getByRole("region", { name: "Custom actions" })).toContainText("as SYSTEM");
+  await expect(page.getByRole("region", { name: "What breaks fleets" })).toContainText("action-unguarded-at-uninstall");
+  await page.getByRole("tab", { name: "Tables" }).click();
+  const rows = page.getByRole("table", { name: "Rows of Property" });
+  await expect(rows.getByRole("cell", { name: "ProductName" })).toBeVisible();
+  await expect(rows).toHaveAttribute("aria-rowcount", "509");
+  await rows.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(rows.getByRole("cell", { name: "SETTING499" })).toBeVisible();
+  await page.getByRole("tab", { name: "Streams and cabinets" }).click();
+  await expect(page.getByRole("region", { name: "Cabinet suite.cab" })).toContainText("f.wire.dll");
+});
+
+test("two packages dropped at once: what the upgrade loses, by where the old version is removed", async ({
+  page,
+  server,
+}) => {
+  await open(page, server);
+  const files = [newSuite(), oldSuite()].map(({ name, buffer }) => ({ name, bytes: buffer.toString("base64") }));
+  await page.evaluate((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, bytes } of dropped)
+      transfer.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+  }, files);
+  const forecast = page.getByRole("region", { name: "Forecast" });
+  await expect(forecast).toContainText("Upgrading Contoso Suite 1.0.0 to 2.0.0 loses tls.dll, which 2.0.0 needs.");
+  const things = page.getByRole("table", { name: "What becomes of each thing" });
+  await expect(things.getByRole("row").filter({ hasText: "tls.dll" })).toContainText("rule 17");
+  await expectAccessible(page);
+  await forecast.getByRole("button", { name: /^Late\b/ }).click();
+  await expect(things.getByRole("row").filter({ hasText: "tls.dll" })).toContainText("kept");
+  await page.getByRole("button", { name: "Swap old and new" }).click();
+  await expect(forecast).toContainText("2.0.0");
+});
