@@ -30,6 +30,8 @@ export type Doors = {
 
 /** A procedure's input is a form at most; 1 MB leaves room for a long list of machines. */
 const MAX_TRPC_BYTES = 1_048_576;
+/** Our pages send 20 calls at once at most; a thousand in one request would be a thousand transactions. */
+const MAX_TRPC_CALLS = 50;
 const MAX_AUTH_BYTES = 16_384;
 // better-auth has many paths; these are the ones this product uses. The rest does not exist from outside.
 const AUTH_PATHS = new Set([
@@ -117,6 +119,7 @@ function makeTrpc(): RequestListener {
     router: appRouter,
     basePath: "/api/trpc/",
     maxBodySize: MAX_TRPC_BYTES,
+    maxBatchSize: MAX_TRPC_CALLS,
     createContext: ({ req }) => createContext({ headers: headersOf(req) }),
   });
 }
