@@ -10,8 +10,9 @@ import { singletons } from "../server/singletons.ts";
 import { countDay, tidyHistory } from "./count-day.ts";
 import { startAdvancing } from "./advance-batches.ts";
 import { foldRollups } from "./fold-rollups.ts";
-import { dropOldFindings, ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
+import { ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
 import { every } from "./every.ts";
+import { dropOldRows } from "./retention/drop-old-rows.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
 /** What time alone decides is at most this late: a lock that turns stuck, a lease that ran out. */
@@ -23,7 +24,7 @@ const tasks: TaskList = {
   "count-day": async () => void (await countDay(Date.now())),
   "tidy-history": async () => void (await tidyHistory(Date.now())),
   "chain-audit": async () => void (await chainAudit()),
-  "drop-old-findings": async () => void (await dropOldFindings(Date.now())),
+  "drop-old-rows": async () => dropOldRows(Date.now()),
   "forget-old-twins": async () => void (await forgetOldTwins(Date.now())),
   "collect-blobs": async () => void (await collectBlobs(Date.now())),
   "ensure-partitions": async () => void (await ensurePartitions(Date.now())),
@@ -38,7 +39,7 @@ const crontab = `
 59 23 * * * count-day ?id=day-end&max=1
 23 * * * * forget-old-twins ?max=1
 11 3 * * * ensure-partitions ?fill=2d
-41 3 * * * drop-old-findings
+41 3 * * * drop-old-rows
 47 3 * * * tidy-history
 53 3 * * * collect-blobs
 `;

@@ -71,12 +71,3 @@ export const forgetOldTwins = (now: number): Promise<number> =>
 /** ensurePartitions prepares this month and the two after it. */
 export const ensurePartitions = (now: number): Promise<number> =>
   database().execute(sql`SELECT ensure_month_partitions(${new Date(now)})`);
-
-/** Its history keeps what it was; one that comes back after so long is a new one. */
-const CLEARED_KEPT_MS = 30 * DAY_MS;
-
-/** dropOldFindings deletes findings cleared long ago: a machine that names new subjects each day would gather them for ever. Partial index finding_cleared. */
-export const dropOldFindings = (now: number): Promise<number> =>
-  database().execute(
-    sql`DELETE FROM finding WHERE state = 'cleared' AND cleared_at < ${new Date(now - CLEARED_KEPT_MS)}`,
-  );

@@ -9,7 +9,8 @@ import { fillFleet, large } from "../server/test/fleet-at-size.ts";
 import { indexes, plansOf, scanned } from "../server/test/plans-of.ts";
 import { countDay, tidyHistory } from "./count-day.ts";
 import { foldRollups } from "./fold-rollups.ts";
-import { dropOldFindings, findDue, forgetOldTwins } from "./machine-queries.ts";
+import { findDue, forgetOldTwins } from "./machine-queries.ts";
+import { dropClearedFindings, dropEmptyBatches, dropLocalAttempts, dropOldJobs } from "./retention/machine-queries.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
 
 const now = () => Date.now();
 const DAY = 86_400_000;
+const longAgo = () => new Date(now() - 180 * DAY);
 
 type Work = { name: string; call: () => Promise<unknown>; uses: string[]; through?: string[] };
 const works: Work[] = [
@@ -41,7 +43,22 @@ const works: Work[] = [
   { name: "counters", call: foldRollups, uses: ["rollup_delta_pkey"] },
   { name: "the day", call: () => countDay(now()), uses: ["rollup_day_day_idx"] },
   { name: "days of long ago", call: () => tidyHistory(now()), uses: ["rollup_day_day_idx"] },
-  { name: "findings cleared long ago", call: () => dropOldFindings(now()), uses: ["finding_cleared"] },
+  {
+    name: "findings cleared long ago",
+    call: () => dropClearedFindings(new Date(now() - 30 * DAY), 5_000),
+    uses: ["finding_cleared"],
+  },
+  {
+    name: "jobs of long ago",
+    call: () => dropOldJobs(longAgo(), 5_000),
+    uses: ["batch_created_at_idx", "job_batch_id_state_idx"],
+  },
+  { name: "their batches", call: () => dropEmptyBatches(longAgo(), 5_000), uses: ["batch_created_at_idx"] },
+  {
+    name: "repairs at the machine long ago",
+    call: () => dropLocalAttempts(longAgo(), 5_000),
+    uses: ["local_attempt_ended_at_idx"],
+  },
   { name: "twins", call: () => forgetOldTwins(now()), uses: ["machine_twin", "presence_pkey"] },
   { name: "the chain of the audit log", call: chainAudit, uses: ["audit_entry_pkey", "audit_link_pkey"] },
   {

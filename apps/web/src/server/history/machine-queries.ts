@@ -19,6 +19,13 @@ export async function foldDeltas(db: Db, limit: number): Promise<number> {
 }
 
 /**
+ * holdGroups keeps groups from being removed until the end of the transaction: what a counter of a group begun before
+ * would write after its removal would stay. Groups may be changed meanwhile.
+ */
+export const holdGroups = (tx: Db): Promise<number> =>
+  tx.execute(sql`SELECT FROM machine_group ORDER BY id FOR KEY SHARE`);
+
+/**
  * writeDay keeps what the counters say now as what they said on `day` (UTC): one statement, so that folded and not yet
  * folded are of one moment. A counter that is gone is taken out again, but the four statuses stay with their zeros: they
  * tell a counted day from a gap. What was counted later stands. go-blocked is left out: 'blocked' and 'go' are its sums.

@@ -76,6 +76,8 @@ const statements: readonly string[] = [
       FROM generate_series(0, ${3 * MACHINES - 1}) n) jobs`,
   `INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, to_state)
     SELECT machine_id, now() - interval '1 minute', gen_random_uuid(), group_id, id, 1, 'lease', 'leased' FROM job`,
+  `INSERT INTO local_attempt (machine_id, id, group_id, repair, ended_at, result)
+    SELECT id, gen_random_uuid(), group_id, 'wait-for-installer', now() - interval '10 days', '{}' FROM machine`,
   `INSERT INTO rollup (group_id, dimension, key, count)
     SELECT ${id(GROUP, "g")}, 'finding', 'kind-' || k, 5 FROM generate_series(1, 20) g, generate_series(1, 50) k`,
   `INSERT INTO rollup_delta (group_id, dimension, key, delta)
