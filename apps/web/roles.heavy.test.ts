@@ -7,12 +7,12 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUser } from "../../scripts/start/database-user.mjs";
 import { freePort } from "../../scripts/start/ports.mjs";
+import { spawnChild } from "../../test/spawn-child.ts";
 import { copyTemplate, startThrowAwayPostgres } from "../../test/throw-away-postgres.ts";
 import { busyFacts, healthyFacts } from "./e2e/support/facts.ts";
 import { makeToken, TestAgent } from "./e2e/support/test-agent.ts";
@@ -97,24 +97,18 @@ async function untilListening(port: number): Promise<void> {
 /** Each on a data folder of its own: what they share is the database and two secrets, and the gateway has not even those. */
 async function startRole(role: Role): Promise<Running> {
   const dataDir = mkdtempSync(join(scratch, `${role}-`));
-  const { DATABASE_PREPARED: _, ...environment } = process.env;
   const secrets = role === "gateway" ? {} : { SLIPWAY_JOB_SIGNING_KEY: jobKey, SLIPWAY_AUTH_SECRET: authSecret };
   const env = {
-    ...environment,
     ...secrets,
+    DATABASE_PREPARED: undefined,
     ROLE: role,
     DATABASE_URL: pooledUrl,
     DATABASE_DIRECT_URL: directUrl,
     NODE_ENV: "production",
     LOG_LEVEL: "error",
   };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "e2e", "serve.mjs"), dataDir], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }))
-    if (line.startsWith("{")) return { child, url: (JSON.parse(line) as { url: string }).url };
-  throw new Error(`the ${role} ended before it was ready`);
+  const child = spawnChild<{ url: string }>(join(import.meta.dirname, "e2e", "serve.mjs"), [dataDir], env);
+  return { child: child.process, url: (await child.ready).url };
 }
 
 async function killAndReplace(role: Role): Promise<void> {

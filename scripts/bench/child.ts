@@ -1,8 +1,7 @@
-// Processes of the benchmarks: each says one line of JSON when it is ready, and ends on SIGTERM.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
+// Processes of the benchmarks, which end with them.
+import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { spawnChild } from "../../test/spawn-child.ts";
 import { onStop } from "../start/stopping.mjs";
 
 /** Child is a process that is ready, with what it said. */
@@ -13,26 +12,21 @@ export interface Child<Said> {
   stop(): Promise<void>;
 }
 
-/** startChild runs a script of this folder until it says it is ready. */
+/** startChild runs a script, named from this folder, until it says it is ready. */
 export async function startChild<Said>(
   script: string,
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Child<Said>> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
-  const child = spawn(process.execPath, [...loader, path, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  const ended = once(child, "exit");
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  onStop(script, stop);
-  if (!child.stdout) throw new Error("no output to read");
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.startsWith("{")) return { pid: child.pid as number, said: JSON.parse(line) as Said, process: child, stop };
-  throw new Error(`${script} ended before it was ready`);
+  const child = spawnChild<Said>(fileURLToPath(new URL(script, import.meta.url)), args, env);
+  onStop(script, child.stop);
+  const said = await child.ready;
+  return { pid: child.process.pid as number, said, process: child.process, stop: child.stop };
 }
+
+/** A built server, as `npm start` runs it. */
+const SERVER = "../../apps/web/e2e/serve.mjs";
+
+/** startServer runs one on a data folder. */
+export const startServer = (dataDir: string, env: Record<string, string>): Promise<Child<{ url: string }>> =>
+  startChild(SERVER, [dataDir], env);

@@ -1,7 +1,8 @@
 // A signed-in administrator who asks as a browser does.
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import pg from "pg";
+import { addPerson } from "../../apps/web/e2e/support/add-person.ts";
+import { httpSignIn } from "../../apps/web/e2e/support/http-sign-in.ts";
 
 /** SuperJson is an input as it travels; meta names what JSON has no word for. */
 export interface SuperJson {
@@ -22,18 +23,12 @@ export interface Person {
 
 /** signIn makes an administrator in the database and signs them in by the ordinary door. */
 export async function signIn(url: string, databaseUrl: string): Promise<Person> {
-  const email = "bench@example.org";
-  const password = randomUUID();
-  await addAdministrator(databaseUrl, email, password);
-  const headers = { "content-type": "application/json", origin: url };
-  const body = JSON.stringify({ email, password });
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body });
-  if (!answer.ok) throw new Error(`the sign-in was answered ${answer.status}: ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
-  return personWith(url, cookie);
+  const person = { email: "bench@example.org", password: randomUUID() };
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await addPerson(client, { ...person, name: "Bench", role: "admin" });
+  await client.end();
+  return personWith(url, await httpSignIn(url, person));
 }
 
 function personWith(url: string, cookie: string): Person {
@@ -68,29 +63,4 @@ function personWith(url: string, cookie: string): Person {
       return { body, bytes: Number(answer.headers.get("content-length") ?? body.length) };
     },
   };
-}
-
-/** The library is a package of apps/web alone. */
-async function hashOf(password: string): Promise<string> {
-  const { resolve } = createRequire(new URL("../../apps/web/package.json", import.meta.url));
-  const { hashPassword } = (await import(resolve("better-auth/crypto"))) as {
-    hashPassword(password: string): Promise<string>;
-  };
-  return hashPassword(password);
-}
-
-async function addAdministrator(databaseUrl: string, email: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const id = randomUUID();
-  await client.query(
-    `INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES ($1, 'Bench', $2, true, now())`,
-    [id, email],
-  );
-  await client.query(
-    `INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES ($1, $1, 'credential', $1, $2, now())`,
-    [id, await hashOf(password)],
-  );
-  await client.query("INSERT INTO role_grant (id, user_id, role) VALUES ($1, $2, 'admin')", [randomUUID(), id]);
-  await client.end();
 }

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onStop } from "../start/stopping.mjs";
-import { type Child, startChild } from "./child.ts";
+import { type Child, startServer } from "./child.ts";
 import { type Cluster, startBenchCluster } from "./cluster.ts";
 import { cpuMicrosOf } from "./cpu.ts";
+import type { Figure } from "./figure.ts";
 import { fill } from "./fill.ts";
 import { type Person, signIn } from "./person.ts";
 
@@ -16,13 +17,15 @@ export type Size = "small" | "full";
 export interface World {
   machines: number;
   databaseUrl: string;
+  /** The server's, with the keys; another server over the same fleet shares them. */
+  dataDir: string;
   server: Child<{ url: string }>;
   person: Person;
   /** CPU time of server and database so far, microseconds. */
   cpuMicros(): number;
 }
 
-export type Bench = (ask: { size: Size; world: () => Promise<World> }) => Promise<import("./figure.ts").Figure[]>;
+export type Bench = (ask: { size: Size; world: () => Promise<World> }) => Promise<Figure[]>;
 
 /** makeWorld gives the shared world, made at the first call. */
 export function makeWorld(machines: number, keep: string | null): () => Promise<World> {
@@ -36,13 +39,14 @@ async function build(machines: number, keep: string | null): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), "slipway-bench-data-"));
   onStop("data folder", async () => rmSync(dataDir, { recursive: true, force: true }));
   const env = { DATABASE_URL: cluster.url, NODE_ENV: "production", LOG_LEVEL: "warn", ROLE: "all" };
-  const server = await startChild<{ url: string }>("serve.mjs", [dataDir], env);
+  const server = await startServer(dataDir, env);
   const person = await signIn(server.said.url, cluster.url);
   return {
     machines,
     databaseUrl: cluster.url,
+    dataDir,
     server,
     person,
-    cpuMicros: () => cpuMicrosOf(server.pid) + cpuMicrosOf(cluster.pid),
+    cpuMicros: () => cpuMicrosOf(server.pid, cluster.pid),
   };
 }

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import { hashPassword } from "better-auth/crypto";
 import pg from "pg";
+import { spawnChild } from "../../../test/spawn-child.ts";
 
 /** TestServer is a built server of one worker's own, on a database of its own. */
 export type TestServer = { url: string; setupUrl: string | null; database: pg.Pool };
@@ -19,12 +17,17 @@ export const test = base.extend<{ quietConsole: undefined }, { server: TestServe
     async ({}, use) => {
       const databaseUrl = await makeDatabase();
       const dataDir = mkdtempSync(join(tmpdir(), "slipway-e2e-data-"));
-      const { child, said } = await serve(databaseUrl, dataDir);
+      const env = {
+        ...{ DATABASE_URL: databaseUrl, NODE_ENV: "production" },
+        ...{ NEXT_TELEMETRY_DISABLED: "1", LOG_LEVEL: "warn" },
+      };
+      type Said = Omit<TestServer, "database">;
+      const child = spawnChild<Said>(join(import.meta.dirname, "serve.mjs"), [dataDir], env);
+      const said = await child.ready;
       const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
       await use({ ...said, database });
       await database.end();
-      child.kill("SIGTERM");
-      await new Promise((resolve) => child.once("exit", resolve));
+      await child.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 60_000 },
@@ -46,6 +49,7 @@ export const test = base.extend<{ quietConsole: undefined }, { server: TestServe
   ],
 });
 export { expect };
+export { addPerson } from "./support/add-person.ts";
 
 /** wakeAfterLoading lets loading end only when the page's script is there: it takes no press and no key before. */
 function wakeAfterLoading(page: Page): void {
@@ -72,48 +76,6 @@ async function makeDatabase(): Promise<string> {
   await admin.query(`CREATE DATABASE ${name} TEMPLATE template_slipway`);
   await admin.end();
   return server + name;
-}
-
-async function serve(
-  databaseUrl: string,
-  dataDir: string,
-): Promise<{ child: ChildProcess; said: { url: string; setupUrl: string | null } }> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    LOG_LEVEL: "warn",
-  };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "serve.mjs"), dataDir], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith("{")) return { child, said: JSON.parse(line) as { url: string; setupUrl: string | null } };
-  }
-  throw new Error("the server ended before it was ready: is it built?");
-}
-
-/** addPerson makes a person with a role, as a later version's administrator would. */
-export async function addPerson(
-  database: pg.Pool,
-  person: { name: string; email: string; password: string; role: "admin" | "viewer" },
-): Promise<void> {
-  const id = randomUUID();
-  await database.query(
-    'INSERT INTO "user" (id, name, email, "emailVerified", "updatedAt") VALUES ($1, $2, $3, true, now())',
-    [id, person.name, person.email],
-  );
-  await database.query(
-    `INSERT INTO account (id, "accountId", "providerId", "userId", password, "updatedAt") VALUES ($1, $1, 'credential', $1, $2, now())`,
-    [id, await hashPassword(person.password)],
-  );
-  await database.query("INSERT INTO role_grant (id, user_id, role) VALUES ($1, $2, $3)", [
-    randomUUID(),
-    id,
-    person.role,
-  ]);
 }
 
 export async function signIn(

@@ -1,14 +1,14 @@
 import { once } from "node:events";
-import { startChild } from "../child.ts";
+import { startChild, startServer } from "../child.ts";
 import { figure, percentile } from "../figure.ts";
 import type { HerdOrder, HerdResult } from "../herd-load.ts";
 import type { Bench } from "../world.ts";
 
 /** herdBench: after an outage all agents call a gateway that has just started, at the same moment. */
 export const herdBench: Bench = async ({ size, world }) => {
-  const { machines, databaseUrl } = await world();
+  const { machines, databaseUrl, dataDir } = await world();
   const agents = Math.min(machines, size === "small" ? 1_000 : 10_000);
-  const gateway = await startChild<{ url: string }>("serve.mjs", [], {
+  const gateway = await startServer(dataDir, {
     DATABASE_URL: databaseUrl,
     NODE_ENV: "production",
     LOG_LEVEL: "error",

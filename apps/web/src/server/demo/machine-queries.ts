@@ -1,5 +1,6 @@
 // Statements of the demo's own process, which fills a database with simulated machines: no person's scope.
 import type { DemoGroup } from "@slipway/shared/protocol/demo";
+import { hardwareOf } from "../enrolment/hardware.ts";
 import { type Db, database, json, sql } from "../sql.ts";
 import type { DayCount } from "./count-days.ts";
 import type { PastBatch, PastJob } from "./past-jobs.ts";
@@ -38,8 +39,7 @@ export async function storeMachines(
     ...columns,
     ...{ id: machine.machineId, groupId: group.id, labels: machine.labels, agentVersion: machine.agentVersion },
     ...{ hostname: machine.identity.hostname, serialNumber: machine.identity.serialNumber },
-    smbiosUuid: machine.identity.smbiosUuid?.toUpperCase() ?? null,
-    machineGuid: machine.identity.machineGuid.toUpperCase(),
+    ...hardwareOf(machine.identity),
     enrolledAt: date(machine.enrolledAt),
     statusSince: date(statusSince),
     recheckAt: date(columns.recheckAt),
