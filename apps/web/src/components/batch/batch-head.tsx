@@ -58,6 +58,11 @@ function LeftOut({ batch: { selection, size, total } }: { batch: BatchView }) {
   return (
     <>
       {left.length > 0 && <p className="mt-0.5 text-xs text-muted-foreground">Left out: {left.join(", ")}.</p>}
+      {selection.excepted !== undefined && (
+        <p className="mt-0.5 text-xs text-muted-foreground">
+          Without {number(selection.excepted)} that were taken out by hand.
+        </p>
+      )}
       {selection.sampleOf !== undefined && (
         <p className="mt-0.5 text-xs text-muted-foreground">A sample of {number(selection.sampleOf)} machines.</p>
       )}

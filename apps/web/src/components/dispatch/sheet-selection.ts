@@ -6,12 +6,12 @@ type Selection = Inputs["jobs"]["dispatch"]["selection"];
 export type MachineChoice = Extract<Selection, { kind: "filter" }>["filter"];
 
 /**
- * SheetSelection is whom the sheet sends a repair to: machines by id, everything a filter matches (count: as far as the
- * page knows), or those of a batch on which it did not work.
+ * SheetSelection is whom the sheet sends a repair to: machines by id, everything a filter matches but some (count: as far
+ * as the page knows, without these), or those of a batch on which it did not work.
  */
 export type SheetSelection =
   | { kind: "machines"; machineIds: readonly string[] }
-  | { kind: "filter"; filter: MachineChoice; count: number }
+  | { kind: "filter"; filter: MachineChoice; except?: readonly string[] | undefined; count: number }
   | { kind: "retry"; batchId: string; count: number };
 
 /** countIn is how many machines a selection names, before the server has counted. */
@@ -24,7 +24,10 @@ export function selectionOf(selection: SheetSelection, shown: number | undefined
     case "machines":
       return { kind: "machines", machineIds: [...selection.machineIds] };
     case "filter":
-      return { kind: "filter", filter: selection.filter, count: Math.max(1, shown ?? selection.count) };
+      return {
+        ...{ kind: "filter", filter: selection.filter, except: [...(selection.except ?? [])] },
+        count: Math.max(1, shown ?? selection.count),
+      };
     case "retry":
       return { kind: "retry", batchId: selection.batchId };
   }

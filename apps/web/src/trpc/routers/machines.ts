@@ -1,7 +1,6 @@
 import { admitMachine } from "../../server/fleet/admit-machine.ts";
 import { LabelMachines, labelMachines } from "../../server/fleet/bulk/label-machines.ts";
 import { MoveMachines, moveMachines } from "../../server/fleet/bulk/move-machines.ts";
-import { NameMachines, nameMachines } from "../../server/fleet/bulk/name-machines.ts";
 import { DeleteMachine, deleteMachine } from "../../server/fleet/delete-machine.ts";
 import { getMachine, MachineRef } from "../../server/fleet/get-machine.ts";
 import { LabelMachine, labelMachine } from "../../server/fleet/label-machine.ts";
@@ -27,9 +26,6 @@ export const machines = router({
   countMatching: query(read)
     .input(CountMatching)
     .query(({ ctx, input }) => countMatching({ ctx, input })),
-  named: query(read)
-    .input(NameMachines)
-    .query(({ ctx, input }) => nameMachines({ ctx, input })),
   counts: query(read)
     .input(MachineCounts)
     .query(({ ctx, input }) => machineCounts({ ctx, input })),

@@ -1,7 +1,7 @@
 // Changes of many machines: scope first, always in the WHERE.
 import { withGo } from "../../go/choose-go.ts";
 import { inScope, type Scope } from "../../scope.ts";
-import { type Db, database, type Statement, sql } from "../../sql.ts";
+import { type Db, type Statement, sql } from "../../sql.ts";
 import { matchesFilter } from "../queries.ts";
 import type { MachineSelection } from "./selection.ts";
 
@@ -21,13 +21,6 @@ export async function holdMachines(
   return tx.query<HeldMachine>(sql`
     SELECT id, group_id AS "groupId" FROM machine WHERE ${await chosen(scope, tx, selection)} AND ${inScope(scope, sql`group_id`)}
     ORDER BY id LIMIT ${most} FOR UPDATE`);
-}
-
-/** findChosen gives the ids of a selection. */
-export async function findChosen(scope: Scope, selection: MachineSelection, most: number): Promise<string[]> {
-  const rows = await database().query<{ id: string }>(sql`
-    SELECT id FROM machine WHERE ${await chosen(scope, database(), selection)} AND ${inScope(scope, sql`group_id`)} ORDER BY id LIMIT ${most}`);
-  return rows.map(({ id }) => id);
 }
 
 async function chosen(scope: Scope, tx: Db, selection: MachineSelection): Promise<Statement> {

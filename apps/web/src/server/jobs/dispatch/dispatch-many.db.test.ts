@@ -31,7 +31,12 @@ async function makeMany(count: number, groupId = group): Promise<string[]> {
   return ids;
 }
 
-const inGroup = (count: number): Selection => ({ kind: "filter", filter: { groupId: group }, count });
+const inGroup = (count: number): Selection => ({
+  kind: "filter",
+  filter: { groupId: group },
+  except: [],
+  count,
+});
 const jobsOf = async (batchId: string) =>
   (await database().query<{ machine: string }>(sql`SELECT machine_id AS machine FROM job WHERE batch_id = ${batchId}`))
     .map(({ machine }) => machine)
@@ -45,13 +50,35 @@ describe("a dispatch to all that a filter matches", () => {
     await find(blocked ?? "", "installer-busy", "open", Date.now() - 1_000);
     await find((await makeMany(1, other))[0] ?? "", "installer-busy", "open", Date.now() - 1_000);
     const scope: Scope = { kind: "groups", groupIds: [group] };
-    const byFinding: Selection = { kind: "filter", filter: { finding: "installer-busy" }, count: 1 };
+    const byFinding: Selection = {
+      ...{ kind: "filter", filter: { finding: "installer-busy" } },
+      ...{ except: [], count: 1 },
+    };
     expect(await jobsOf((await dispatch([], { selection: byFinding }, scope)).batchId)).toEqual([blocked]);
     const all = await dispatch([], { selection: inGroup(3), repair: "notify-user" }, scope);
     expect(await jobsOf(all.batchId)).toEqual(own.sort());
     expect(await database().query(sql`SELECT selection FROM batch WHERE id = ${all.batchId}`)).toMatchObject([
       { selection: { kind: "filter", filter: { groupId: group } } },
     ]);
+  });
+
+  test("leaves out those that were taken out of it by name, and is another wish than without", async () => {
+    const [out = "", ...rest] = await makeMany(4);
+    const except = [out, out, randomUUID()];
+    const selection: Selection = { kind: "filter", filter: { groupId: group }, except, count: 3 };
+    const wanted = { repair: "wait-for-installer", kind: "repair", selection };
+    const preview = await previewDispatch({ ctx: { scope: everywhere }, input: Wanted.parse(wanted) });
+    expect(preview).toMatchObject({ machines: 3, ready: 3 });
+    const idempotencyKey = randomUUID();
+    const { batchId } = await dispatch([], { selection, idempotencyKey });
+    expect(await jobsOf(batchId)).toEqual(rest.sort());
+    expect(await database().query(sql`SELECT selection FROM batch WHERE id = ${batchId}`)).toMatchObject([
+      { selection: { filter: { groupId: group }, excepted: 2 } },
+    ]);
+    expect(
+      await dispatch([], { selection: { ...selection, except: [...except].reverse() }, idempotencyKey }),
+    ).toMatchObject({ batchId, existed: true });
+    await expect(dispatch([], { selection: inGroup(3), idempotencyKey })).rejects.toEqual(refusal("conflict"));
   });
 
   test("is refused when by now many more match than the person was shown", async () => {
@@ -198,7 +225,7 @@ describe("from medium risk on, many machines", () => {
       name: "with one of another selection",
       with: async () =>
         real(await endDryRun((await sampled()).batchId), {
-          selection: { kind: "filter", filter: { groupId: group, label: "x" }, count: 8 },
+          selection: { kind: "filter", filter: { groupId: group, label: "x" }, except: [], count: 8 },
         }),
       words: "",
     },

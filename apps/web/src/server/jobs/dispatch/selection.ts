@@ -7,14 +7,15 @@ import { MachineFilters } from "../../fleet/list-machines.ts";
 export const mostMachines = 100_000;
 
 /**
- * Selection is whom a dispatch is for: machines by name, everything that a filter of the list matches (count: how many
- * the person was shown), or the machines of an earlier batch on which it did not work.
+ * Selection is whom a dispatch is for: machines by name, everything that a filter of the list matches but these (count:
+ * how many the person was shown), or the machines of an earlier batch on which it did not work.
  */
 export const Selection = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("machines"), machineIds: z.array(z.uuid()).min(1).max(10_000) }),
   z.object({
     kind: z.literal("filter"),
     filter: MachineFilters.omit({ lifecycle: true }),
+    except: z.array(z.uuid()).max(10_000).default([]),
     count: z.number().int().min(1),
   }),
   z.object({ kind: z.literal("retry"), batchId: z.uuid() }),
@@ -32,11 +33,17 @@ export function onlyMachine(selection: Selection): string | null {
 export function selectionHash(selection: Selection): string {
   const meant: Record<Selection["kind"], () => Json> = {
     machines: () => (selection.kind === "machines" ? [...new Set(selection.machineIds)].sort() : null),
-    filter: () => (selection.kind === "filter" ? (JSON.parse(JSON.stringify(selection.filter)) as Json) : null),
+    filter: () => (selection.kind === "filter" ? meantBy(selection) : null),
     retry: () => (selection.kind === "retry" ? selection.batchId : null),
   };
   const text = canonicalJson({ kind: selection.kind, of: meant[selection.kind]() });
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** Without exceptions the filter alone is meant, as it was before there were any. */
+function meantBy({ filter, except }: Extract<Selection, { kind: "filter" }>): Json {
+  const all = JSON.parse(JSON.stringify(filter)) as Json;
+  return except.length === 0 ? all : { filter: all, except: [...new Set(except)].sort() };
 }
 
 /** LeftOut counts the machines of a selection that a dispatch did not go to, by reason. */
@@ -55,6 +62,8 @@ export interface StoredSelection {
   /** selectionHash: a dry run of a sample fits a dispatch to the same selection. */
   of: string;
   filter?: z.output<typeof MachineFilters> | object;
+  /** How many of those that match were taken out by name. */
+  excepted?: number;
   retriedBatchId?: string;
   /** Machines of the selection, of which this batch, a dry run, is a sample. */
   sampleOf?: number;
@@ -67,6 +76,7 @@ export const storedSelection = (selection: Selection, leftOut: LeftOut, sampleOf
   of: selectionHash(selection),
   leftOut,
   ...(selection.kind === "filter" ? { filter: selection.filter } : {}),
+  ...(selection.kind === "filter" && selection.except.length > 0 ? { excepted: new Set(selection.except).size } : {}),
   ...(selection.kind === "retry" ? { retriedBatchId: selection.batchId } : {}),
   ...(sampleOf === null ? {} : { sampleOf }),
 });

@@ -44,7 +44,8 @@ async function chosen(scope: Scope, db: Db, selection: Selection): Promise<State
       return sql`SELECT machine.*, NULL::uuid AS retry_of FROM machine WHERE machine.id = ANY(${selection.machineIds}::uuid[]) AND ${active}`;
     case "filter":
       return sql`SELECT machine.*, NULL::uuid AS retry_of FROM machine
-        WHERE ${matchesFilter(scope, { ...(await withGo(scope, selection.filter, db)), lifecycle: "active" })}`;
+        WHERE ${matchesFilter(scope, { ...(await withGo(scope, selection.filter, db)), lifecycle: "active" })}
+          AND machine.id <> ALL(${selection.except}::uuid[])`;
     case "retry":
       return sql`SELECT machine.*, failed.id AS retry_of FROM (${toRetry(scope, selection.batchId)}) failed
         JOIN machine ON machine.id = failed.machine_id WHERE ${active}`;
