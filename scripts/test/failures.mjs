@@ -17,7 +17,9 @@ export function playwrightFailures({ suites, errors }) {
 }
 
 function failedSpecs({ specs, suites }, file) {
-  const failed = (specs ?? []).filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"));
+  const failed = (specs ?? []).filter(({ tests }) =>
+    tests.some(({ status }) => status === "unexpected" || status === "flaky"),
+  );
   return [
     ...failed.map(({ title, tests }) => lineOf(file, title, firstError(tests))),
     ...(suites ?? []).flatMap((suite) => failedSpecs(suite, file)),
