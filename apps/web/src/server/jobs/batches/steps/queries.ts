@@ -186,8 +186,8 @@ export async function groupsOf(scope: Scope, tx: Tx, batchId: string): Promise<s
 export type TalliedBatch = BatchTally & { id: string };
 
 /**
- * tallyBatches counts batches that have not ended. Index batch_open, then job(batch_id, state), read alone: 33 ms for
- * 100,000 jobs. The wave is awaited by EXISTS, which stops at the first; the cause is read where a limit may be reached.
+ * tallyBatches counts batches that have not ended. Index batch_open, then job(batch_id, state), read alone, by state
+ * before they are sorted into terms: 36 ms for 100,000 jobs. The wave is awaited by EXISTS, which stops at the first; the cause is read where a limit may be reached.
  */
 export const tallyBatches = (
   scope: Scope,
@@ -201,10 +201,10 @@ export const tallyBatches = (
       CASE WHEN batch.released < batch.size AND EXISTS (${awaited(now)}) THEN 1 ELSE 0 END AS awaited,
       CASE WHEN batch.halt_after <= counted.bad - batch.failures_forgiven THEN (${commonest}) END AS commonest
     FROM batch CROSS JOIN LATERAL (
-      SELECT (count(*) FILTER (WHERE job.state <> ALL(${[...endStates]})))::int AS open,
-        (count(*) FILTER (WHERE job.state = 'queued'))::int AS queued,
-        (count(*) FILTER (WHERE job.state = ANY(${[...badStates]})))::int AS bad
-      FROM job WHERE job.batch_id = batch.id AND ${inScope(scope, sql`job.group_id`)}) counted
+      SELECT coalesce(sum(count) FILTER (WHERE state <> ALL(${[...endStates]})), 0)::int AS open,
+        coalesce(sum(count) FILTER (WHERE state = 'queued'), 0)::int AS queued,
+        coalesce(sum(count) FILTER (WHERE state = ANY(${[...badStates]})), 0)::int AS bad
+      FROM (SELECT job.state, count(*) FROM job WHERE job.batch_id = batch.id AND ${inScope(scope, sql`job.group_id`)} GROUP BY job.state) states) counted
     WHERE batch.ended_at IS NULL AND ${batchId === null ? sql`true` : sql`batch.id = ${batchId}`}
     ORDER BY batch.created_at`);
 
