@@ -11,6 +11,16 @@ import { agentSecretPrefix, bootId, fleetGroups, instanceId, sectionSecret } fro
 const FINDINGS = 14;
 const DAYS = 30;
 
+/** A number below `below` that depends on the machine's number alone, and on no other such number of it. */
+const chance = (salt: number, below: number, of = "n") =>
+  `(abs(hashint8(${of} * 64::bigint + ${salt})::bigint) % ${below})::int`;
+const group = `pg_temp.id('group ' || (${chance(1, fleetGroups)} + 1))`;
+/** Of ten machines one is blocked, two are degraded, one is unknown. */
+const status = chance(2, 10);
+const since = `now() - make_interval(mins => ${chance(3, 43_200)})`;
+const go = chance(4, 6);
+const windows = chance(5, 3);
+
 /** Each statement with what it fills; $1 is the number of machines. Ids come from the machine's number, so that load can be made for it. */
 const statements = (machines: number): readonly (readonly [string, string])[] => [
   [
@@ -25,19 +35,19 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
     INSERT INTO machine (id, group_id, hostname, smbios_uuid, machine_guid, serial_number, enrolled_at, lifecycle, labels, agent_version,
       catalogue, status, status_since, diagnosis, windows_name, windows_build, architecture, user_name, go_version, seen_bucket, rules_version, diagnosed_at,
       go_key, go_kind, go_arch, blocked_by, blocked_since)
-    SELECT pg_temp.id('machine ' || n), pg_temp.id('group ' || (n % ${fleetGroups} + 1)),
+    SELECT pg_temp.id('machine ' || n), ${group},
       (ARRAY['LT','WS','SRV','DEV'])[n % 4 + 1] || '-' || lpad(n::text, 6, '0'),
       upper(pg_temp.id('uuid ' || n)::text), upper(pg_temp.id('guid ' || n)::text), 'SN' || lpad(n::text, 7, '0'), now() - interval '31 days', 'active',
-      ARRAY[(ARRAY['laptop','desktop','server','developer'])[n % 4 + 1], 'ring ' || n % 5], '1.0.0', ${catalogue()},
-      (ARRAY['blocked','degraded','degraded','healthy','healthy','healthy','healthy','healthy','healthy','unknown'])[(n * 37) % 10 + 1],
-      now() - make_interval(mins => (n * 31) % 43200), CASE WHEN (n * 37) % 10 = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
-      (ARRAY['Windows 11 Enterprise','Windows 10 Pro','Windows Server 2022'])[n % 3 + 1], (ARRAY['26100.4946','19045.5011','20348.2700'])[n % 3 + 1], 'x64',
-      'CORP\\user' || n % 40000, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[(n * 131) % 6 + 1],
-      (ARRAY['online','online','online','today','week'])[n % 5 + 1], '${rulesVersion}', now(),
-      (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0','none'])[(n * 131) % 6 + 1],
-      (ARRAY['msi','msi','sdk','msi','archive','none'])[(n * 131) % 6 + 1], (ARRAY['amd64','amd64','amd64','arm64','386','none'])[(n * 131) % 6 + 1],
-      CASE WHEN (n * 37) % 10 = 0 THEN (ARRAY['installer-stuck','installer-busy','install-suspended','disk-space-low','temp-unwritable'])[n / 10 % 5 + 1] END,
-      CASE WHEN (n * 37) % 10 = 0 THEN now() - make_interval(mins => (n * 31) % 43200) END
+      ARRAY[(ARRAY['laptop','desktop','server','developer'])[n % 4 + 1], 'ring ' || ${chance(8, 5)}], '1.0.0', ${catalogue()},
+      (ARRAY['blocked','degraded','degraded','healthy','healthy','healthy','healthy','healthy','healthy','unknown'])[${status} + 1],
+      ${since}, CASE WHEN ${status} = 0 THEN 'Contoso Suite 4.2 (msiexec 6120) holds the installer' END,
+      (ARRAY['Windows 11 Enterprise','Windows 10 Pro','Windows Server 2022'])[${windows} + 1], (ARRAY['26100.4946','19045.5011','20348.2700'])[${windows} + 1], 'x64',
+      'CORP\\user' || ${chance(6, 40_000)}, (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0',NULL])[${go} + 1],
+      (ARRAY['online','online','online','today','week'])[${chance(7, 5)} + 1], '${rulesVersion}', now(),
+      (ARRAY['go1.27.1','go1.26.4','go1.26.3','go1.25.9','go1.22.0','none'])[${go} + 1],
+      (ARRAY['msi','msi','sdk','msi','archive','none'])[${go} + 1], (ARRAY['amd64','amd64','amd64','arm64','386','none'])[${go} + 1],
+      CASE WHEN ${status} = 0 THEN (ARRAY['installer-stuck','installer-busy','install-suspended','disk-space-low','temp-unwritable'])[${chance(9, 5)} + 1] END,
+      CASE WHEN ${status} = 0 THEN ${since} END
     FROM generate_series(1, ${machines}) n`,
   ],
   [
@@ -71,16 +81,16 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
       'Contoso Suite 4.2 holds the installer since this morning', '[{"label": "Process", "value": "msiexec 6120"}]', at, now(), at, CASE WHEN state = 'cleared' THEN now() END,
       CASE WHEN state = 'unknown' THEN 'the probe failed' END
     FROM generate_series(1, ${machines}) n, generate_series(1, ${FINDINGS}) f,
-      LATERAL (SELECT CASE (n * 31 + f * 17) % 10 WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'unknown' ELSE 'cleared' END AS state,
-        now() - make_interval(mins => (n * f) % 43200) AS at) each`,
+      LATERAL (SELECT CASE ${chance(10, 10, "(n * 32 + f)")} WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'unknown' ELSE 'cleared' END AS state,
+        now() - make_interval(mins => ${chance(11, 43_200, "(n * 32 + f)")}) AS at) each`,
   ],
   [
     "finding history",
     `
     INSERT INTO finding_event (machine_id, at, id, group_id, code, subject, event, severity, sentence, evidence)
     SELECT pg_temp.id('machine ' || n), now() - make_interval(days => d, secs => n % 86400), pg_temp.id('event ' || n || ' ' || d),
-      pg_temp.id('group ' || (n % ${fleetGroups} + 1)), (${kinds("code")})[(n + d) % ${FINDINGS} + 1], '',
-      CASE d % 2 WHEN 0 THEN 'opened' ELSE 'cleared' END, (${kinds("severity")})[(n + d) % ${FINDINGS} + 1], 'Contoso Suite 4.2 holds the installer', '[]'
+      ${group}, (${kinds("code")})[${chance(12, FINDINGS, "(n * 32 + d)")} + 1], '',
+      CASE d % 2 WHEN 0 THEN 'opened' ELSE 'cleared' END, (${kinds("severity")})[${chance(12, FINDINGS, "(n * 32 + d)")} + 1], 'Contoso Suite 4.2 holds the installer', '[]'
     FROM generate_series(1, ${machines}) n, generate_series(0, ${DAYS - 1}) d`,
   ],
   [
@@ -88,7 +98,7 @@ const statements = (machines: number): readonly (readonly [string, string])[] =>
     `
     INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, status_code)
     SELECT pg_temp.id('machine ' || n), now() - make_interval(days => d, secs => n % 86400), pg_temp.id('install ' || n || ' ' || d),
-      pg_temp.id('group ' || (n % ${fleetGroups} + 1)), d, CASE (n + d) % 9 WHEN 0 THEN 11708 ELSE 11707 END, 'Contoso Suite', '4.' || d, CASE (n + d) % 9 WHEN 0 THEN 1603 ELSE 0 END
+      ${group}, d, CASE ${chance(13, 9, "(n * 32 + d)")} WHEN 0 THEN 11708 ELSE 11707 END, 'Contoso Suite', '4.' || d, CASE ${chance(13, 9, "(n * 32 + d)")} WHEN 0 THEN 1603 ELSE 0 END
     FROM generate_series(1, ${machines}) n, generate_series(0, ${DAYS - 1}) d`,
   ],
   [
