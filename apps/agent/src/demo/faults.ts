@@ -1,7 +1,7 @@
 import type { ProbeCode } from "@slipway/shared/facts/codes";
 import { refuse } from "../simulator/answers.ts";
 import { addFile, detach, find } from "../simulator/file-tree.ts";
-import { addInstallerEvent, rollbackKey, startInstall } from "../simulator/installs.ts";
+import { rollbackKey, startInstall } from "../simulator/installs.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { killProcess, startProcess } from "../simulator/processes.ts";
 import { registerProduct } from "../simulator/registered-product.ts";
@@ -219,32 +219,3 @@ export const faults: Record<Exclude<FaultCode, "silent">, Fault> = {
   },
   "clock-wrong": { ageMs: [1 * day, 6 * day], probes: ["pulse"], looksAfterMs: [], apply: () => {} },
 };
-
-/** pastInstalls writes what Windows Installer logged in the last weeks: mostly well, some with the usual errors. */
-export function pastInstalls(machine: Machine, dice: Dice, now: number, from: number): void {
-  const times = Array.from({ length: dice.int(1, 4) }, () => now - Math.floor(dice.next() * 29 * day) - 2 * hour)
-    .filter((at) => at < from - 10 * minute)
-    .sort((a, b) => a - b);
-  for (const at of times) {
-    const { name, version, file } = dice.pick(products);
-    const status = dice.weighted([
-      [0, 84],
-      [1603, 6],
-      [1618, 5],
-      [1602, 2],
-      [1612, 2],
-      [1638, 1],
-    ] as const);
-    const path = `C:\\ProgramData\\Deploy\\${file}`;
-    const pid = String(dice.int(1000, 9000) * 4);
-    addInstallerEvent(machine, 1040, [path, pid], "S-1-5-18", at);
-    addInstallerEvent(
-      machine,
-      1033,
-      [name, version, "1033", String(status), "Contoso", "(NULL)"],
-      "S-1-5-18",
-      at + 95_000,
-    );
-    addInstallerEvent(machine, 1042, [path, pid], "S-1-5-18", at + 96_000);
-  }
-}

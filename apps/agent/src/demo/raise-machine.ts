@@ -13,8 +13,9 @@ import type { Windows } from "../windows/windows.ts";
 import { buildMachine } from "./build-machine.ts";
 import { diceOf } from "./dice.ts";
 import type { FaultCode } from "./fault-plan.ts";
-import { faults, pastInstalls } from "./faults.ts";
+import { faults } from "./faults.ts";
 import type { MachineSpec } from "./organisation.ts";
+import { pastInstalls } from "./past-installs.ts";
 import { lastAwakeAt } from "./rhythm.ts";
 
 const minute = 60_000;
@@ -51,7 +52,7 @@ export async function raiseMachine(spec: MachineSpec, now: number, fault: FaultC
   const beganAt = lastSeenAt - ageMs;
   const uptimeMs = spec.rhythm.always ? dice.int(2 * day, 30 * day) : dice.int(minute * 90, 4 * day);
   const machine = buildMachine(spec, beganAt + skewMs, beganAt + skewMs - uptimeMs);
-  pastInstalls(machine, dice, now, beganAt);
+  pastInstalls(machine, spec, now, beganAt);
   const windows = simulateWindows(machine);
   const self = { version: agentVersion, runtime: "node 24.4.0", runsAsService: true };
   const raised: Raised = {

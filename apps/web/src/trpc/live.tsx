@@ -48,7 +48,7 @@ function concerns(listener: Listener, message: { topic: Topic; ids: string[] | "
 /** useIsLive tells whether changes reach this page as they happen. */
 export const useIsLive = (): boolean => use(LiveContext).isConnected;
 
-type Also = "overview" | "go";
+type Also = "overview" | "go" | "installs";
 type Options = { ids?: readonly string[]; also?: readonly Also[] };
 
 /**

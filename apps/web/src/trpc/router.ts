@@ -4,6 +4,7 @@ import { demo } from "./routers/demo.ts";
 import { findings } from "./routers/findings.ts";
 import { go } from "./routers/go.ts";
 import { groups } from "./routers/groups.ts";
+import { installs } from "./routers/installs.ts";
 import { jobs } from "./routers/jobs.ts";
 import { live } from "./routers/live.ts";
 import { machines } from "./routers/machines.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   groups,
   tokens,
   findings,
+  installs,
   jobs,
   batches,
   overview,

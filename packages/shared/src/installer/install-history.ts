@@ -1,6 +1,7 @@
 import { findCode } from "./codes/catalogue.ts";
 import { type InstallerEventReading, type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
-import { lockIntervals, openAt } from "./lock-intervals.ts";
+import { followMessage, isAbout, type LastMessage } from "./last-message.ts";
+import { lockIntervals, openShortlyBefore } from "./lock-intervals.ts";
 
 /** InstallFailure is the newest failure of an operation on a product that no success followed. */
 export interface InstallFailure {
@@ -43,10 +44,6 @@ export interface InstallHistory {
 
 export const noHistory: InstallHistory = { throughRecord: null, failures: [], missing: [] };
 
-/** A message and its summary come together; a rollback may lie between. */
-const TOGETHER_MS = 120_000;
-/** Whoever gets 1618 has waited a few seconds for the lock. */
-const WAITED_MS = 10_000;
 const DAY_MS = 86_400_000;
 /** What failed longer ago has been given up. */
 const FAILURES_KEPT_MS = 14 * DAY_MS;
@@ -67,7 +64,7 @@ export function followHistory(
   const intervals = lockIntervals(events, [bootedAt]);
   const failures = new Map(before.failures.map((failure) => [keyOf(failure), failure]));
   const missing = [...before.missing];
-  let message: Message | null = null;
+  let message: LastMessage | null = null;
   for (const event of fresh) {
     const reading = readInstallerEvent(event);
     message = followMessage(message, reading, event.at);
@@ -77,7 +74,7 @@ export function followHistory(
     const key = keyOf({ operation, product });
     if (isSuccess(statusCode)) failures.delete(key);
     if (!isFailure(statusCode)) continue;
-    const openThen = Math.max(...[0, WAITED_MS / 2, WAITED_MS].map((ms) => openAt(intervals, event.at - ms).length));
+    const openThen = openShortlyBefore(intervals, event.at);
     const messageCode = message && isAbout(message, product, event.at) ? message.code : null;
     const times = (failures.get(key)?.times ?? 0) + 1;
     failures.set(key, {
@@ -123,22 +120,6 @@ export function selfRepairs(missing: readonly MissingPart[]): SelfRepair[] {
   return [...found.values()].filter(({ times }) => times >= REPAIRS_OF_A_LOOP).sort((a, b) => b.times - a.times);
 }
 
-interface Message {
-  code: number;
-  at: number;
-  product: string | null;
-}
-
-/** The first of a row of messages is the cause; the plain outcomes (1708 …) come behind it. */
-function followMessage(last: Message | null, reading: InstallerEventReading, at: number): Message | null {
-  if (reading.kind !== "message" || reading.isOk !== false || outcomes.has(reading.code)) return last;
-  const isNew = last === null || at - last.at > TOGETHER_MS || last.product !== reading.product;
-  return isNew ? { code: reading.code, at, product: reading.product } : last;
-}
-
-const isAbout = (message: Message, product: string, at: number): boolean =>
-  at - message.at <= TOGETHER_MS && (message.product ?? product) === product;
-
 function addMissing(
   missing: MissingPart[],
   reading: Extract<InstallerEventReading, { kind: "self-repair" }>,
@@ -159,8 +140,6 @@ const partKey = ({ productCode, feature, component }: Omit<MissingPart, "at" | "
 
 const keyOf = ({ operation, product }: Pick<InstallFailure, "operation" | "product">): string =>
   `${operation} ${product.toLowerCase()}`;
-
-const outcomes: ReadonlySet<number> = new Set([1708, 1709, 1725, 1729]);
 
 const isSuccess = (code: number): boolean => code === 0 || findCode("exit", code)?.classes[0] === "OK";
 

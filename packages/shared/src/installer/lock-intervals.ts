@@ -62,3 +62,10 @@ export function openAt(
     .filter(({ beganAt, endedAt, end }) => beganAt <= at && (end === "open" || (endedAt !== null && endedAt >= at)))
     .map(({ clientPid, path, productCode }) => ({ clientPid, target: path ?? productCode }));
 }
+
+/** Whoever gets 1618 has waited a few seconds for the lock. */
+const WAITED_MS = 10_000;
+
+/** openShortlyBefore counts the transactions that were open at a time or in the ten seconds before it, at the most at once. */
+export const openShortlyBefore = (intervals: readonly LockInterval[], at: number): number =>
+  Math.max(...[0, WAITED_MS / 2, WAITED_MS].map((ms) => openAt(intervals, at - ms).length));

@@ -13,6 +13,8 @@ import { Page, Truth } from "../shell/page";
 import { Skeleton } from "../ui/skeleton";
 import { CausesPanel } from "./causes-panel";
 import { DecisionsPanel } from "./decisions-panel";
+import { FailedInstallsPanel } from "./failed-installs-panel";
+import { failedInstallsWish } from "./failed-installs-wish";
 import { FailedPanel } from "./failed-panel";
 import { GoPanel } from "./go-panel";
 import { overviewTruth } from "./overview-words";
@@ -26,9 +28,10 @@ export function OverviewPage() {
   const fleet = useQuery(trpc.overview.fleet.queryOptions());
   const work = useQuery(trpc.overview.work.queryOptions());
   const go = useQuery(trpc.go.fleet.queryOptions());
+  const installs = useQuery(trpc.installs.failed.queryOptions(failedInstallsWish));
   const { fresh, hour } = useFresh();
-  const failed = failedOf([fleet, work, go]);
-  useLive(["machines", "findings", "jobs", "batches", "groups"], { also: ["overview", "go"] });
+  const failed = failedOf([fleet, work, go, installs]);
+  useLive(["machines", "findings", "jobs", "batches", "groups"], { also: ["overview", "go", "installs"] });
   return (
     <Page crumbs={[{ label: "Overview" }]}>
       <Head fleet={fleet.data} fresh={fresh} hour={hour} />
@@ -38,6 +41,7 @@ export function OverviewPage() {
         <div className="grid items-start gap-4 dock:grid-cols-[minmax(0,1fr)_22.5rem]">
           <div className="grid min-w-0 gap-4">
             {(fleet.data || !fleet.error) && <CausesPanel fleet={fleet.data} fresh={fresh} />}
+            {(installs.data || !installs.error) && <FailedInstallsPanel failed={installs.data} />}
             {(work.data || !work.error) && <FailedPanel work={work.data} />}
           </div>
           <div className="grid min-w-0 gap-4 max-dock:md:grid-cols-2 max-dock:md:items-start">

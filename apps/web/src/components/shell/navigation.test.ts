@@ -9,6 +9,7 @@ const cases = [
   { path: "/batches", expected: "Jobs" },
   { path: "/batches/1", expected: "Jobs" },
   { path: "/overview", expected: "Overview" },
+  { path: "/installs", expected: "Installs" },
   { path: "/go", expected: "Go" },
   { path: "/golang", expected: undefined },
   { path: "/settings/tokens", expected: "Settings" },

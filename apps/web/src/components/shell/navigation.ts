@@ -1,5 +1,6 @@
 import {
   FileSearch,
+  HardDriveDownload,
   LayoutDashboard,
   ListChecks,
   type LucideIcon,
@@ -28,6 +29,10 @@ export const places: readonly Place[] = [
   { href: "/overview", under: "/overview", label: "Overview", icon: LayoutDashboard, permission: "machines.read" },
   { href: "/machines", under: "/machines", label: "Machines", icon: Monitor, permission: "machines.read" },
   { href: "/findings", under: "/findings", label: "Findings", icon: Stethoscope, permission: "findings.read" },
+  {
+    ...{ href: "/installs", under: "/installs", label: "Installs", icon: HardDriveDownload },
+    ...{ permission: "machines.read", isOffBar: true },
+  },
   { href: "/go", under: "/go", label: "Go", icon: PackageCheck, permission: "machines.read", isOffBar: true },
   { href: "/jobs", under: "/jobs", label: "Jobs", icon: ListChecks, permission: "jobs.read", startsGroup: true },
   {

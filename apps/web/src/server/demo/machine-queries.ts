@@ -1,4 +1,5 @@
 // Statements of the demo's own process, which fills a database with simulated machines: no person's scope.
+import { explainFailures } from "@slipway/shared/installer/explain-failures";
 import type { DemoGroup } from "@slipway/shared/protocol/demo";
 import { hardwareOf } from "../enrolment/hardware.ts";
 import { type Db, database, json, sql } from "../sql.ts";
@@ -93,16 +94,31 @@ export async function storeFacts(tx: Db, told: readonly ToldMachine[]): Promise<
     FROM json_to_recordset(${json(facts)}::json) AS o("machineId" uuid, probe text, version int, outcome text, hash text, fact jsonb,
       error text, "clockSkewMs" bigint, "unchangedSince" timestamptz)`);
   const events = told.flatMap(({ machine, group }) =>
-    machine.events.map((event) => ({
+    explained(machine).map((event) => ({
       ...{ ...event, machineId: machine.machineId, groupId: group.id, at: date(event.occurredAt) },
     })),
   );
   await tx.execute(sql`
-    INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid)
-    SELECT "machineId", at, gen_random_uuid(), "groupId", "recordId", "eventId", product, version, package, "statusCode", "clientPid", "userSid"
+    INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid,
+      message_code, open_then)
+    SELECT "machineId", at, gen_random_uuid(), "groupId", "recordId", "eventId", product, version, package, "statusCode", "clientPid", "userSid",
+      "messageCode", "openThen"
     FROM json_to_recordset(${json(events)}::json) AS e("machineId" uuid, at timestamptz, "groupId" uuid, "recordId" bigint, "eventId" int,
-      product text, version text, package text, "statusCode" bigint, "clientPid" bigint, "userSid" text)
+      product text, version text, package text, "statusCode" bigint, "clientPid" bigint, "userSid" text, "messageCode" int, "openThen" int)
     ON CONFLICT DO NOTHING`);
+}
+
+/** What ingest would have found of failures beside them. */
+function explained({ events, reports, clockSkewMs }: ToldMachine["machine"]) {
+  const bootedAt = reports.at(-1)?.bootedAt ?? null;
+  const known = events.map((event) => ({ ...event, at: event.occurredAt }));
+  const found = new Map(
+    explainFailures(known, bootedAt === null ? null : bootedAt + clockSkewMs).map((one) => [one.recordId, one]),
+  );
+  return events.map((event) => {
+    const { messageCode = null, openThen = null } = found.get(event.recordId) ?? {};
+    return { ...event, messageCode, openThen };
+  });
 }
 
 /** storeFindings writes the findings as they stand, and their history. */

@@ -6,6 +6,7 @@ import { answerLookAgain } from "../look-again/machine-queries.ts";
 import { publishLive } from "../live/publish.ts";
 import { isNewer } from "../presence/ahead.ts";
 import { type Tx, withTransaction } from "../sql.ts";
+import { explainStored } from "./install-events/explain-stored.ts";
 import { storeInstallEvents } from "./install-events/machine-queries.ts";
 import { type LockedMachine, lockMachine, type Seen, storeSeen, storeTold } from "./machine/machine-queries.ts";
 import { readHashes, storeObservations } from "./observations/machine-queries.ts";
@@ -65,6 +66,7 @@ async function store(tx: Tx, report: Report, book: Rulebook): Promise<void> {
   const observedAt = await storeFacts(tx, machine, report);
   await storeSeen(tx, machineId, { ...seen, observedAt });
   await storeInstallEvents(tx, machine, report.events);
+  await explainStored(tx, machineId, report.events, seen.bootedAt + seen.clockSkewMs);
   if (report.told) await storeAbout(tx, machine, report.told);
   const isAnswered =
     report.answersLookAgain !== null && (await answerLookAgain(tx, machineId, report.answersLookAgain, seen.at));

@@ -38,10 +38,14 @@ beforeAll(async () => {
       state, now(), now(), now() + interval '1 day', 1, CASE WHEN state <> 'queued' THEN now() - n * interval '1 minute' END, n % 20
     FROM (SELECT *, CASE WHEN n < 200 THEN 'queued' WHEN n % 10 = 0 THEN 'failed' ELSE 'succeeded' END AS state
       FROM (SELECT id, group_id, row_number() OVER () - 1 AS n FROM machine) numbered) jobs`);
+  await run(`INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, status_code)
+    SELECT id, now() - n * interval '40 seconds', gen_random_uuid(), group_id, each, (ARRAY[1040, 1033, 1042])[each], 'Product ' || n % 300, '1.0',
+      CASE WHEN each = 2 THEN CASE WHEN n % 12 = 0 THEN 1603 ELSE 0 END END
+    FROM (SELECT id, group_id, row_number() OVER () AS n FROM machine) numbered, generate_series(1, 3) each`);
   await run("VACUUM ANALYZE");
 }, 120_000);
 
-const large = ["machine", "finding", "job", "batch", "finding_event", "rollup_day"];
+const large = ["machine", "finding", "job", "batch", "finding_event", "install_event", "rollup_day"];
 
 describe("no statement of the Overview reads a large table through", () => {
   test.each([
@@ -55,6 +59,11 @@ describe("no statement of the Overview reads a large table through", () => {
       name: "the work",
       ask: () => api.overview.work(),
       uses: ["batch_open", "job_ended_badly", "job_awaits_approval", "machine_pending"],
+    },
+    {
+      name: "failed installs",
+      ask: () => api.installs.failed({ days: 7 }),
+      uses: ["install_event_at_id_group_id_product_version_idx"],
     },
     { name: "Go", ask: () => api.go.fleet(), uses: [] },
   ])("$name", async ({ ask, uses }) => {
