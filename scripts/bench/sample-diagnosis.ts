@@ -1,3 +1,4 @@
+export { diagnose } from "@slipway/shared/findings/diagnose";
 import type { DiagnoseInput } from "@slipway/shared/findings/diagnose";
 import { rules } from "@slipway/shared/findings/rules";
 import { ago, healthyContext, now, observe, packageOf, processOf } from "@slipway/shared/findings/testing/machine";

@@ -1,11 +1,13 @@
-import { diagnose } from "@slipway/shared/findings/diagnose";
+import { asBuilt } from "../as-built.ts";
 import { figure, median } from "../figure.ts";
-import { sampleDiagnosis } from "../sample-diagnosis.ts";
 import type { Bench } from "../world.ts";
 
 /** diagnoseBench: one machine's report, all rules, against reading its facts from JSON. */
 export const diagnoseBench: Bench = async ({ size }) => {
   const rounds = size === "small" ? 500 : 10_000;
+  const { diagnose, sampleDiagnosis } = await asBuilt<typeof import("../sample-diagnosis.ts")>(
+    "scripts/bench/sample-diagnosis.ts",
+  );
   const given = sampleDiagnosis();
   const text = JSON.stringify(given);
   const time = (work: () => unknown) => {

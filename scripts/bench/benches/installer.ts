@@ -9,5 +9,5 @@ export const installerBench: Bench = async ({ size }) => [
   ...logVerbose(size),
   ...logLarge(size),
   ...packageTables(size),
-  ...graph(size),
+  ...(await graph(size)),
 ];

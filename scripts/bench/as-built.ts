@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+
+/**
+ * asBuilt loads one of our modules bundled as it is shipped. Read as TypeScript by the loader of these scripts, each
+ * function would be given its name anew whenever it is made, which costs some code more than its own work.
+ */
+export async function asBuilt<Module>(path: string): Promise<Module> {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
+  const outfile = join(folder, "module.mjs");
+  const entry = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", target: "node20", format: "esm" });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
