@@ -115,6 +115,13 @@ export class TestAgent {
     return this.#post("result", this.#token, { protocol: 1, jobId: id, attempt, endedAgeMs: 0, result: whole });
   }
 
+  /** tellParts sends the parts that a probe's fact names (facts/registration-part.ts); its section came before. */
+  async tellParts(probe: ProbeCode, parts: readonly { hash: string; content: unknown }[]): Promise<void> {
+    const hash = this.#sections().find((section) => section.probe === probe)?.hash;
+    // One message each: together they may be more than a body's limit.
+    for (const part of parts) await this.#post("parts", this.#token, { protocol: 1, probe, hash, parts: [part] });
+  }
+
   #sections(): Section[] {
     return probeCodes.map((probe) => {
       const content = this.broken[probe] ?? { outcome: "ok", fact: this.facts[probe] };

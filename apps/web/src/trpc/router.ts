@@ -9,6 +9,7 @@ import { jobs } from "./routers/jobs.ts";
 import { live } from "./routers/live.ts";
 import { machines } from "./routers/machines.ts";
 import { overview } from "./routers/overview.ts";
+import { registration } from "./routers/registration.ts";
 import { session } from "./routers/session.ts";
 import { setup } from "./routers/setup.ts";
 import { tokens } from "./routers/tokens.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   session,
   live,
   machines,
+  registration,
   groups,
   tokens,
   findings,

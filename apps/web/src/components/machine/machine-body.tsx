@@ -2,6 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { JobLine } from "../job/job-types";
+import { ProductsTab } from "../products/products-tab";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "../ui/tabs";
 import { useNow } from "../ui/relative-time";
 import { AgentTab } from "./agent-tab";
@@ -11,7 +12,7 @@ import { GoTab } from "./go-tab";
 import type { MachineActions } from "./machine-actions";
 import { MachineNow } from "./machine-now";
 import { type MachineTab, machineTabs, tabNames } from "./machine-tabs";
-import type { MachineView } from "./machine-view";
+import { factOf, type MachineView } from "./machine-view";
 import { TimelinePanel } from "./timeline-panel";
 import { UacTab } from "./uac-tab";
 import { underWay } from "./under-way";
@@ -31,6 +32,7 @@ export function MachineBody(props: Props) {
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(machineTabs).withDefault("now"));
   const now = useNow() ?? (props.machine.lastSeenAt ?? props.machine.enrolledAt).getTime();
   const count = shownFindings(props.machine.findings, now).length;
+  const products = factOf(props.machine, "products")?.productCount ?? 0;
   return (
     <Tabs value={tab} onValueChange={(next) => void setTab(next as MachineTab)}>
       <TabsList aria-label="Sections">
@@ -38,6 +40,7 @@ export function MachineBody(props: Props) {
           <TabsTab key={name} value={name}>
             {tabNames[name]}
             {name === "findings" && count > 0 && ` ${count}`}
+            {name === "products" && products > 0 && ` ${products}`}
           </TabsTab>
         ))}
       </TabsList>
@@ -60,6 +63,8 @@ function Section({ tab, machine, jobs, rights, actions, onChoose, onDispatched }
       return <FindingsPanel {...about} />;
     case "timeline":
       return <TimelinePanel machine={machine} withList />;
+    case "products":
+      return <ProductsTab machine={machine} lookAgain={lookAgain} />;
     case "go":
       return <GoTab machine={machine} lookAgain={lookAgain} />;
     case "uac":
