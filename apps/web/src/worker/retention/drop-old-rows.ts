@@ -2,6 +2,7 @@ import { keptDays } from "./kept-days.ts";
 import {
   dropClearedFindings,
   dropEmptyBatches,
+  dropExpiredSessions,
   dropLocalAttempts,
   dropMonths,
   dropOldJobs,
@@ -22,6 +23,7 @@ export async function dropOldRows(now: number): Promise<void> {
   await inBatches((limit) => dropOldJobs(before(keptDays.jobs), limit));
   await inBatches((limit) => dropEmptyBatches(before(keptDays.jobs), limit));
   await inBatches((limit) => dropLocalAttempts(before(keptDays.jobs), limit));
+  await dropExpiredSessions(before(keptDays.expiredSessions));
   // The link before its entry: a link without one is a chain that was tampered with.
   for (const table of ["audit_link", "audit_entry"] as const) await dropMonths(table, before(keptDays.audit));
   for (const [table, days] of byMonth) {

@@ -10,6 +10,8 @@ export const keptDays = {
   jobs: 180,
   /** The course of jobs, by whole months: a dispatch lives for a week, so that no job outlives its course. */
   jobEvents: 200,
+  /** Sessions and sign-in links that have expired. */
+  expiredSessions: 1,
   /** The audit log and its chain, by whole months. */
   audit: 730,
 } as const;

@@ -28,6 +28,12 @@ export const dropLocalAttempts = (before: Date, limit: number): Promise<number> 
     DELETE FROM local_attempt WHERE (machine_id, id) IN (
       SELECT machine_id, id FROM local_attempt WHERE ended_at < ${before} ORDER BY ended_at LIMIT ${limit})`);
 
+/** dropExpiredSessions deletes what better-auth leaves where nobody comes back: sessions and links that ended before. */
+export async function dropExpiredSessions(before: Date): Promise<void> {
+  for (const table of [sql`session`, sql`verification`])
+    await database().execute(sql`DELETE FROM ${table} WHERE "expiresAt" < ${before}`);
+}
+
 /** Monthly is a table that is kept by whole months. */
 export type Monthly = "finding_event" | "install_event" | "job_event" | "audit_entry" | "audit_link";
 
