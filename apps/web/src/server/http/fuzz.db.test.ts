@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { appRouter } from "../../trpc/router.ts";
 import { walk } from "../../trpc/walk.ts";
+import { examples } from "../../trpc/walk.examples.ts";
 import { forgetAuth } from "../auth/auth.ts";
 import { cookieOf } from "../auth/test/cookie-of.ts";
 import { dispatch, dispatchOne, everywhere, makeGroup, makeMachine, startWorld } from "../jobs/test/world.ts";
@@ -36,12 +37,16 @@ beforeAll(async () => {
     }),
   });
   baseUrl = `http://127.0.0.1:${door.port}`;
-  Object.assign(singletons().runtime ?? {}, { baseUrl });
   const groupId = await makeGroup();
   const machineIds = await Promise.all(Array.from({ length: 5 }, () => makeMachine(groupId)));
   const { batchId } = await dispatch(machineIds.slice(0, 3), {}, everywhere, Date.now());
   const jobId = await dispatchOne(machineIds[4] ?? "", { idempotencyKey: randomUUID() }, Date.now());
-  known = { machineIds, groupId, batchId, jobId };
+  const inputs = new Map<string, unknown>([["machines.list", { search: "PC", label: "x", go: "go1.27.1" }]]);
+  // With a good token, a stranger is the first administrator, and rightly so.
+  for (const [path, example] of Object.entries(examples))
+    if (path !== "setup.createAdministrator") inputs.set(path, (await example()) ?? {});
+  Object.assign(singletons().runtime ?? {}, { baseUrl });
+  known = { machineIds, groupId, batchId, jobId, examples: inputs };
   cookies = { viewer: await cookieOf("viewer"), admin: await cookieOf("admin") };
 });
 afterAll(async () => {

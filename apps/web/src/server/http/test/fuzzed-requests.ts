@@ -19,6 +19,8 @@ export interface Known {
   groupId: string;
   batchId: string;
   jobId: string;
+  /** Inputs that mean something, by procedure: what has one wrong place only comes furthest in. */
+  examples: ReadonlyMap<string, unknown>;
 }
 
 // A subscription stays open: it has no answer to look at.
@@ -82,6 +84,25 @@ const annotation = fc.constantFrom<unknown>(
   ...[[["symbol", "x"]], [["class", "Object"]], [["custom", "x"]], [["typed-array", "Int8Array"]], [], {}, 7, null],
 );
 
+/** The places of an input that hold no more places. */
+const leavesOf = (value: unknown): string[][] =>
+  typeof value === "object" && value !== null && Object.keys(value).length > 0
+    ? Object.entries(value).flatMap(([key, each]) => leavesOf(each).map((place) => [key, ...place]))
+    : [[]];
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (Array.isArray(value)) return value.map((each, at) => (String(at) === key ? replaced(each, rest, by) : each));
+  const fields = value as Record<string, unknown>;
+  return { ...fields, [key]: replaced(fields[key], rest, by) };
+}
+
+/** An example with one place of it wrong. */
+const spoilt = (example: unknown) =>
+  fc
+    .tuple(fc.constantFrom(...leavesOf(example)), fc.oneof(nasty, fc.constantFrom("A\0B", "\ud800 name", "%\0")))
+    .map(([place, wrong]) => ({ json: replaced(example, place, wrong) }));
+
 const inputOf = (path: string, known: Known) => {
   const value = valueFrom(known);
   const fields = Object.fromEntries([...fieldsOf(path), "__proto__x", "constructor"].map((name) => [name, value]));
@@ -93,6 +114,7 @@ const inputOf = (path: string, known: Known) => {
     { weight: 2, arbitrary: fc.record({ json, meta: fc.record({ values }) }) },
     { weight: 1, arbitrary: fc.record({ json, meta: nasty }) },
     { weight: 1, arbitrary: nasty },
+    ...(known.examples.has(path) ? [{ weight: 9, arbitrary: spoilt(known.examples.get(path)) }] : []),
   );
 };
 
