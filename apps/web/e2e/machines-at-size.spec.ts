@@ -209,6 +209,17 @@ test("repair opens the dispatch for what is chosen", async ({ page, server }) =>
   await page.screenshot({ path: "test-results/machines-repair.png" });
 });
 
+test("repair of all that match but one is counted without it", async ({ page, server }) => {
+  await open(page, server, "/machines?status=degraded");
+  await box(page, "FRA-DEV-00004").click();
+  await chosen(page).getByRole("button", { name: "Select all 1,000+ that match" }).click();
+  await box(page, "FRA-DEV-00008").click();
+  const counted = page.waitForResponse((answer) => answer.url().includes("batches.preview"));
+  await chosen(page).getByRole("button", { name: "Repair 5,999…" }).click();
+  await expect(page.getByRole("dialog", { name: "Repair 5,999 machines" })).toBeVisible();
+  expect(await (await counted).text()).toContain('"machines":5999');
+});
+
 test("rows in sight follow the fleet however far one has scrolled, at the price of what is in sight", async ({
   page,
   server,
