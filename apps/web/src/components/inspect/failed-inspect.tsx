@@ -6,7 +6,6 @@ import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
 import { ChooseFiles } from "./choose-files";
 import type { Refusal } from "./reading/refusal";
-import { count } from "./words";
 
 type Props = {
   refused: readonly Refusal[];
@@ -33,7 +32,7 @@ export function FailedInspect({ refused, message, onFiles, onAgain }: Props) {
           {refused.map((refusal) => (
             <li key={refusal.name} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-3 px-4 py-3">
               <OctagonX className="mt-0.5 size-4 text-blocked" aria-hidden />
-              <RefusalWords refusal={refusal} />
+              <RefusalWords refusal={refusal} isTold={refused.length === 1 && !message} />
             </li>
           ))}
         </ul>
@@ -47,17 +46,22 @@ export function FailedInspect({ refused, message, onFiles, onAgain }: Props) {
   );
 }
 
+type WordsProps = {
+  refusal: Refusal;
+  /** The page's title says the sentence already. */
+  isTold?: boolean;
+};
+
 /** RefusalWords is one refused file: its name, what is wrong, and the fault's code and place. */
-export const RefusalWords = ({ refusal: { name, sentence, code, offset, advice } }: { refusal: Refusal }) => (
+export const RefusalWords = ({ refusal: { name, sentence, code, offset, advice }, isTold = false }: WordsProps) => (
   <div className="min-w-0">
-    <p className="font-mono text-xs break-all">{name}</p>
-    <p className="font-medium break-words">{sentence}</p>
-    {advice && <p className="text-muted-foreground">{advice}</p>}
-    {(code !== null || offset !== null) && (
+    {!isTold && <p className="font-mono text-xs break-all">{name}</p>}
+    {!isTold && <p className="font-medium break-words">{sentence}</p>}
+    {advice && <p className={isTold ? "font-medium" : "text-muted-foreground"}>{advice}</p>}
+    {code && (
       <p className="text-xs text-muted-foreground">
-        {code && <code className="font-mono">{code}</code>}
-        {code && offset !== null && ", "}
-        {offset !== null && `at ${count(offset, "byte")} from the file’s start`}
+        <code className="font-mono">{code}</code>
+        {offset !== null && !sentence.includes("(offset ") && `, offset ${offset}`}
       </p>
     )}
   </div>

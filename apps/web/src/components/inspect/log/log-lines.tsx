@@ -2,6 +2,7 @@
 
 import type { Phase } from "@slipway/shared/installer/log/diagnosis";
 import { type KeyboardEvent, useId } from "react";
+import { rowAfter } from "../list/use-chosen-row";
 import type { RangeCache } from "../list/use-range-cache";
 import { type Target, VirtualRows } from "../list/virtual-rows";
 import type { LogLine } from "../reading/line-reader";
@@ -10,7 +11,7 @@ import type { Mark } from "./log-marks";
 import { FoldRow, LineRow } from "./log-row";
 import { phaseWord } from "./phase-bar";
 
-const ROW_PX = 20;
+export const ROW_PX = 20;
 
 type Props = {
   rows: LineRows;
@@ -21,6 +22,7 @@ type Props = {
   /** The chosen line. */
   active: number;
   target: Target;
+  heightPx: number;
   onActive: (line: number) => void;
   /** A fold by its first line. */
   onUnfold: (from: number) => void;
@@ -28,12 +30,23 @@ type Props = {
 };
 
 /** LogLines is the list of lines: arrows and j and k choose one, Enter unfolds. */
-export function LogLines({ rows, marks, found, phases, cache, active, target, onActive, onUnfold, onSight }: Props) {
+export function LogLines({
+  rows,
+  marks,
+  found,
+  phases,
+  cache,
+  active,
+  target,
+  heightPx,
+  onActive,
+  onUnfold,
+  onSight,
+}: Props) {
   const id = useId();
   const activeRow = rows.rowOf(active);
   const go = (row: number) => {
-    const next = Math.max(0, Math.min(row, rows.count - 1));
-    const to = rows.at(next);
+    const to = rows.at(row);
     onActive(to.kind === "line" ? to.line : to.from);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,7 +105,8 @@ export function LogLines({ rows, marks, found, phases, cache, active, target, on
       aria-label="Lines of the log"
       aria-activedescendant={`${id}-${activeRow}`}
       tabIndex={0}
-      className="h-[32rem] py-1 font-mono text-2xs focus-visible:-outline-offset-2"
+      style={{ height: heightPx }}
+      className="py-1 font-mono text-2xs focus-visible:-outline-offset-2"
       of={rows}
       count={rows.count}
       rowPx={ROW_PX}
@@ -102,23 +116,6 @@ export function LogLines({ rows, marks, found, phases, cache, active, target, on
       onKeyDown={onKeyDown}
     />
   );
-}
-
-const PAGE_ROWS = 20;
-
-function rowAfter(key: string, row: number, count: number): number | null {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: 1,
-    j: 1,
-    ArrowUp: -1,
-    k: -1,
-    PageDown: PAGE_ROWS,
-    PageUp: -PAGE_ROWS,
-  };
-  if (key === "Home") return 0;
-  if (key === "End") return count - 1;
-  const step = steps[key];
-  return step === undefined ? null : row + step;
 }
 
 function linesBetween(rows: LineRows, first: number, last: number): number[] {

@@ -11,6 +11,7 @@ type Props = {
   silhouette: readonly number[];
   /** First and last line in sight. */
   sight: readonly [number, number];
+  heightPx: number;
   onLine: (line: number) => void;
 };
 
@@ -18,25 +19,28 @@ const looks: Record<Mark["kind"], { icon: LucideIcon; word: string; ink: string 
   cause: { icon: OctagonX, word: "cause", ink: "border-blocked text-blocked bg-blocked-muted" },
   slow: { icon: Hourglass, word: "slow", ink: "text-degraded bg-card" },
   end: { icon: LogOut, word: "end", ink: "bg-card" },
-  told: { icon: CornerDownRight, word: "told", ink: "bg-card" },
+  told: { icon: CornerDownRight, word: "", ink: "bg-card" },
 };
-const MOST_LABELS = 9;
-/** Part of the map's height that one label takes. */
-const LABEL = 0.045;
+const MOST_LABELS = 9; // what fits the lowest map
+const LABEL_PX = 22;
 
 /** LogMap is the whole log in one glance, by the length of its lines, with the marks where they lie. */
-export function LogMap({ marks, lines, silhouette, sight, onLine }: Props) {
+export function LogMap({ marks, lines, silhouette, sight, heightPx, onLine }: Props) {
   const shown = chosen(marks);
   const tops = spread(
     shown.map(({ line }) => line / lines),
-    LABEL,
+    LABEL_PX / heightPx,
   );
   const top = ((sight[0] - 1) / lines) * 100;
   const height = Math.max(0.6, ((sight[1] - sight[0] + 1) / lines) * 100);
   // Where all is in sight, the window says nothing.
   const isPart = height < 98;
   return (
-    <nav aria-label="Marked lines" className="relative h-[32rem] overflow-hidden border-l bg-background max-md:hidden">
+    <nav
+      aria-label="Marked lines"
+      style={{ height: heightPx }}
+      className="relative overflow-hidden border-l bg-background max-md:hidden"
+    >
       <svg
         viewBox={`0 0 100 ${silhouette.length}`}
         preserveAspectRatio="none"
@@ -61,7 +65,7 @@ export function LogMap({ marks, lines, silhouette, sight, onLine }: Props) {
             onClick={() => onLine(mark.line)}
             style={{ top: `${(tops[at] ?? 0) * 100}%` }}
             className={cn(
-              "absolute right-1 flex h-[1.125rem] max-w-[5.5rem] items-center gap-1 rounded-sm border px-1 text-[0.625rem] leading-none hover:border-input",
+              "absolute right-1 flex h-[1.125rem] max-w-24 items-center gap-1 rounded-sm border px-1 text-[0.625rem] leading-none hover:border-input",
               ink,
             )}
           >

@@ -11,7 +11,7 @@ import type { InspectClient } from "../reading/worker-client";
 import { LineDetail } from "./line-detail";
 import { allLines, foldedLines } from "./line-rows";
 import { LogFind } from "./log-find";
-import { LogLines } from "./log-lines";
+import { LogLines, ROW_PX } from "./log-lines";
 import { LogMap } from "./log-map";
 import { type Mark, wantedLines } from "./log-marks";
 import type { Place } from "./log-view";
@@ -41,6 +41,8 @@ export function LogPanel({ report, marks, client, place, onPlace, onLine }: Prop
   const cache = useRangeCache(load);
   const active = place.line;
   const target = useMemo<Target>(() => ({ row: rows.rowOf(place.line), where: place.where }), [place, rows]);
+  // As tall as its rows, within what leaves the chosen line below it in sight.
+  const heightPx = Math.min(512, Math.max(240, rows.count * ROW_PX + 12));
   const unfold = (from: number) => {
     setOpened((old) => new Set([...old, from]));
     onPlace({ line: from, where: "nearest" });
@@ -63,11 +65,19 @@ export function LogPanel({ report, marks, client, place, onPlace, onLine }: Prop
           cache={cache}
           active={active}
           target={target}
+          heightPx={heightPx}
           onActive={(line) => onPlace({ line, where: "nearest" })}
           onUnfold={unfold}
           onSight={(from, to) => setSight((old) => (old[0] === from && old[1] === to ? old : [from, to]))}
         />
-        <LogMap marks={marks} lines={lines} silhouette={report.silhouette} sight={sight} onLine={onLine} />
+        <LogMap
+          marks={marks}
+          lines={lines}
+          silhouette={report.silhouette}
+          sight={sight}
+          heightPx={heightPx}
+          onLine={onLine}
+        />
       </div>
       <LineDetail line={active} text={cache.get(active - 1)} />
     </Panel>

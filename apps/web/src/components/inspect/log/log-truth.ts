@@ -59,7 +59,8 @@ const badgeOf = ({ outcome, exitCode }: Diagnosis): string =>
   exitCode === null || exitCode === 0 ? badges[outcome] : `${badges[outcome]}, ${codeText(exitCode)}`;
 
 function claimOf({ outcome, exitCode, product }: Diagnosis): string {
-  const what = productText(product) ?? "The installation";
+  const named = product?.name ? productText(product) : null;
+  const what = named ?? "The installation";
   const symbol = exitCode === null ? null : findCode("exit", exitCode)?.symbol;
   const code = exitCode === null ? "" : ` with ${codeText(exitCode)}${symbol ? ` (${symbol})` : ""}`;
   return {
@@ -67,7 +68,7 @@ function claimOf({ outcome, exitCode, product }: Diagnosis): string {
     "reboot-required": `${what} succeeded, and needs a restart.`,
     cancelled: `${what} was cancelled.`,
     failed: `${what} failed${code}.`,
-    incomplete: `How ${product ? what : "it"} ended is not known: the log stops before its result.`,
+    incomplete: `How ${named ?? "the installation"} ended is not known: the log stops before its result.`,
   }[outcome];
 }
 

@@ -5,10 +5,12 @@ import { useCallback } from "react";
 import { cn } from "../../ui/cn";
 import { ErrorState } from "../../ui/error-state";
 import { useRangeCache } from "../list/use-range-cache";
+import { useChosenRow } from "../list/use-chosen-row";
 import { TablePart } from "../list/table-part";
 import { VirtualRows } from "../list/virtual-rows";
 import type { PackageReport } from "../reading/package-report";
 import type { InspectClient } from "../reading/worker-client";
+import { RowDetail } from "./row-detail";
 
 const ROW_PX = 28;
 const COLUMN_PX = 176;
@@ -22,19 +24,20 @@ export function TableGrid({ table, file, client }: Props) {
     [client, file, table.name],
   );
   const cache = useRangeCache(load);
+  const { chosen, target, choose, onKeyDown } = useChosenRow(table.rows);
   const columns = { gridTemplateColumns: `repeat(${table.columns.length}, minmax(${COLUMN_PX}px, 1fr))` };
   const width = { minWidth: table.columns.length * COLUMN_PX };
   if (table.rows === 0)
     return <p className="px-4 py-3 text-muted-foreground">The table {table.name} is there and has no rows.</p>;
   return (
-    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_auto]">
       {cache.error ? (
         <ErrorState title="Rows could not be read" message={cache.error} onRetry={() => cache.want([0])} />
       ) : (
         <span />
       )}
       <VirtualRows
-        role="table"
+        role="grid"
         aria-label={`Rows of ${table.name}`}
         aria-rowcount={table.rows + 1}
         aria-colcount={table.columns.length}
@@ -43,7 +46,8 @@ export function TableGrid({ table, file, client }: Props) {
         of={load}
         count={table.rows}
         rowPx={ROW_PX}
-        target={null}
+        target={target}
+        onKeyDown={onKeyDown}
         innerStyle={width}
         innerRole="rowgroup"
         onSight={(first, last) => cache.want([first, last])}
@@ -67,7 +71,12 @@ export function TableGrid({ table, file, client }: Props) {
             <TablePart
               role="row"
               aria-rowindex={row + 2}
-              className="grid h-7 items-center border-b hover:bg-muted/60"
+              aria-selected={row === chosen}
+              onClick={() => choose(row)}
+              className={cn(
+                "grid h-7 items-center border-b hover:bg-muted/60",
+                row === chosen && "bg-accent hover:bg-accent",
+              )}
               style={{ ...columns, ...width }}
             >
               {table.columns.map(({ name }, at) => {
@@ -75,7 +84,7 @@ export function TableGrid({ table, file, client }: Props) {
                 return (
                   <TablePart
                     key={name}
-                    role="cell"
+                    role="gridcell"
                     title={cell == null ? undefined : String(cell)}
                     className={cn(
                       "truncate px-2 font-mono text-2xs whitespace-pre first:pl-4",
@@ -90,6 +99,7 @@ export function TableGrid({ table, file, client }: Props) {
           );
         }}
       />
+      {chosen !== null && <RowDetail columns={table.columns} cells={cache.get(chosen)} row={chosen} />}
     </div>
   );
 }

@@ -64,6 +64,14 @@ describe("what is dropped is known by its bytes, not by its name", () => {
   });
 });
 
+it("a package that lacks its last bytes is shown, with what could not be read", async () => {
+  const answer = await opened(asFile("short.msi", suite("1.0.0").slice(0, -256)));
+  expect(answer).toMatchObject({
+    kind: "packages",
+    packages: [{ product: "Contoso Suite", skipped: [{ part: "The file", code: "truncated" }] }],
+  });
+});
+
 describe("two packages", () => {
   it("the lower version is the old one, until they are swapped", async () => {
     const inspection = new Inspection(() => 0);

@@ -17,9 +17,11 @@ import { Badge } from "../../ui/badge";
 import { cn } from "../../ui/cn";
 import { Panel, PanelHeader } from "../../ui/panel";
 import { useMedia } from "../../ui/use-media";
+import { useChosenRow } from "../list/use-chosen-row";
 import { TablePart } from "../list/table-part";
 import { VirtualRows } from "../list/virtual-rows";
 import { count } from "../words";
+import { EntryDetail } from "./entry-detail";
 import { type EntryRow, entryRows } from "./entry-rows";
 import type { CourseReport, UpgradeReport } from "./upgrade-report";
 import { nameOf } from "./upgrade-truth";
@@ -44,6 +46,8 @@ export function EntriesPanel({ course, report }: { course: CourseReport; report:
   const [turned, setTurned] = useState<ReadonlySet<Outcome>>(new Set());
   const isWide = useMedia("(min-width: 48rem)");
   const rows = useMemo(() => entryRows(course.entries, turned), [course, turned]);
+  const { chosen, target, choose, onKeyDown } = useChosenRow(rows.length);
+  const chosenRow = chosen === null ? null : rows[chosen];
   const rowPx = isWide ? WIDE_PX : NARROW_PX;
   const turn = (outcome: Outcome) =>
     setTurned((old) => new Set(old.has(outcome) ? [...old].filter((one) => one !== outcome) : [...old, outcome]));
@@ -55,7 +59,7 @@ export function EntriesPanel({ course, report }: { course: CourseReport; report:
       )}
       {rows.length > 0 && (
         <VirtualRows
-          role="table"
+          role="grid"
           aria-label="What becomes of each thing"
           aria-rowcount={rows.length + 1}
           aria-colcount={4}
@@ -65,13 +69,17 @@ export function EntriesPanel({ course, report }: { course: CourseReport; report:
           of={rows}
           count={rows.length}
           rowPx={rowPx}
-          target={null}
+          target={target}
+          onKeyDown={onKeyDown}
           onSight={() => undefined}
           innerRole="rowgroup"
           head={<Head />}
-          renderRow={(row) => <Row row={rows[row]} at={row} onTurn={turn} />}
+          renderRow={(row) => (
+            <Row row={rows[row]} at={row} isChosen={row === chosen} onChoose={() => choose(row)} onTurn={turn} />
+          )}
         />
       )}
+      {rows.length > 0 && <EntryDetail entry={chosenRow?.kind === "entry" ? chosenRow.entry : null} />}
     </Panel>
   );
 }
@@ -103,10 +111,24 @@ const Head = () => (
   </TablePart>
 );
 
-function Row({ row, at, onTurn }: { row: EntryRow | undefined; at: number; onTurn: (outcome: Outcome) => void }) {
+interface RowProps {
+  row: EntryRow | undefined;
+  at: number;
+  isChosen: boolean;
+  onChoose: () => void;
+  onTurn: (outcome: Outcome) => void;
+}
+
+function Row({ row, at, isChosen, onChoose, onTurn }: RowProps) {
   if (!row) return null;
   return (
-    <TablePart role="row" aria-rowindex={at + 2} className="size-full">
+    <TablePart
+      role="row"
+      aria-rowindex={at + 2}
+      aria-selected={isChosen}
+      onClick={onChoose}
+      className={cn("size-full", isChosen && "outline-1 -outline-offset-1 outline-ring")}
+    >
       {row.kind === "head" ? <GroupHead row={row} onTurn={onTurn} /> : <Entry entry={row.entry} />}
     </TablePart>
   );
@@ -154,21 +176,21 @@ function Entry({ entry }: { entry: UpgradeEntry }) {
       )}
     >
       <Icon className={cn("size-4", ink)} aria-hidden />
-      <TablePart role="cell" className="truncate font-medium" title={nameOf(entry)}>
+      <TablePart role="gridcell" className="truncate font-medium" title={nameOf(entry)}>
         {nameOf(entry)}
       </TablePart>
       <TablePart
-        role="cell"
+        role="gridcell"
         className="truncate font-mono text-2xs text-muted-foreground max-md:order-1 max-md:col-start-2"
         title={folder}
       >
         {folder}
       </TablePart>
-      <TablePart role="cell" className={cn("text-xs font-medium", ink)}>
+      <TablePart role="gridcell" className={cn("text-xs font-medium", ink)}>
         {word}
       </TablePart>
       <TablePart
-        role="cell"
+        role="gridcell"
         className="flex min-w-0 items-center gap-2 max-md:order-2 max-md:col-span-2 max-md:col-start-2"
       >
         {rule !== null && <Badge>rule {rule}</Badge>}
