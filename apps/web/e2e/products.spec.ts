@@ -90,6 +90,10 @@ async function open(page: Page, server: TestServer, { machineId }: TestAgent, mo
   await page.goto(`${server.url}/machines/${machineId}?tab=products${more}`);
 }
 
+// The section's frame is seen in every view once: its other states have each scheme and width once between them.
+const phone = [["dark", 390, 844, "all"]] as const;
+const desk = [["light", 1440, 1000, "all"]] as const;
+
 const removal = (page: Page) => page.getByRole("region", { name: "What stays if removed" });
 const components = (page: Page) => page.getByRole("region", { name: "Components", exact: true });
 
@@ -104,7 +108,7 @@ test("products are listed with what is known of each, and one says what stays if
   await expect(rowOf("Contoso Suite")).toContainText(/4\.2\s*Contoso Ltd\..*all users.*212.*6 shared.*present/s);
   await expect(rowOf("Contoso Viewer")).toContainText(/gone.*cached package/is);
   await expect(rowOf("Fabrikam Draw")).toContainText(/publisher not registered.*user S-1-5-21-1-2-3-1001/s);
-  await expectAccessible(page);
+  await expectAccessible(page, phone);
 
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
@@ -122,7 +126,7 @@ test("products are listed with what is known of each, and one says what stays if
     .click();
   await expect(page.getByRole("region", { name: "The component looked at" })).toContainText("Contoso Viewer 2.0");
   await page.getByRole("button", { name: "Contoso Viewer 2.0", exact: true }).click();
-  await expect(page.getByText("As it is, its removal fails.")).toBeVisible();
+  await expect(page.getByText("Its removal will probably fail.")).toBeVisible();
 });
 
 test("of five thousand components one is searched, looked at and found again by its address", async ({
@@ -167,7 +171,7 @@ test("what was not read is said to be unknown, each way, and nothing is called h
   agent.broken.products = { outcome: "timed-out", error: "after 60 s" };
   await agent.checkIn();
   await expect(page.getByText("Cannot tell: the look timed out.")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, phone);
 
   const fresh = await new TestAgent(server.url, "LT-0904").enrol(token);
   await fresh.checkIn({ sections: [] });
@@ -183,5 +187,5 @@ test("what was not read is said to be unknown, each way, and nothing is called h
   const bare = await enrolled(server, "LT-0905", registered(madeRegistration()));
   await open(page, server, bare);
   await expect(page.getByText("No product is registered")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, desk);
 });

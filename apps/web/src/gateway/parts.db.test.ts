@@ -4,6 +4,7 @@ import type { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import type { PartsAnswer } from "@slipway/shared/protocol/parts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectBlobs } from "../server/blobs/collect-blobs.ts";
+import { forecastRemoval } from "../server/registration/forecast-removal.ts";
 import { listHeld } from "../server/registration/list-held.ts";
 import { listInstalled } from "../server/registration/list-products.ts";
 import { readRegistration } from "../server/registration/read-registration.ts";
@@ -232,5 +233,10 @@ describe("the machine's page", () => {
     await expect(listInstalled({ ctx: ctx(others), input: { machineId } })).rejects.toThrow("outside your groups");
     const held = listHeld({ ctx: ctx(others), input: { machineId, productCode: guid(1), offset: 0, limit: 9 } });
     await expect(held).rejects.toThrow("outside your groups");
+    const removal = forecastRemoval({
+      ctx: ctx(others),
+      input: { machineId, productCode: guid(1), sid, asOf: null },
+    });
+    await expect(removal).rejects.toThrow("outside your groups");
   });
 });

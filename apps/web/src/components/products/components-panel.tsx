@@ -9,7 +9,7 @@ import { Input } from "../ui/input";
 import { Panel, PanelHeader } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { ComponentList } from "./component-list";
-import { componentRows } from "./component-rows";
+import { componentRows, noFeature } from "./component-rows";
 import { ComponentFocus } from "./component-focus";
 import { Neighbours } from "./neighbours";
 import type { Fate, ProductLine, Removal } from "./product-types";
@@ -27,11 +27,7 @@ export function ComponentsPanel({ product, removal }: Props) {
   useSlashFocus(field);
   const rows = useMemo(() => componentRows(removal, { find, fate, folded }), [removal, find, fate, folded]);
   const focused = removal.components.find(({ componentId }) => componentId === code) ?? null;
-  const features = useMemo(
-    () =>
-      componentRows(removal, { find, fate, folded: none }).flatMap((row) => (row.kind === "feature" ? [row.key] : [])),
-    [removal, find, fate],
-  );
+  const features = [...removal.features.map(({ id }) => id), noFeature];
   const fold = (key: string) => setFolded((now) => toggled(now, key));
   const focus = (componentId: string | null) => void setState({ component: componentId });
   return (
@@ -42,7 +38,7 @@ export function ComponentsPanel({ product, removal }: Props) {
       aria-label="Components"
     >
       <PanelHeader title="Components" note={noteOf(removal)}>
-        {features.length > 1 && (
+        {removal.features.length > 1 && (
           <Button size="sm" variant="ghost" onClick={() => setFolded(folded.size > 0 ? none : new Set(features))}>
             {folded.size > 0 ? "Unfold all" : "Fold all"}
           </Button>

@@ -132,8 +132,9 @@ const Head = ({
       <p className="flex items-start gap-2 border-t px-4 py-2.5">
         <OctagonX className="mt-0.5 size-4 shrink-0 text-blocked" aria-hidden />
         <span>
-          <b className="font-semibold">As it is, its removal fails.</b> Windows Installer asks for the original package
-          and ends with 1612 or 1714 without it. Recache it first; what follows holds for a removal that works.
+          <b className="font-semibold">Its removal will probably fail.</b> Windows Installer then asks for the package
+          it was installed from, and ends with 1612 where that cannot be reached (1714 when an upgrade removes it). What
+          follows holds for a removal that works.
         </span>
       </p>
     )}

@@ -91,7 +91,7 @@ const ProductRow = ({ product }: { product: ProductLine }) => (
       <Held product={product} />
     </TableCell>
     <TableCell className={`${onPhone} md:pl-6`}>
-      <span className="sr-only md:hidden">Cached package: </span>
+      <span className="text-muted-foreground md:hidden">package </span>
       <PackageMark state={product.cache.state} />
     </TableCell>
     <TableCell className={`${onPhone} max-md:text-right`}>
@@ -107,15 +107,18 @@ const Held = ({ product: { componentCount, sharedCount } }: { product: ProductLi
     <>
       {componentCount.toLocaleString("en")}
       <span className="md:hidden"> components</span>
-      <span className="block text-xs text-muted-foreground">
-        {sharedCount ? `${sharedCount.toLocaleString("en")} shared` : componentCount > 0 && "none shared"}
-      </span>
+      {sharedCount !== null && sharedCount > 0 && (
+        <span className="text-xs text-muted-foreground md:block">
+          <span className="md:hidden">, </span>
+          {sharedCount.toLocaleString("en")} shared
+        </span>
+      )}
     </>
   );
 
 const Found = ({ codes }: { codes: readonly string[] }) =>
   codes.length === 0 ? (
-    <span className="text-muted-foreground">
+    <span className="text-muted-foreground max-md:sr-only">
       <span aria-hidden>–</span>
       <span className="sr-only">none</span>
     </span>
