@@ -47,9 +47,9 @@ export const pagesBench: Bench = async ({ size, world }) => {
   return figures;
 };
 
-/** All scripts the page names, gzip. */
+/** All scripts that a browser of today loads for the page, gzip. */
 async function scriptBytes(person: Person, page: string): Promise<number> {
-  const html = (await person.get(page)).body.toString("utf8");
+  const html = (await person.get(page)).body.toString("utf8").replace(/<script[^>]*\bnomodule\b[^>]*>/gi, "");
   const addresses = new Set(
     [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.js[^"]*)"/g)].map((match) => match[1] ?? ""),
   );
