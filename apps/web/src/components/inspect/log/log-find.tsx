@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../../ui/button";
 import type { FoundLines } from "../reading/find-lines";
 import type { InspectClient } from "../reading/worker-client";
@@ -19,6 +19,7 @@ type Found = { text: string; result: FoundLines | "searching" | "failed" };
 export function LogFind({ client, active, onFound, onLine }: Props) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<Found | null>(null);
+  const latest = useRef(0);
   const lines = found && typeof found.result === "object" ? found.result.lines : [];
   const step = (forward: boolean) => {
     const next = forward
@@ -27,15 +28,18 @@ export function LogFind({ client, active, onFound, onLine }: Props) {
     if (next !== undefined) onLine(next);
   };
   const search = async () => {
+    const own = ++latest.current;
     setFound({ text, result: "searching" });
     try {
       const result = await client.ask("find", { text });
-      setFound((old) => (old?.text === text ? { text, result } : old));
+      // The worker ends an older search, whose half an answer nobody waits for.
+      if (own !== latest.current) return;
+      setFound({ text, result });
       onFound(result.lines);
       const first = result.lines.find((line) => line >= active) ?? result.lines[0];
       if (first !== undefined) onLine(first);
     } catch {
-      setFound({ text, result: "failed" });
+      if (own === latest.current) setFound({ text, result: "failed" });
     }
   };
   const submit = (event: FormEvent) => {
@@ -45,6 +49,7 @@ export function LogFind({ client, active, onFound, onLine }: Props) {
     else void search();
   };
   const clear = () => {
+    latest.current++;
     setText("");
     setFound(null);
     onFound([]);
