@@ -7,7 +7,7 @@ const cause = (statusCode: number, messageCode: number | null = null, openThen: 
 test.each([
   { name: "busy, by a transaction that was open", given: cause(1618, null, 1), key: "exit-1618", short: "busy" },
   { name: "nested, by none", given: cause(1618, null, 0), key: "exit-1618-nested", short: "nested" },
-  { name: "either, without evidence", given: cause(1618), key: "exit-1618-untold", short: "busy or nested" },
+  { name: "either, without evidence", given: cause(1618), key: "exit-1618-untold", short: "busy?" },
   { name: "busy out of an HRESULT", given: cause(0x80070652, null, 1), key: "exit-1618", short: "busy" },
   { name: "the message before the exit code", given: cause(1603, 1920), key: "engine-1920", short: "service start" },
   {

@@ -31,14 +31,16 @@ export function FailureMatrix({ failed, place, rows, isWide = false }: Props) {
   const withTrend = isWide && place.days > 1;
   return (
     <>
-      <Table aria-label="Failed installs by product and cause" className="max-md:hidden">
+      <Table aria-label="Failed installs by product and cause" className="table-fixed max-md:hidden">
         <TableHead>
           <tr>
             <TableHeader>Product</TableHeader>
             {columns.map((column) => (
-              <TableHeader key={column.key} className="h-12 px-1 text-center">
+              <TableHeader key={column.key} className="h-12 w-16 px-0.5 text-center nav:w-18">
                 <span className="block font-mono text-foreground">{column.code}</span>
-                <span className="block text-2xs">{column.short}</span>
+                <span className="block truncate text-2xs" title={column.clause || undefined}>
+                  {column.short}
+                </span>
               </TableHeader>
             ))}
             {withTrend && <TableHeader className="w-20 max-dock:hidden">{place.days} days</TableHeader>}
@@ -50,7 +52,7 @@ export function FailureMatrix({ failed, place, rows, isWide = false }: Props) {
         <TableBody>
           {products.map((row) => (
             <TableRow key={productText(row)} className="h-9 border-t-0 hover:bg-transparent">
-              <th scope="row" className="max-w-0 truncate py-px pl-4 text-left font-medium">
+              <th scope="row" className="truncate py-px pl-4 text-left font-medium">
                 <ProductLink row={row} place={place} />
               </th>
               {countsOf(row.causes).map((count, at) => (

@@ -26,11 +26,11 @@ export function InstallTable({ installs }: { installs: readonly EndedInstall[] }
       <TableHead className="max-md:sr-only">
         <tr>
           <TableHeader className="w-[24%]">Product</TableHeader>
-          <TableHeader className="w-36">Machine</TableHeader>
+          <TableHeader className="w-38">Machine</TableHeader>
           <TableHeader className="w-36">Outcome</TableHeader>
           <TableHeader>Code and cause</TableHeader>
           <TableHeader className="w-30 max-dock:hidden">By</TableHeader>
-          <TableHeader className="w-24 text-right">When</TableHeader>
+          <TableHeader className="w-34 text-right">When</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
@@ -88,9 +88,14 @@ function Row({ install }: { install: EndedInstall }) {
 /** Exit code and the engine's message, what they mean, and under it what to do. */
 function CauseCell({ install }: { install: EndedInstall }) {
   const { exitCode, messageCode, text, advice } = installCauseOf(install);
+  const isPlain = exitCode === 0;
   return (
     <TableCell
-      className={cn(phoneCell, "max-md:col-span-2 max-md:row-start-3 max-md:text-xs", !text && "max-md:hidden")}
+      className={cn(
+        phoneCell,
+        "max-md:col-span-2 max-md:row-start-3 max-md:text-xs",
+        isPlain && "text-muted-foreground max-md:hidden",
+      )}
     >
       <span className="block truncate max-md:whitespace-normal" title={text}>
         {exitCode !== null && <Code className="mr-2 text-muted-foreground">{exitCode}</Code>}

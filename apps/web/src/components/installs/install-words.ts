@@ -38,15 +38,20 @@ export interface InstallCause {
   advice: string | null;
 }
 
-/** installCauseOf reads the codes of one ending. A success says nothing more. Pure. */
+/** installCauseOf reads the codes of one ending. Pure. */
 export function installCauseOf({ statusCode, messageCode, openThen }: EndedInstall): InstallCause {
   if (statusCode === null) {
     return { exitCode: null, messageCode: null, text: "No exit code was logged.", advice: null };
   }
   const exitCode = exitCodeOf(statusCode);
   if (installOutcomeOf(statusCode) !== "failed") {
-    const row = exitCode === 0 ? null : findCode("exit", exitCode);
-    return { exitCode, messageCode: null, text: row?.sentence ?? "", advice: row?.advice ?? null };
+    const row = findCode("exit", exitCode);
+    return {
+      exitCode,
+      messageCode: null,
+      text: row?.sentence ?? "",
+      advice: exitCode === 0 ? null : (row?.advice ?? null),
+    };
   }
   const cause = failureCauseOf({ statusCode, messageCode, openThen });
   const isMessage = cause.key.startsWith("engine-");

@@ -24,7 +24,7 @@ const daysWords: Record<string, string> = { 1: "24 hours", 7: "7 days", 30: "30 
 
 /** InstallsFilters narrows the list; what is chosen stands in the address. A machine and a code are chosen elsewhere, and dropped here. */
 export const InstallsFilters = ({ filter, failed, host, onChange }: Props) => (
-  <div className="flex flex-wrap items-center gap-2">
+  <div className="flex flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-2">
     {host !== null && (
       <Button size="sm" onClick={() => onChange({ machine: null })} aria-label={`Only on ${host}: show all machines`}>
         on <Code>{host}</Code>

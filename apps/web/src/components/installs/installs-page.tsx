@@ -7,6 +7,7 @@ import { useQueryStates } from "nuqs";
 import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import type { Outputs } from "@/trpc/types";
+import { failedTogether } from "../job/failed-together";
 import { QueryError } from "../job/query-error";
 import { Page, Truth } from "../shell/page";
 import { Button } from "../ui/button";
@@ -32,6 +33,7 @@ export function InstallsPage() {
   const [filter, setFilter] = useQueryStates(installsParams);
   const failed = useQuery({ ...trpc.installs.failed.queryOptions(placeOf(filter)), placeholderData: keepPreviousData });
   const query = useInstallPages(filter);
+  const unread = failedTogether([failed, query]);
   useLive(["machines"], { also: ["installs"] });
   const installs = query.data?.pages.flatMap((page) => page.installs) ?? [];
   const host = filter.machine === null ? null : (installs[0]?.hostname ?? "this machine");
@@ -42,14 +44,13 @@ export function InstallsPage() {
     <Page crumbs={[{ label: "Installs" }]}>
       <Head failed={failed.data} hasFailed={failed.error !== null} days={days} />
       <div className="mt-4 grid gap-4">
-        <QueryError title="Failed installs could not be added up" query={failed} />
+        {unread && <QueryError title="Installs could not be read" query={unread} />}
         {failed.data && failed.data.total > 0 && (
           <Panel aria-label="Failed installs" className="overflow-hidden">
             <PanelHeader title="Failed by product and cause" note={noteOf(failed.data)} />
             <FailureMatrix failed={failed.data} place={{ days, machine, group }} rows={ROWS} isWide />
           </Panel>
         )}
-        <QueryError title="Installs could not be read" query={query} />
         {(query.data || !query.error) && (
           <Panel className="overflow-hidden" aria-label="All installs" aria-busy={query.isPlaceholderData || undefined}>
             <div className="border-b px-4 py-2">

@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import type { Outputs } from "@/trpc/types";
+import { failedTogether } from "../job/failed-together";
 import { QueryError } from "../job/query-error";
 import { number } from "../machines/truth";
 import { Page, Truth } from "../shell/page";
@@ -30,7 +31,7 @@ export function OverviewPage() {
   const go = useQuery(trpc.go.fleet.queryOptions());
   const installs = useQuery(trpc.installs.failed.queryOptions(failedInstallsWish));
   const { fresh, hour } = useFresh();
-  const failed = failedOf([fleet, work, go, installs]);
+  const failed = failedTogether([fleet, work, go, installs]);
   useLive(["machines", "findings", "jobs", "batches", "groups"], { also: ["overview", "go", "installs"] });
   return (
     <Page crumbs={[{ label: "Overview" }]}>
@@ -53,21 +54,6 @@ export function OverviewPage() {
       </div>
     </Page>
   );
-}
-
-type Read = Parameters<typeof QueryError>[0]["query"];
-
-/** One note for all that could not be read: they travel together, and mostly fail together. Retry reads those that failed. */
-function failedOf(queries: readonly Read[]): Read | null {
-  const failed = queries.filter(({ error }) => error !== null);
-  const [first] = failed;
-  if (!first) return null;
-  return {
-    error: first.error,
-    dataUpdatedAt: Math.min(...failed.map(({ dataUpdatedAt }) => dataUpdatedAt)),
-    isFetching: failed.some(({ isFetching }) => isFetching),
-    refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
-  };
 }
 
 type HeadProps = {
