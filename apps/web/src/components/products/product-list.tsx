@@ -76,7 +76,6 @@ const ProductRow = ({ product }: { product: ProductLine }) => (
       <Link
         data-row
         href={productHref(product.productCode, product.sid)}
-        scroll={false}
         className="font-medium outline-none after:absolute after:inset-0"
       >
         {product.name ?? product.productCode}

@@ -21,7 +21,7 @@ const shownPaths = 4;
 /** RemovalPanel says what a removal takes and leaves: counts first, then what stays and why, then what nobody can tell. */
 export function RemovalPanel({ removal, doubts }: { removal: Removal; doubts: readonly string[] }) {
   const counts = countFates(removal.components);
-  const sentence = removalSentence(removal);
+  const sentence = removalSentence(removal, doubts.length === 0);
   const untold = [...doubts, ...removal.gaps.map((gap) => lowerFirst(gap.replace(/\.$/, "")))];
   return (
     <Panel className="@container" aria-label="What stays if removed">

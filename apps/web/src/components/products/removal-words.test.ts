@@ -43,6 +43,12 @@ describe("what a removal does, in a sentence", () => {
     },
     { name: "no component known is no forecast", components: [], expected: null },
   ])("$name", ({ components, expected }) => {
-    expect(removalSentence(madeRemoval({ components, reasons, names }))).toBe(expected);
+    expect(removalSentence(madeRemoval({ components, reasons, names }), true)).toBe(expected);
+  });
+
+  it("says first that not all of the registration is here", () => {
+    const removal = madeRemoval({ components: [goes(), unknown()], reasons, names });
+    expect(removalSentence(removal, false)).toBe("By what is here: removes at least 1 file; 1 cannot be told.");
+    expect(removalSentence(madeRemoval(), false)).toBeNull();
   });
 });

@@ -10,8 +10,16 @@ export function countFates(components: readonly Pick<ComponentView, "fate">[]): 
   return counts;
 }
 
-/** removalSentence says what a removal takes, what stays and why, and what cannot be told; null where nothing is known. Pure. */
-export function removalSentence(removal: Removal): string | null {
+/**
+ * removalSentence says what a removal takes, what stays and why, and what cannot be told; null where nothing is known.
+ * isWhole false: not all of the registration is here, which the sentence says first. Pure.
+ */
+export function removalSentence(removal: Removal, isWhole: boolean): string | null {
+  const told = sentenceOf(removal);
+  return told === null || isWhole ? told : `By what is here: ${told.charAt(0).toLowerCase()}${told.slice(1)}`;
+}
+
+function sentenceOf(removal: Removal): string | null {
   const { components } = removal;
   if (components.length === 0) return null;
   const { goes, stays, unknown } = countFates(components);

@@ -48,7 +48,10 @@ export async function forecastRemoval({
   const product = graph.products.get(sid)?.get(productCode);
   const removal = product ? removalOf(graph, product) : null;
   return {
-    removal: removal && { ...removal, gaps: [...removal.gaps, ...gaps] },
+    removal: removal && {
+      ...removal,
+      gaps: [...removal.gaps, ...gaps, ...orphanGaps(missing > 0 || products.state.isCut)],
+    },
     looks: { products: products.state, components: components.state },
     missingParts: missing,
   };
@@ -63,5 +66,9 @@ function refsFor(productCode: string, products: Look, components: Look): { refs:
   if (refs.length < needed.length) gaps.push("More is registered of this product than is read for a forecast.");
   return { refs, gaps };
 }
+
+/** A product that was not read looks like one that is gone. */
+const orphanGaps = (isCut: boolean): string[] =>
+  isCut ? ["A product that is told to be installed for nobody may be among those that were not read."] : [];
 
 const sizeOf = (refs: readonly PartRef[]): number => refs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
