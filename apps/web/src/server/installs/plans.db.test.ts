@@ -26,7 +26,7 @@ beforeAll(async () => {
       (ARRAY[1040, 1033, 1042])[1 + n % 3], 'Product ' || abs(hashint4(n)) % 400, '1.0',
       CASE WHEN n % 3 = 1 THEN CASE WHEN abs(hashint4(n + 7)) % 12 = 0 THEN 1603 ELSE 0 END END,
       CASE WHEN abs(hashint4(n)) % 50 = 0 THEN 1714 END
-    FROM generate_series(1, 100000) n`);
+    FROM generate_series(1, 60000) n`);
   await run("VACUUM ANALYZE");
 }, 120_000);
 

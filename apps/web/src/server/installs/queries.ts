@@ -124,10 +124,10 @@ export const countFailed = (scope: Scope, filter: InstallFilter, limit: number):
   database().query<FailedPart>(sql`
     WITH failed AS MATERIALIZED (
       SELECT machine_id, product, version, status_code, message_code, sign(open_then)::int AS open_then,
-        to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day
+        (at AT TIME ZONE 'UTC')::date AS day
       FROM install_event WHERE ${narrowed(scope, { ...filter, outcome: "failed" })} ORDER BY at DESC, id DESC LIMIT ${limit})
     SELECT (CASE GROUPING(product, day, status_code) WHEN 7 THEN 'all' WHEN 3 THEN 'product' WHEN 1 THEN 'day' ELSE 'cause' END) AS part,
-      product, version, day, status_code::float8 AS "statusCode", message_code AS "messageCode", open_then AS "openThen",
+      product, version, to_char(day, 'YYYY-MM-DD') AS day, status_code::float8 AS "statusCode", message_code AS "messageCode", open_then AS "openThen",
       count(*)::int AS count, count(DISTINCT machine_id)::int AS machines
     FROM failed
     GROUP BY GROUPING SETS ((), (product, version), (product, version, day), (product, version, status_code, message_code, open_then))`);

@@ -5,8 +5,8 @@ import { type FailedView, failedView } from "./failed-view.ts";
 import { type InstallPlace, sinceOf } from "./list-installs.ts";
 import { countEnded, countFailed } from "./queries.ts";
 
-/** Past it a page says "10,000+": so many are not read one by one. */
-const MOST_FAILED = 10_000;
+/** Past it a page says "5,000+": so many are not read one by one. */
+const MOST_FAILED = 5_000;
 /** Past it there is no rate: counting them would cost more than it tells. */
 const MOST_ENDED = 50_000;
 
