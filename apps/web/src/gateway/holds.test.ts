@@ -41,3 +41,10 @@ test("nothing is kept of those that have gone", async () => {
   watch.end();
   expect([await rest, holds.count]).toEqual(["over", 0]);
 });
+
+test("one that begins to wait while the server stops is over at once", async () => {
+  const holds = new Holds();
+  const watch = holds.watch("m");
+  holds.close();
+  expect(await watch.rest(10_000)).toBe("over");
+});

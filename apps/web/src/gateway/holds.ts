@@ -15,6 +15,7 @@ type State = { isWoken: boolean; finish: ((why: "woken" | "replaced" | "over") =
 export class Holds {
   readonly #watches = new Map<string, Set<State>>();
   readonly #onWake = (machineId: string) => this.wake(machineId);
+  #isClosed = false;
 
   constructor() {
     singletons().bus.on(AGENT_WAKE, this.#onWake);
@@ -27,6 +28,7 @@ export class Holds {
     this.#watches.set(machineId, watches.add(state));
     return {
       rest: (ms) => {
+        if (this.#isClosed) return Promise.resolve("over"); // it was about to wait when the server began to stop
         if (state.isWoken) {
           state.isWoken = false;
           return Promise.resolve("woken");
@@ -51,6 +53,7 @@ export class Holds {
 
   /** close ends all rests: the server stops, and agents come back to whoever is there. */
   close(): void {
+    this.#isClosed = true;
     singletons().bus.off(AGENT_WAKE, this.#onWake);
     for (const watches of this.#watches.values()) for (const state of watches) state.finish?.("over");
   }
