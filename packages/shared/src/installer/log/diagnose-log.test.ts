@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { diagnoseLog } from "./diagnose-log.ts";
 import { diagnoseBytes, diagnoseText } from "./testing/diagnose-text.ts";
 import { legacy, utf16 } from "./testing/encode.ts";
+import { nestedInUi } from "./testing/fixture.ts";
 import { languages } from "./testing/languages.ts";
 import { logBuilder } from "./testing/log-builder.ts";
 
@@ -81,6 +82,14 @@ describe("the root cause is the first failure, not the last error (§D.3)", () =
       .returns(1603);
     expect(diagnoseText(log.text()).rootCause).toMatchObject({ code: 1920, action: "StartServices" });
   });
+  test("a package started out of the dialogs is refused with 1618, and the setup fails with 1603", () => {
+    const log = nestedInUi().plain("Action ended 10:00:02: StartSecond. Return value 3.").returns(1603);
+    expect(diagnoseText(log.text())).toMatchObject({
+      exitCode: 1603,
+      rootCause: { space: "exit", code: 1618, action: "StartSecond", patternId: "installer-nested-in-ui" },
+      advice: { classes: ["PKG"] },
+    });
+  });
   test("a custom action that may fail is not it", () => {
     const log = logBuilder().engine(target).start("INSTALL").start("Ping");
     log.plain(
@@ -99,6 +108,25 @@ describe("the root cause is the first failure, not the last error (§D.3)", () =
     const { rootCause, phases } = diagnoseText(log.text());
     expect(rootCause).toMatchObject({ code: 1304, action: "InstallFiles", file: "b.dll" });
     expect(phases.map(({ name }) => name)).toContain("rolling-back");
+  });
+  test("the announcement of a step, and an action's arguments, are no file; the message's own arguments name it", () => {
+    const log = logBuilder(languages.german).engine(target).start("INSTALL").start("InstallFinalize");
+    log.server("Executing op: ActionStart(Name=StartServices,Description=Starting services,Template=[1])");
+    log.note(1722, "Soft", "C:\\soft.exe", "/q");
+    log.server("Executing op: CustomActionSchedule(Action=Write,ActionType=3090,Source=C:\\write.exe,Target=-all,)");
+    log.error(1722, "Ein Programm wurde nicht erfolgreich beendet.", "Write", "C:\\write.exe", "-all");
+    log.end("InstallFinalize", 3).end("INSTALL", 3).returns(1603);
+    expect(diagnoseText(log.text()).rootCause).toMatchObject({ code: 1722, action: "Write", file: "C:\\write.exe" });
+    const service = logBuilder().engine(target).start("INSTALL").start("InstallFinalize");
+    service.server("Executing op: ActionStart(Name=StartServices,,)").error(1920, "Service.", "Contoso", "contososvc");
+    service.end("InstallFinalize", 3).end("INSTALL", 3).returns(1603);
+    expect(diagnoseText(service.text()).rootCause).toMatchObject({ action: "StartServices", file: null });
+  });
+  test("a key is named as the message names it", () => {
+    const log = logBuilder().engine(target).start("INSTALL").start("WriteRegistryValues");
+    log.error(1406, "Could not write value.", "Run", "\\SOFTWARE\\Contoso", 5).end("WriteRegistryValues", 3);
+    log.end("INSTALL", 3).returns(1603);
+    expect(diagnoseText(log.text()).rootCause).toMatchObject({ code: 1406, file: "\\SOFTWARE\\Contoso" });
   });
   test("after a thousand warnings it is still found", () => {
     const log = logBuilder().engine(target).start("INSTALL").start("WriteRegistryValues");
@@ -225,6 +253,13 @@ describe("logs of other kinds", () => {
       product: { name: "Contoso Suite" },
       log: { kind: "burn" },
     });
+  });
+  test("a bootstrapper's exit code stands in the line about shutting down as well", () => {
+    const text = burn(
+      "i399: Apply complete, result: 0x0, restart: Required, ba requested restart:  No",
+      "i500: Shutting down, exit code: 0xbc2",
+    );
+    expect(diagnoseText(text)).toMatchObject({ outcome: "reboot-required", exitCode: 3010 });
   });
   test("what a bootstrapper rolls back afterwards is not the package's result", () => {
     const text = burn(

@@ -16,6 +16,8 @@ import { tellBusyCause } from "./busy-cause.ts";
 export function findRootCause(state: LogState, exitCode: number | null): RootCause | null {
   const failure = state.actions.failure();
   if (exitCode === 1618) return busy(state, exitCode);
+  const refused = failure && refusedInUi(state, failure);
+  if (refused) return refused;
   if (exitCode === 1602 || (failure?.value === 2 && exitCode === null)) return cancelled(state, failure, exitCode);
   const signals = failure?.signals ?? state.signals.between(1, state.line);
   const best = strongest(signals, failure);
@@ -39,7 +41,9 @@ function first(signals: readonly Signal[], least: number): Signal | null {
 
 function fromSignal(signal: Signal, signals: readonly Signal[], failure: Failure | null, state: LogState): RootCause {
   // The note of the same message, a few lines above, has its arguments without a language around them.
-  const note = signals.find(({ kind, code, line }) => kind === "note" && code === signal.code && line <= signal.line);
+  const note = signals.findLast(
+    ({ kind, code, line }) => kind === "note" && code === signal.code && line <= signal.line,
+  );
   const pattern = note?.pattern ?? signal.pattern;
   const action = signal.action ?? failure?.name ?? null;
   return {
@@ -61,7 +65,7 @@ function fileOf(signal: Signal, note: Signal | undefined, state: LogState): stri
   if (signal.space !== "engine") return null;
   if (signal.code === 1714) return oldRun(signal, state)?.packageFile ?? null;
   const values = (note ?? signal).values;
-  return values.find((value) => /^[A-Za-z]:\\|^\\\\|^HKEY_|\.\w{2,4}$/.test(value)) ?? null;
+  return values.find((value) => /^[A-Za-z]:\\|^\\|^HKEY_|\.\w{2,4}$/.test(value)) ?? null;
 }
 
 const oldRun = (signal: Signal, state: LogState): Run | undefined =>
@@ -153,5 +157,24 @@ function busy(state: LogState, exitCode: number): RootCause | null {
 }
 
 /** A nested run of the client that got 1618 while the outer one showed dialogs. */
-const isInsideUi = (state: LogState): boolean =>
-  state.runs.all().some((run) => run.returned === 1618 && run.inside?.inUiSequence === true);
+const isInsideUi = (state: LogState): boolean => state.runs.all().some(isRefusedInUi);
+
+const isRefusedInUi = (run: Run): boolean => run.returned === 1618 && run.beganInUi;
+
+/** The setup fails with 1603 when its action gets the 1618 of the package that it starts out of its own dialogs. */
+function refusedInUi(state: LogState, failure: Failure): RootCause | null {
+  const inAction = (line: number | null) => line !== null && line >= failure.fromLine && line <= failure.line;
+  const run = state.runs.all().find((one) => isRefusedInUi(one) && inAction(one.returnedLine));
+  if (!run || run.returnedLine === null || inAction(state.mutexLine)) return null;
+  const where = { line: run.returnedLine, quote: "MainEngineThread is returning 1618", action: failure.name };
+  const product = productOf(run.inside);
+  return {
+    space: "exit",
+    code: 1618,
+    ...where,
+    product,
+    patternId: "installer-nested-in-ui",
+    component: null,
+    file: null,
+  };
+}

@@ -27,7 +27,7 @@ export interface BurnTrack {
 
 const MOST_PACKAGES = 200;
 
-/** burnTrack: see BurnTrack. What is applied to roll back afterwards is no result of a package. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 007 exit code. */
+/** burnTrack: see BurnTrack. What is applied to roll back afterwards is no result of a package. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 500 and 007 exit code. */
 export function burnTrack(): BurnTrack {
   const packages: BurnPackage[] = [];
   const bundle = { name: null as string | null, version: null as string | null, process: null as string | null };
@@ -67,7 +67,7 @@ export function burnTrack(): BurnTrack {
       if (id === 1) bundle.process = keep(/path: (.+?)(?:, cmdline:.*)?$/.exec(text)?.[1] ?? "") || null;
       else if (id === 301) applying(text, line, whole);
       else if (id === 319) applied(text, line, whole);
-      else if (id === 399 || id === 7) ended(text, line, whole);
+      else if (id === 399 || id === 500 || id === 7) ended(text, line, whole);
       else if (id === 0 || id === 410) variable(text);
     },
     seen: () => seen,

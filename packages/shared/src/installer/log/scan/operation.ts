@@ -11,6 +11,9 @@ export interface Operation {
 /** Whose first value, in this order, says what the step works on. */
 const objects = ["DestName", "SourceName", "KeyPath", "Key", "FileName", "Folder", "Name", "Target"] as const;
 
+/** Announcements and custom actions: their names and arguments are of no file or key. */
+const nameless: ReadonlySet<string> = new Set(["ActionStart", "CustomActionSchedule", "ProgressTotal"]);
+
 /** readOperation reads what follows `Executing op: `. Values end at the next name; a comma alone ends none. */
 export function readOperation(text: string): Operation {
   const open = text.indexOf("(");
@@ -18,7 +21,7 @@ export function readOperation(text: string): Operation {
   const values = new Map<string, string>();
   for (const [, key = "", value = ""] of text.slice(open + 1).matchAll(/(\w+)=(.*?)(?=,\w+=|,,|,?\)?$)/gs))
     if (!values.has(key)) values.set(key, value);
-  const file = objects.map((key) => values.get(key)).find((value) => value);
+  const file = nameless.has(name) ? undefined : objects.map((key) => values.get(key)).find((value) => value);
   return { name, component: orNull(values.get("ComponentId")), file: orNull(file) };
 }
 

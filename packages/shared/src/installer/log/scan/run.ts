@@ -10,6 +10,8 @@ export interface Run {
   beganLine: number;
   /** The run inside which it was started: RemoveExistingProducts, a custom action. */
   inside: Run | null;
+  /** The outer one was in its user interface's sequence when this one began. */
+  beganInUi: boolean;
   /** Path of the package, or {ProductCode}, as it was asked for. */
   target: string | null;
   /** The package file it works with: the one given, or the cached one of a registered product. */
@@ -62,7 +64,8 @@ export function runs(): Runs {
       const side = line.side === "c" ? "client" : "server";
       const process = keep(line.thread.split(/[:!]/)[0] ?? "");
       const inside = current && current.returned === null && current.side === side ? current : null;
-      const run: Run = { ...blank, side, process, thread: keep(line.thread), beganLine: number, inside };
+      const beganInUi = inside?.inUiSequence ?? false;
+      const run: Run = { ...blank, side, process, thread: keep(line.thread), beganLine: number, inside, beganInUi };
       if (list.length < MOST_RUNS) list.push(run);
       else list[MOST_RUNS - 1] = run;
       if (byThread.size > MOST_RUNS) byThread.clear();

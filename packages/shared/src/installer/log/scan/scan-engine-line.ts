@@ -60,7 +60,9 @@ const byLetter: Readonly<Record<number, Scan>> = {
     const [, code] = /^MainEngineThread is returning (-?\d+)/.exec(body) ?? [];
     if (code === undefined) return false;
     state.result = { code: Number(code) >>> 0, line: state.line, text: keep(whole) };
-    if (run) Object.assign(run, { returned: state.result.code, returnedLine: state.line, inUiSequence: false });
+    // A nested one that has returned does not return again: the one around it does.
+    const ended = run?.returned != null ? (run.inside ?? run) : run;
+    if (ended) Object.assign(ended, { returned: state.result.code, returnedLine: state.line, inUiSequence: false });
     return true;
   },
   [letter("D")]: (state, { body }, run) => {
