@@ -131,12 +131,9 @@ function installed(
   for (const product of machine.registration.products) {
     const old = machine.packages.get(`${product.sid} ${product.productCode}`);
     if (!old || product.productCode === model.productCode) continue;
-    const asked = { upgradeCode: old.upgradeCode, version: product.version, language: product.language };
-    const replaced = isReplaced(
-      { ...asked, isForMachine: product.sid === MACHINE_SID },
-      model,
-      byLevel.sid === MACHINE_SID,
-    );
+    const { productCode, sid, version, language } = product;
+    const asked = { productCode, upgradeCode: old.upgradeCode, version, language, isForMachine: sid === MACHINE_SID };
+    const replaced = isReplaced(asked, model, byLevel.sid === MACHINE_SID, evaluate);
     const row = positions.find(({ position }) => position === positionOf(model));
     if (!replaced.by || !row) continue;
     const features = replaced.migratesFeatures

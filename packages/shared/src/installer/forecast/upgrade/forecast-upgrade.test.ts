@@ -212,7 +212,26 @@ describe("rule 19: both stay installed", () => {
   ])("%s", (_, change, kind) => {
     expect(kindWith(change)).toBe(kind);
   });
+  it("what only the old version has is its own still, and not left behind", () => {
+    const forecast = forecastUpgrade(old, version(3, { B: { code: 2, files: text("b.txt") } }, { upgrades: [] }), {
+      evaluate,
+    });
+    expect(outcomes(forecast, null)).toEqual({ "a.txt": "kept", "b.txt": "added" });
+    expect(entry(forecast, null, "a.txt")?.reasons[0]?.rule).toBe(19);
+  });
   it("one is for a user", () => expect(kindWith({}, { context: "user" })).toBe("beside"));
+  it.each([
+    ["0", "beside"],
+    ["NOT OLD", "beside"],
+    [row.actionProperty, "major"],
+    ["UNTOLD", "major"],
+  ])("RemoveExistingProducts runs if %s", (condition, kind) => {
+    const executeSequence = Object.entries({ ...sequence, RemoveExistingProducts: 1450 }).map(([action, at]) => ({
+      ...{ action, sequence: at, condition: action === "RemoveExistingProducts" ? condition : null },
+    }));
+    const after = version(3, {}, { upgrades: [row], executeSequence });
+    expect(forecastUpgrade(old, after, { evaluate: conditionEvaluator() }).kind).toBe(kind);
+  });
   it("there is no RemoveExistingProducts", () => expect(kindWith({}, { executeSequence: [] })).toBe("beside"));
 });
 

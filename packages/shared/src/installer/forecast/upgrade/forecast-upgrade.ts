@@ -14,7 +14,7 @@ import { featureChanges, migratedFeatures } from "./migrate-features.ts";
 import { playMajor } from "./play-major.ts";
 import { playReinstall } from "./play-reinstall.ts";
 import { type Left, type PositionRow, positionOf, positions } from "./position.ts";
-import type { Course, RolledBack, UpgradeForecast } from "./upgrade-forecast.ts";
+import type { Course, RolledBack, UpgradeEntry, UpgradeForecast } from "./upgrade-forecast.ts";
 
 /** UpgradeMore: `machine` is where the upgrade happens; without it the old version is put on an empty one as it would be by default. */
 export interface UpgradeMore {
@@ -70,12 +70,13 @@ function major({ old, fresh, before, sid, evaluate }: Around): Part {
   const byLevel = planInstall(before, fresh, { evaluate });
   const wasForMachine = sid === MACHINE_SID;
   const asked = {
+    productCode: old.productCode,
     upgradeCode: old.upgradeCode,
     version: old.productVersion,
     language: old.language,
     isForMachine: wasForMachine,
   };
-  const replaced = isReplaced(asked, fresh, byLevel.sid === MACHINE_SID);
+  const replaced = isReplaced(asked, fresh, byLevel.sid === MACHINE_SID, evaluate);
   const installed =
     before.registration.products.find((one) => one.sid === sid && one.productCode === old.productCode)?.features ?? [];
   const migrates = replaced.by !== null && replaced.migratesFeatures;
@@ -93,7 +94,7 @@ function major({ old, fresh, before, sid, evaluate }: Around): Part {
     });
     return {
       kind: "beside",
-      courses: [{ position: null, entries, rollback: null }],
+      courses: [{ position: null, entries: entries.map(ofInstalled), rollback: null }],
       features: changes,
       remarks: [replaced.reason],
     };
@@ -192,4 +193,14 @@ function gapsOf({ old, fresh, before, evaluate }: Around, isGiven: boolean): str
       `Whether the new version puts ${component.id} hangs on ${component.condition}, which cannot be told here.`,
     );
   return gaps;
+}
+
+/** Where both stay installed nothing is left behind: the old version has it as before (rule 19). */
+function ofInstalled(entry: UpgradeEntry): UpgradeEntry {
+  if (entry.outcome !== "left-behind") return entry;
+  return {
+    ...entry,
+    outcome: "kept",
+    reasons: [{ rule: 19, sentence: "The old version has it, and stays installed." }],
+  };
 }

@@ -1,5 +1,6 @@
 import type { PackageModel, PackageUpgrade } from "../../package/package-model.ts";
 import type { Reason } from "../fate.ts";
+import type { Evaluate } from "../subject.ts";
 import { compareVersions } from "../versions/compare-versions.ts";
 
 /** Attributes of the Upgrade table. */
@@ -19,16 +20,17 @@ export type Replaced =
 
 /** What is asked of the old one. Its context: a product of a user is not found by one of the machine. */
 export interface OldProduct {
+  productCode: string | null;
   upgradeCode: string | null;
   version: string | null;
   language: number | null;
   isForMachine: boolean;
 }
 
-/** isReplaced goes through the new package's Upgrade rows as FindRelatedProducts does. */
-export function isReplaced(old: OldProduct, fresh: PackageModel, isForMachine: boolean): Replaced {
-  if (!fresh.executeSequence.some(({ action }) => action === "RemoveExistingProducts"))
-    return not("The new package has no RemoveExistingProducts: both versions stay installed.");
+/** isReplaced goes through the new package's Upgrade rows as FindRelatedProducts does; the old one is found, then removed. */
+export function isReplaced(old: OldProduct, fresh: PackageModel, isForMachine: boolean, evaluate: Evaluate): Replaced {
+  const action = fresh.executeSequence.find((one) => one.action === "RemoveExistingProducts");
+  if (!action) return not("The new package has no RemoveExistingProducts: both versions stay installed.");
   const sameCode = fresh.upgrades.filter(
     ({ upgradeCode }) => upgradeCode.toUpperCase() === old.upgradeCode?.toUpperCase(),
   );
@@ -44,6 +46,9 @@ export function isReplaced(old: OldProduct, fresh: PackageModel, isForMachine: b
   const removing = fitting.find(({ attributes }) => (attributes & bits.onlyDetect) === 0);
   if (!removing)
     return not(`Its Upgrade table only looks for this version (${fitting[0]?.actionProperty}): it removes nothing.`);
+  const found = Object.fromEntries(fitting.map(({ actionProperty }) => [actionProperty, old.productCode ?? "1"]));
+  if (action.condition !== null && evaluate(action.condition, { ...fresh.properties, ...found }) === false)
+    return not(`Its RemoveExistingProducts runs only if ${action.condition}, which is false: both stay installed.`);
   return {
     by: removing,
     migratesFeatures: (removing.attributes & bits.migrateFeatures) !== 0,
