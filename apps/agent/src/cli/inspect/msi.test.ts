@@ -96,6 +96,7 @@ describe("inspect msi", () => {
     expect([code, JSON.parse(out).error]).toMatchObject([1, { code: "not-a-compound-file", offset: 0 }]);
     expect((await cli(other)).out).toContain("This is an HTML page");
     expect((await cli(join(folder, "absent.msi"))).code).toBe(1);
+    expect(await cli(folder)).toMatchObject({ code: 1, out: `The file could not be opened: ${folder} is a folder.\n` });
   });
 
   it("shows a package with a transform applied, and says what a transform and a patch are for", async () => {

@@ -30,7 +30,12 @@ export async function openPackageFile(path: string): Promise<PackageFile> {
 
 async function opened(path: string, remove: () => Promise<void>): Promise<PackageFile> {
   const file = await open(path, "r");
-  const { size } = await file.stat();
+  const stats = await file.stat();
+  if (stats.isDirectory()) {
+    await file.close();
+    throw new Error(`${path} is a folder`);
+  }
+  const { size } = stats;
   return {
     size,
     async read(offset, length) {
