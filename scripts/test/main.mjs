@@ -17,7 +17,7 @@ const SUITES = {
   types: typesSuite,
   lint: lintSuite,
   unit: (options) => vitestSuite("unit", options),
-  db: (options) => vitestSuite("db", options),
+  db: (options) => vitestSuite("db*", options),
   start: (options) => vitestSuite("start", options),
   browser: playwrightSuite,
   heavy: (options) => vitestSuite("heavy", options),
