@@ -1,3 +1,4 @@
+import { probeCodes } from "@slipway/shared/facts/codes";
 import { ArrowUpRight, Eye, type LucideIcon, ShieldCheck, SquareTerminal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Code } from "../ui/code";
@@ -9,7 +10,7 @@ export const FirstRunAside = () => (
     <Panel>
       <PanelHeader title="What the agent does" />
       <Line icon={Eye} title="Reads, changes nothing by itself">
-        eight kinds of facts, next to no CPU when idle
+        {probeCodes.length} kinds of facts, next to no CPU when idle
       </Line>
       <Line icon={ShieldCheck} title="Runs only signed repairs">
         from its own catalogue, by the key that the token pins
