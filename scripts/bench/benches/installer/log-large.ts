@@ -2,8 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { bundleAsBuilt } from "../../as-built.ts";
 import { type Figure, figure } from "../../figure.ts";
 import type { Size } from "../../world.ts";
 
@@ -22,16 +21,7 @@ const MEGABYTES = { small: 8, full: 200 } as const;
 export function logLarge(size: Size): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), "slipway-bench-log-"));
   try {
-    const script = join(folder, "read-log.mjs");
-    const entry = fileURLToPath(new URL("../../read-log.ts", import.meta.url));
-    buildSync({
-      entryPoints: [entry],
-      outfile: script,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      logLevel: "error",
-    });
+    const script = bundleAsBuilt("scripts/bench/read-log.ts", folder);
     const measured = run(script, "diagnose", MEGABYTES[size]);
     const bare = run(script, "split", MEGABYTES[size]);
     const common = { bench: "installer" };

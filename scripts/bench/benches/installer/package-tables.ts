@@ -2,8 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { bundleAsBuilt } from "../../as-built.ts";
 import { type Figure, figure, median } from "../../figure.ts";
 import { largePackage } from "../../large-package.ts";
 import type { Size } from "../../world.ts";
@@ -30,16 +29,7 @@ export function packageTables(size: Size): Figure[] {
   try {
     const path = join(folder, "large.msi");
     writeFileSync(path, largePackage(SIZES[size].files, SIZES[size].bytes));
-    const script = join(folder, "read-package.mjs");
-    const entry = fileURLToPath(new URL("../../read-package.ts", import.meta.url));
-    buildSync({
-      entryPoints: [entry],
-      outfile: script,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      logLevel: "error",
-    });
+    const script = bundleAsBuilt("scripts/bench/read-package.ts", folder);
     const read = Array.from({ length: size === "small" ? 1 : 5 }, () => ourRun(script, path));
     const theirs = msiinfoMillis(path, read[0]?.tables ?? []);
     const common = { bench: "installer" };
