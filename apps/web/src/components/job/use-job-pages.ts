@@ -2,10 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTRPCClient } from "@/trpc/client";
+import { loadMore } from "../ui/load-more";
 import { type JobListFilter, jobPagesOptions } from "./job-pages";
-
-/** A live change that arrives in between cancels the page that was asked for; so often it is asked for again. */
-const tries = 3;
 
 /** useJobPages is the list of jobs, newest first, as far as it was asked for. */
 export function useJobPages(filter: JobListFilter) {
@@ -14,12 +12,5 @@ export function useJobPages(filter: JobListFilter) {
     ...jobPagesOptions(filter, (wish) => client.jobs.list.query(wish)),
     placeholderData: (shown) => shown,
   });
-  const loadMore = async () => {
-    const before = query.data?.pages.length ?? 0;
-    for (let left = tries; left > 0; left--) {
-      const { data, isError } = await query.fetchNextPage({ cancelRefetch: false });
-      if (isError || (data?.pages.length ?? 0) > before) return;
-    }
-  };
-  return { ...query, loadMore };
+  return { ...query, loadMore: () => loadMore(query) };
 }
