@@ -323,16 +323,9 @@ describe("what a removal does, by the rules of E.5", () => {
     expect(fates({ "hklm\\software\\contoso\\app": ["installed", "mine"] })).toMatchObject({ "Contoso\\App": "stays" });
   });
 
-  it("16 and 25: names who loses a file that is in another component, and leaves other owners alone", () => {
-    const products = [beta, madeProduct(p, { sid: user, name: "P" })];
-    const components = [madeComponent(h, { [q]: dll.toUpperCase() }), madeComponent(g, { [p]: dll }, user)];
-    const { harms, remarks, entries } = forecast(machineWith({ products, components }));
-    expect(harms.map(({ name, reason }) => [name, reason.rule])).toEqual([
-      ["Beta", 16],
-      ["P", 16],
-    ]);
+  it("25: leaves other owners alone", () => {
+    const { remarks } = forecast(machineWith({ products: [madeProduct(p, { sid: user, name: "P" })] }));
     expect(remarks).toMatchObject([{ rule: 25 }]);
-    expect(entries[0]).toMatchObject({ path: dll, fate: "goes" });
   });
 
   it("counts SharedDLLs down, and the value goes with the last count", () => {

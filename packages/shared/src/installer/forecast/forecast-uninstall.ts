@@ -15,6 +15,7 @@ import { removalEntries } from "./removal-entries.ts";
 import { resolveFolders } from "./resolve-folders.ts";
 import { sharedCountsAfter } from "./shared-counts-after.ts";
 import type { Evaluate } from "./subject.ts";
+import { takenAlong } from "./taken-along.ts";
 import type { UninstallForecast } from "./uninstall-forecast.ts";
 
 /** More is what a forecast may know beside the registration and the package. */
@@ -39,8 +40,10 @@ export function forecastUninstall(
   const known: Known = { graph, product, index: packaged && indexPackage(packaged), folders, machine, evaluate };
   const components = forecastComponents(known).filter((component) => leaves(component, product, features));
   const present = components.filter(({ absent }) => absent === null);
-  const files = present.flatMap((component) => [...fileEntries(component, known), ...removalEntries(component, known)]);
-  const values = present.flatMap((component) => registryEntries(component, known));
+  const files = takenAlong(
+    present.flatMap((component) => [...fileEntries(component, known), ...removalEntries(component, known)]),
+  );
+  const values = takenAlong(present.flatMap((component) => registryEntries(component, known)));
   const entries = [...files, ...folderEntries(components, files, known), ...values, ...keyEntries(values, known)];
   const { productCode, sid, name, version } = product.installed;
   return {
