@@ -15,7 +15,8 @@ import { isReplaced } from "@slipway/shared/installer/forecast/upgrade/is-replac
 import { migratedFeatures } from "@slipway/shared/installer/forecast/upgrade/migrate-features";
 import { playMajor } from "@slipway/shared/installer/forecast/upgrade/play-major";
 import { playReinstall } from "@slipway/shared/installer/forecast/upgrade/play-reinstall";
-import { positionOf, positions } from "@slipway/shared/installer/forecast/upgrade/position";
+import { positions } from "@slipway/shared/installer/forecast/upgrade/position";
+import { positionOf } from "@slipway/shared/installer/forecast/upgrade/removal-place";
 import { normalPath } from "@slipway/shared/installer/graph/normal-path";
 import { MACHINE_SID } from "@slipway/shared/installer/graph/registration";
 import { openPackage } from "@slipway/shared/installer/package/open-package";

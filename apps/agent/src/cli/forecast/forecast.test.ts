@@ -27,7 +27,7 @@ const registration = madeRegistration({
 });
 
 /** A version of the suite: suite.exe in one component, with help.txt beside it. */
-const suite = (productCode: string, version: string): NewPackage => ({
+const suite = (productCode: string, version: string, removalAt = 1450): NewPackage => ({
   tables: {
     Property: {
       columns: ["Property:s72*", "Value:l0"],
@@ -110,7 +110,7 @@ const suite = (productCode: string, version: string): NewPackage => ({
       rows: [
         ...[
           ["InstallValidate", null, 1400],
-          ["RemoveExistingProducts", null, 1450],
+          ["RemoveExistingProducts", null, removalAt],
           ["InstallInitialize", null, 1500],
         ],
         ...[
@@ -132,6 +132,7 @@ beforeAll(() => {
   writeFileSync(path("old.msi"), writePackage(suite(a, "2.0.0")));
   writeFileSync(path("new.msi"), writePackage(suite(next, "3.0.0")));
   writeFileSync(path("lower.msi"), writePackage(suite(next, "1.0.0")));
+  writeFileSync(path("misplaced.msi"), writePackage(suite(next, "3.0.0", 1000)));
   writeFileSync(path("broken.json"), '{"products": 1}');
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -203,6 +204,13 @@ describe("forecast upgrade", () => {
     expect(code).toBe(3);
     expect(out).toContain("(a downgrade)");
     expect(out).toContain(`missing: ${folder}\\suite.exe\n      rule 17:`);
+  });
+
+  it("ends with 4 where Windows may refuse the new package, and says why", async () => {
+    const { code, out } = await cli("upgrade", path("old.msi"), path("misplaced.msi"));
+    expect(code).toBe(4);
+    expect(out).toContain("RemoveExistingProducts is not at an allowed place. It stands before InstallValidate.");
+    expect(out).not.toContain("as this package does");
   });
 
   it("takes the machine from a registration", async () => {

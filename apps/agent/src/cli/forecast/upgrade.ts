@@ -47,10 +47,11 @@ async function machineOf(given: Given, old: PackageModel): Promise<ModelMachine 
     : `${old.productCode} is not installed in ${given.text("with")}.`;
 }
 
-/** What the package itself would do decides; where it has no position of its own, any course may. */
+/** What the package itself would do decides; where it has no position of its own, any course may, and nobody knows. */
 function exitOf({ courses, position, kind }: UpgradeForecast): CommandEnd["exit"] {
-  const own = kind === "major" && position !== null ? courses.filter((one) => one.position === position) : courses;
+  const isOwnKnown = kind !== "major" || position !== null;
+  const own = kind === "major" && isOwnKnown ? courses.filter((one) => one.position === position) : courses;
   const outcomes = own.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
   if (outcomes.includes("missing")) return "wrong";
-  return outcomes.includes("unknown") ? "unknown" : "done";
+  return isOwnKnown && !outcomes.includes("unknown") ? "done" : "unknown";
 }

@@ -8,17 +8,12 @@ import { carryOut } from "../model/carry-out.ts";
 import { emptyMachine, type ModelMachine } from "../model/model-machine.ts";
 import { planInstall } from "../model/plan-install.ts";
 import { forecastUpgrade } from "./forecast-upgrade.ts";
-import { type Position, positionOf } from "./position.ts";
+import type { Position } from "./position.ts";
 import type { RolledBack, UpgradeForecast } from "./upgrade-forecast.ts";
 
 const evaluate = conditionEvaluator({ unknownIsEmpty: true });
 const upgradeCode = guid(1, "B");
 const sequence = { InstallValidate: 1400, InstallInitialize: 1500, InstallExecute: 6500, InstallFinalize: 6600 };
-const removeAt: Record<Position, number> = {
-  ...{ "after-validate": 1450, "after-initialize": 1510 },
-  ...{ "before-finalize": 6550, "after-finalize": 6700 },
-};
-
 type Content = { name: string; version?: string; companion?: string };
 type Part = { code: number | null; files: Content[]; bits?: number; condition?: string; feature?: string };
 
@@ -123,6 +118,16 @@ describe("A, B, C, D → A, B, C, E", () => {
     for (const position of [...early, ...late]) expect(outcomes(kept, position)["d.txt"]).toBe("left-behind");
     expect(entry(kept, "after-validate", "d.txt")?.reasons[0]?.rule).toBe(2);
   });
+});
+
+it("has no position of its own where Windows may refuse the removal, and says so", () => {
+  const parts = { A: { code: 1, files: text("a.txt") } };
+  const executeSequence = Object.entries({ ...sequence, ProcessComponents: 1600, RemoveExistingProducts: 1610 }).map(
+    ([action, at]) => ({ action, condition: null, sequence: at }),
+  );
+  const forecast = forecastUpgrade(version(1, parts), version(2, parts, { executeSequence }), { evaluate });
+  expect(forecast).toMatchObject({ kind: "major", position: null, courses: { length: 4 } });
+  expect(forecast.remarks).toMatchObject([{ rule: null, sentence: expect.stringContaining("ProcessComponents") }]);
 });
 
 describe("rule 17: decided before the old version goes", () => {
@@ -290,16 +295,4 @@ describe("a minor upgrade", () => {
     expect(outcomes(forecast, null)["t.txt"]).toBe("missing");
     expect(forecast.remarks[0]?.rule).toBe(9);
   });
-});
-
-describe("the position of RemoveExistingProducts", () => {
-  const at = (number: number | null) =>
-    positionOf({
-      executeSequence: Object.entries({
-        ...sequence,
-        ...(number === null ? {} : { RemoveExistingProducts: number }),
-      }).map(([action, place]) => ({ action, condition: null, sequence: place })),
-    });
-  it.each(Object.entries(removeAt))("%s", (position, number) => expect(at(number)).toBe(position));
-  it("none, or before InstallValidate", () => expect([at(null), at(1000)]).toEqual([null, null]));
 });

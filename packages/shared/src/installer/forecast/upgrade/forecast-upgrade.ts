@@ -13,7 +13,8 @@ import { isReplaced } from "./is-replaced.ts";
 import { featureChanges, migratedFeatures } from "./migrate-features.ts";
 import { playMajor } from "./play-major.ts";
 import { playReinstall } from "./play-reinstall.ts";
-import { type Left, type PositionRow, positionOf, positions } from "./position.ts";
+import { type Left, type PositionRow, positions } from "./position.ts";
+import { removalPlace } from "./removal-place.ts";
 import type { Course, RolledBack, UpgradeEntry, UpgradeForecast } from "./upgrade-forecast.ts";
 
 /** UpgradeMore: `machine` is where the upgrade happens; without it the old version is put on an empty one as it would be by default. */
@@ -39,6 +40,7 @@ export function forecastUpgrade(old: PackageModel, fresh: PackageModel, more: Up
   const { before, sid, isGiven } = beginning(old, more.machine ?? null, evaluate);
   const around: Around = { old, fresh, before, sid, evaluate };
   const course = old.productCode !== null && old.productCode === fresh.productCode ? minor(around) : major(around);
+  const place = removalPlace(fresh);
   const name = ({ productCode, productName, productVersion }: PackageModel) => ({
     productCode,
     name: productName,
@@ -49,7 +51,7 @@ export function forecastUpgrade(old: PackageModel, fresh: PackageModel, more: Up
     old: name(old),
     fresh: name(fresh),
     isDowngrade: compareVersions(fresh.productVersion ?? "0", old.productVersion ?? "0", 3) < 0,
-    position: positionOf(fresh),
+    position: place.kind === "allowed" ? place.position : null,
     brokenRules: brokenRules(old, fresh).filter(({ kind }) => kind !== "component-dropped" || course.kind === "minor"),
     gaps: gapsOf(around, isGiven),
   };
@@ -114,7 +116,9 @@ function major({ old, fresh, before, sid, evaluate }: Around): Part {
       rollback: rollbackOf(row, played.ifRemovalFails, played.ifInstallationFails, before),
     };
   });
-  return { kind: "major", courses, features: changes, remarks: [] };
+  const place = removalPlace(fresh);
+  const remarks = place.kind === "misplaced" ? [{ rule: null, sentence: place.sentence }] : [];
+  return { kind: "major", courses, features: changes, remarks };
 }
 
 function rollbackOf(

@@ -1,5 +1,3 @@
-import type { PackageModel } from "../../package/package-model.ts";
-
 /** Position is where RemoveExistingProducts stands in the new package's sequence (E.5 rules 17 and 18). */
 export type Position = "after-validate" | "after-initialize" | "before-finalize" | "after-finalize";
 
@@ -35,19 +33,3 @@ export const positions: readonly PositionRow[] = [
     ...{ ifRemovalFails: "both", ifInstallationFails: "old" },
   },
 ];
-
-/** positionOf reads a package's own position; null is no RemoveExistingProducts, or one at a place that is not allowed. */
-export function positionOf({ executeSequence }: Pick<PackageModel, "executeSequence">): Position | null {
-  const at = (action: string) => executeSequence.find((one) => one.action === action)?.sequence ?? null;
-  const remove = at("RemoveExistingProducts");
-  if (remove === null) return null;
-  const isBetween = (first: string, last: string | null) => {
-    const [from, to] = [at(first), last === null ? Number.POSITIVE_INFINITY : at(last)];
-    return from !== null && to !== null && remove > from && remove < to;
-  };
-  if (isBetween("InstallFinalize", null)) return "after-finalize";
-  if (isBetween("InstallExecute", "InstallFinalize") || isBetween("InstallExecuteAgain", "InstallFinalize"))
-    return "before-finalize";
-  if (isBetween("InstallInitialize", "InstallFinalize")) return "after-initialize";
-  return isBetween("InstallValidate", "InstallInitialize") ? "after-validate" : null;
-}

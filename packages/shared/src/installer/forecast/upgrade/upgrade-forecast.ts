@@ -10,7 +10,7 @@ export interface UpgradeForecast {
   old: { productCode: string | null; name: string | null; version: string | null };
   fresh: { productCode: string | null; name: string | null; version: string | null };
   isDowngrade: boolean;
-  /** The new package's own position; null where it has none, or none that is allowed. */
+  /** The new package's own position; null where it has none, or none that is allowed: a remark tells what is wrong. */
   position: Position | null;
   /** A major upgrade: all four positions. Others: one course. */
   courses: readonly Course[];

@@ -238,6 +238,8 @@ describe("sentences", () => {
       "Looks for versions of this product above 2.0 and sets NEW, without removing them.",
       "The old version is removed before anything of the new one is installed; a failure after that leaves neither.",
     ]);
+    const tooEarly = [{ action: "RemoveExistingProducts", condition: null, sequence: 1 }];
+    expect(upgradeSentences(madePackage({ upgrades, executeSequence: tooEarly })).at(-1)).toContain("message 2613");
     expect(upgradeSentences(madePackage())).toEqual(["Replaces no other version, and none will replace it."]);
     expect(upgradeSentences(madePackage({ upgrades: [{ ...row, attributes: 0 }] })).at(-1)).toContain(
       "nothing is removed",

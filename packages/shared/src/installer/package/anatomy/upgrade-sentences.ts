@@ -1,12 +1,13 @@
+import type { Position } from "../../forecast/upgrade/position.ts";
+import { type RemovalPlace, removalPlace } from "../../forecast/upgrade/removal-place.ts";
 import type { PackageModel, PackageUpgrade } from "../package-model.ts";
-import { type RemovalPosition, removalPosition } from "./removal-position.ts";
 
 const ONLY_DETECT = 2;
 const IGNORE_FAILURE = 4;
 const MIN_INCLUSIVE = 256;
 const MAX_INCLUSIVE = 512;
 
-const positions: Record<Exclude<RemovalPosition, null>, string> = {
+const positions: Record<Position, string> = {
   "after-validate":
     "The old version is removed before anything of the new one is installed; a failure after that leaves neither.",
   "after-initialize":
@@ -26,14 +27,16 @@ export function upgradeSentences(model: PackageModel): string[] {
         : "Replaces no other version by itself.",
     ];
   }
-  const position = removalPosition(model);
   const removes = upgrades.some(({ attributes }) => !(attributes & ONLY_DETECT));
   return [
     ...upgrades.map((row) => ruleSentence(row, upgradeCode)),
-    ...(removes
-      ? [position ? positions[position] : "RemoveExistingProducts is not in the sequence: nothing is removed."]
-      : []),
+    ...(removes ? [placeSentence(removalPlace(model))] : []),
   ];
+}
+
+function placeSentence(place: RemovalPlace): string {
+  if (place.kind === "none") return "RemoveExistingProducts is not in the sequence: nothing is removed.";
+  return place.kind === "misplaced" ? place.sentence : positions[place.position];
 }
 
 function ruleSentence(row: PackageUpgrade, own: string | null): string {

@@ -1,5 +1,5 @@
 import { componentBits } from "../../../forecast/component-bits.ts";
-import { removalPosition } from "../removal-position.ts";
+import { positionOf } from "../../../forecast/upgrade/removal-place.ts";
 import type { WarningRule } from "../warning-rule.ts";
 
 const SHARING = componentBits.shared | componentBits.sharedDllRefCount;
@@ -12,7 +12,7 @@ export const earlyUpgradeShared: WarningRule = {
     "The old version is removed before the new one is installed although components are shared: files may be missing after",
   advice: "Schedule RemoveExistingProducts after InstallExecute, with the same component identifiers.",
   find: ({ model }) => {
-    const position = removalPosition(model);
+    const position = positionOf(model);
     if (position !== "after-validate" && position !== "after-initialize") return [];
     return model.components.filter(({ attributes }) => attributes & SHARING).map(({ id }) => id);
   },
