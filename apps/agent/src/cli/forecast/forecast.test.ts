@@ -17,7 +17,7 @@ const [own, both] = [guid(1, "C"), guid(2, "C")];
 const folder = "C:\\Program Files\\Contoso";
 const registration = madeRegistration({
   products: [
-    madeProduct(a, { name: "Contoso Suite", features: [madeFeature("Main", own, both)] }),
+    madeProduct(a, { name: "Contoso Suite", features: [madeFeature("Main", own), madeFeature("Extra", both)] }),
     madeProduct(b, { name: "Contoso Viewer", features: [madeFeature("Main", both)] }),
   ],
   components: [
@@ -165,6 +165,13 @@ describe("forecast uninstall", () => {
     expect(out).toContain(`${folder}\\help.txt`);
   });
 
+  it("takes features only, as REMOVE= names them", async () => {
+    const { out } = await cli("uninstall", a, "--with", facts, "--features", "Main", "--all");
+    expect(out).toContain("Removing Main of Contoso Suite");
+    expect(out).toContain("suite.exe");
+    expect(out).not.toContain("shared.dll\n    rule 1");
+  });
+
   it("gives one JSON document", async () => {
     const { out } = await cli("uninstall", a, "--with", facts, "--json");
     expect(JSON.parse(out)).toMatchObject({ product: { name: "Contoso Suite" }, harms: [], released: [own, both] });
@@ -173,6 +180,7 @@ describe("forecast uninstall", () => {
   it.each([
     ["several fit", ["uninstall", "contoso"], 2, "fits 2 products"],
     ["none fits", ["uninstall", "fabrikam"], 1, 'No installed product is called "fabrikam"'],
+    ["no feature of that name", ["uninstall", a, "--features", "main"], 2, "there are Main, Extra"],
     ["the package of another product", ["uninstall", b, "--package", "old.msi"], 1, `is of ${a}`],
   ])("%s", async (_, words, exit, said) => {
     const given = words.map((word) => (word.endsWith(".msi") ? path(word) : word));

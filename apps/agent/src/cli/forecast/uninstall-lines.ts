@@ -35,9 +35,10 @@ export function uninstallLines(forecast: UninstallForecast, { listsAll }: { list
   ];
 }
 
-function headline({ product: { name, version, productCode, sid } }: UninstallForecast): string {
+function headline({ product: { name, version, productCode, sid }, features }: UninstallForecast): string {
   const whose = sid === MACHINE_SID ? "for all users" : `for user ${sid}`;
-  return `Removing ${[name, version].filter(Boolean).join(" ") || productCode} (${productCode}, ${whose}) would do this:`;
+  const part = features === null ? "" : `${features.join(", ")} of `;
+  return `Removing ${part}${[name, version].filter(Boolean).join(" ") || productCode} (${productCode}, ${whose}) would do this:`;
 }
 
 const kinds = {

@@ -19,6 +19,7 @@ export const forecastUninstallCommand: Command = {
   flags: {
     with: { takes: "FACTS", help: "a registration as JSON instead of this machine's own" },
     package: { takes: "FILE", help: "the product's .msi, where its cached copy is not at hand" },
+    features: { takes: "A,B", help: "only these features, as REMOVE=A,B would; those below them go with them" },
     sid: { takes: "SID", help: "whose installation is meant, where several users have the product" },
     all: { takes: null, help: "list what goes, too" },
     simulate: { takes: "SCENARIO", help: "a modelled Windows machine instead of this one: healthy or busy" },
@@ -33,17 +34,32 @@ async function run(given: Given): Promise<CommandEnd> {
   const words = given.argument ?? "";
   const found = findProduct(graph, words, given.text("sid"));
   if (found.found !== "one") return notOne(words, found);
+  const features =
+    given
+      .text("features")
+      ?.split(",")
+      .map((one) => one.trim()) ?? null;
+  const unknown = unknownFeature(found.product, features);
+  if (unknown !== null) return failed("usage", unknown);
   const cached = await packageOf(found.product, given.text("package"), read);
   if (typeof cached === "string") return failed("failed", cached);
   const evaluate = conditionEvaluator();
-  const first = forecastUninstall(graph, found.product, cached, { evaluate });
+  const first = forecastUninstall(graph, found.product, cached, { evaluate, features });
   // What is asked of the disk and the registry is only where the product itself is.
   const machine = read.windows && readContents(read.windows, first.entries);
-  const forecast = machine ? forecastUninstall(graph, found.product, cached, { evaluate, machine }) : first;
+  const forecast = machine ? forecastUninstall(graph, found.product, cached, { evaluate, features, machine }) : first;
   const whole = { ...forecast, gaps: [...read.gaps, ...forecast.gaps] };
   const isUnknown = whole.gaps.length > 0 || whole.entries.some(({ fate }) => fate === "unknown");
   const exit = whole.harms.length > 0 ? "wrong" : isUnknown ? "unknown" : "done";
   return { exit, lines: uninstallLines(whole, { listsAll: given.has("all") }), json: whole };
+}
+
+/** Feature names are told apart by case, and Windows refuses one that is none (message 2711). */
+function unknownFeature({ installed }: GraphProduct, features: readonly string[] | null): string | null {
+  const names = installed.features.map(({ id }) => id);
+  const wrong = features?.find((one) => one !== "ALL" && !names.includes(one));
+  if (wrong === undefined) return null;
+  return `It has no feature "${wrong}": ${names.length === 0 ? "none is registered" : `there are ${names.join(", ")}`}.`;
 }
 
 /** The package that was named must be readable; the cached one may be away, and the forecast says what that costs. */

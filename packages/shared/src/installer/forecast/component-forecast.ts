@@ -17,6 +17,8 @@ export interface Known {
   folders: Folders;
   machine: MachineContents;
   evaluate: Evaluate;
+  /** The property REMOVE as conditions see it; ALL where it is not said. */
+  remove?: string;
 }
 
 /** ComponentForecast is one component with its verdict; `absent` holds why nothing of it is on the disk. */
@@ -60,7 +62,7 @@ function judge(holding: Holding | null, packaged: PackageComponent | null, known
 }
 
 function subjectOf(holding: Holding | null, packaged: PackageComponent | null, known: Known): Subject {
-  const { graph, product, machine, evaluate, index, folders } = known;
+  const { graph, product, machine, evaluate, index, folders, remove = "ALL" } = known;
   const keyPath = holding?.client.keyPath;
   const folder = packaged ? folders.get(packaged.directory) : undefined;
   const rows = packaged ? (index?.files.get(packaged.id) ?? []) : [];
@@ -73,7 +75,7 @@ function subjectOf(holding: Holding | null, packaged: PackageComponent | null, k
   const features = packaged ? (index?.features.get(packaged.id) ?? []) : [];
   const properties = index?.package.properties ?? {};
   return {
-    ...{ graph, product, holding, files, machine, evaluate },
+    ...{ graph, product, holding, files, machine, evaluate, remove },
     packaged: packaged && { component: packaged, features, properties },
   };
 }

@@ -10,19 +10,20 @@ import { harmsOf } from "./harms.ts";
 import { keyEntries } from "./key-entries.ts";
 import { type MachineContents, nothingKnown } from "./machine-contents.ts";
 import { indexPackage } from "./package-index.ts";
+import { removedFeatures } from "./removed-features.ts";
 import { registryEntries } from "./registry-entries.ts";
 import { removalEntries } from "./removal-entries.ts";
 import { resolveFolders } from "./resolve-folders.ts";
 import { sharedCountsAfter } from "./shared-counts-after.ts";
 import type { Evaluate } from "./subject.ts";
 import { takenAlong } from "./taken-along.ts";
-import type { UninstallForecast } from "./uninstall-forecast.ts";
+import type { ForecastEntry, UninstallForecast } from "./uninstall-forecast.ts";
 
 /** More is what a forecast may know beside the registration and the package. */
 export interface More {
   machine?: MachineContents;
   evaluate?: Evaluate;
-  /** Names of the features that are removed; null is the whole product. */
+  /** Names of the features that are to go, as in REMOVE; null is the whole product. */
   features?: readonly string[] | null;
 }
 
@@ -37,36 +38,57 @@ export function forecastUninstall(
   { machine = nothingKnown, evaluate = () => null, features = null }: More = {},
 ): UninstallForecast {
   const folders = packaged ? resolveFolders(packaged, product) : new Map<string, string>();
-  const known: Known = { graph, product, index: packaged && indexPackage(packaged), folders, machine, evaluate };
-  const components = forecastComponents(known).filter((component) => leaves(component, product, features));
+  const index = packaged && indexPackage(packaged);
+  const removed = removedFeatures(product.installed.features, features);
+  const known: Known = { graph, product, index, folders, machine, evaluate, remove: removed.remove };
+  const [components, rest] = divided(forecastComponents(known), product, removed.features);
   const present = components.filter(({ absent }) => absent === null);
-  const files = takenAlong(
-    present.flatMap((component) => [...fileEntries(component, known), ...removalEntries(component, known)]),
-  );
-  const values = takenAlong(present.flatMap((component) => registryEntries(component, known)));
-  const entries = [...files, ...folderEntries(components, files, known), ...values, ...keyEntries(values, known)];
+  const all = [...components, ...rest];
+  const onDisk = [...present, ...rest];
+  const files = takenAlong(onDisk.flatMap((one) => [...fileEntries(one, known), ...removalEntries(one, known)]));
+  const values = takenAlong(onDisk.flatMap((one) => registryEntries(one, known)));
+  const leaving = new Set(present.map(({ name }) => name));
+  // What stays with its feature is told only when it is lost.
+  const isTold = ({ component, fate }: ForecastEntry) => fate !== "stays" || leaving.has(component ?? "");
+  const entries = [
+    ...[...files.filter(isTold), ...folderEntries(all, files, known)],
+    ...[...values.filter(isTold), ...keyEntries(values, known)],
+  ];
   const { productCode, sid, name, version } = product.installed;
   return {
     product: { productCode, sid, name, version },
+    features: removed.features,
     entries,
-    harms: harmsOf(entries, components, known),
+    harms: harmsOf(entries, all, known),
     sharedCounts: sharedCountsAfter(present, known),
     released: components.flatMap(({ holding }) => (holding ? [holding.component.componentId] : [])),
     notInstalled: components.flatMap(({ name: component, absent }) => (absent ? [{ component, reasons: absent }] : [])),
-    remarks: otherOwners(graph, product),
+    remarks: [...partOnly(removed.features), ...otherOwners(graph, product)],
     gaps: gapsOf(product, packaged, entries),
   };
 }
 
-/** A component leaves when none of the features it is in stays. */
-function leaves(
-  { features: own }: ComponentForecast,
+/**
+ * A component leaves when none of the features it is in stays. The others are those that stay with their features, so
+ * far as they are on the disk.
+ */
+function divided(
+  all: readonly ComponentForecast[],
   { installed }: GraphProduct,
-  features: More["features"],
-): boolean {
-  if (!features) return true;
+  features: readonly string[] | null,
+): [leaving: readonly ComponentForecast[], staying: readonly ComponentForecast[]] {
+  if (!features) return [all, []];
   const isOn = (id: string) => installed.features.some((one) => one.id === id && one.state === "installed");
-  return own.some((id) => features.includes(id)) && !own.some((id) => !features.includes(id) && isOn(id));
+  const leaves = ({ features: own }: ComponentForecast) =>
+    own.some((id) => features.includes(id)) && !own.some((id) => !features.includes(id) && isOn(id));
+  const stays = all.filter((one) => !leaves(one) && one.absent === null);
+  return [all.filter(leaves), stays.map((one) => ({ ...one, verdict: { fate: "stays", reasons: [] } }))];
+}
+
+function partOnly(features: readonly string[] | null): readonly Reason[] {
+  if (!features) return [];
+  const what = features.join(", ") || "no feature";
+  return [{ rule: null, sentence: `Only ${what} of it goes: what its other features have stays installed.` }];
 }
 
 /** Another user's registrations are not touched (rule 25). */

@@ -20,6 +20,8 @@ export interface Subject {
   machine: MachineContents;
   /** null: cannot be told, as when a property is not known. */
   evaluate: Evaluate;
+  /** The property REMOVE: ALL, or the features that are to go. */
+  remove: string;
 }
 
 export type Evaluate = (condition: string, properties: Readonly<Record<string, string | null>>) => boolean | null;

@@ -3,6 +3,8 @@ import type { Fate, Reason } from "./fate.ts";
 /** UninstallForecast is what removing one product does to the machine, thing by thing, and why. */
 export interface UninstallForecast {
   product: { productCode: string; sid: string; name: string | null; version: string | null };
+  /** Names of the features that go, with those below them; null is the whole product. */
+  features: readonly string[] | null;
   /** In the order of the components, then folders from the innermost, then keys. */
   entries: readonly ForecastEntry[];
   /** What other products lose by it (E.5 rule 16). */

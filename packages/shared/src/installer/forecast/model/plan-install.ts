@@ -2,6 +2,7 @@ import { normalPath } from "../../graph/normal-path.ts";
 import { MACHINE_SID } from "../../graph/registration.ts";
 import type { PackageComponent, PackageFeature, PackageModel } from "../../package/package-model.ts";
 import { componentBits } from "../component-bits.ts";
+import type { Reason } from "../fate.ts";
 import { indexPackage, type PackageIndex } from "../package-index.ts";
 import { type Folders, resolveFolders } from "../resolve-folders.ts";
 import type { Evaluate } from "../subject.ts";
@@ -19,13 +20,20 @@ export interface InstallPlan {
 }
 
 /**
- * PlannedComponent: `install` puts it; `higher-version` and `never-overwrite` register it and put nothing; `skip` is
- * not wanted; `unknown` hangs on a condition that cannot be told.
+ * PlannedComponent: `install` puts it; `higher-version` and `never-overwrite` register it and put nothing; `not-chosen`
+ * has no feature that is wanted, `false-condition` a condition that is false; `frozen` is left as it is with its feature;
+ * `unknown` hangs on a condition that cannot be told.
  */
 export interface PlannedComponent {
   component: PackageComponent;
-  action: "install" | "higher-version" | "never-overwrite" | "skip" | "unknown";
+  action: "install" | "higher-version" | "never-overwrite" | "not-chosen" | "false-condition" | "frozen" | "unknown";
+  /** Why it is chosen or not, where that is no matter of course. */
+  reason?: Reason;
 }
+
+/** isLeftOut: the component is not of what is installed, by choice or by its condition. */
+export const isLeftOut = (action: PlannedComponent["action"]): boolean =>
+  action === "not-chosen" || action === "false-condition";
 
 export interface Choice {
   evaluate: Evaluate;
@@ -35,22 +43,53 @@ export interface Choice {
   folders?: Folders | null;
   /** Properties of the command line. */
   properties?: Readonly<Record<string, string>>;
+  /** Components whose condition is not asked again: they stay chosen, true or not (rule 9). */
+  staysChosen?: (component: PackageComponent) => boolean;
 }
 
 /** planInstall costs an installation: which features, which components, and what keeps a component from being put. */
 export function planInstall(machine: ModelMachine, model: PackageModel, choice: Choice): InstallPlan {
   const index = indexPackage(model);
-  const properties = { ...model.properties, ...machine.properties, ...choice.properties };
+  const properties = { ...firstInstallation, ...model.properties, ...machine.properties, ...choice.properties };
   const folders = choice.folders ?? resolveFolders(model);
   const features = choice.features ?? featuresByLevel(model.features, properties, choice.evaluate);
   const wanted = new Set(model.features.filter(({ id }) => features.has(id)).flatMap(({ components }) => components));
+  const around = { index, folders, machine };
   const components = model.components.map((component): PlannedComponent => {
-    const holds = component.condition === null ? true : choice.evaluate(component.condition, properties);
-    if (!wanted.has(component.id) || holds === false) return { component, action: "skip" };
-    return { component, action: holds === null ? "unknown" : actionFor(component, { index, folders, machine }) };
+    if (!wanted.has(component.id)) return { component, action: "not-chosen", reason: notChosen };
+    const { condition } = component;
+    const holds = condition === null ? true : choice.evaluate(condition, properties);
+    if (condition === null || holds === true) return { component, action: actionFor(component, around) };
+    if (choice.staysChosen?.(component)) {
+      const action = actionFor(component, around);
+      return holds === false ? { component, action, reason: notAskedAgain(condition) } : { component, action };
+    }
+    if (holds === null) return { component, action: "unknown", reason: cannotBeTold(condition) };
+    return { component, action: "false-condition", reason: falseCondition(component, condition) };
   });
   return { index, sid: ownerOf(model, machine, properties), folders, features, components, properties };
 }
+
+const notChosen: Reason = { rule: 8, sentence: "No feature that has it is chosen, so it is not put." };
+
+const cannotBeTold = (condition: string): Reason => ({
+  ...{ rule: null, condition },
+  sentence: `Its component's condition ${condition} asks for what is not known here: whether it is put cannot be told.`,
+});
+
+const notAskedAgain = (condition: string): Reason => ({
+  ...{ rule: 9, condition },
+  sentence: `Its component's condition ${condition} is false now. It is not transitive, so only the installation asked it: the component stays chosen.`,
+});
+
+function falseCondition({ attributes }: PackageComponent, condition: string): Reason {
+  const isTransitive = (attributes & componentBits.transitive) !== 0;
+  const when = isTransitive ? "It is transitive: each repair asks it again." : "Only the installation asks it.";
+  return { rule: 9, condition, sentence: `Its component's condition ${condition} is false: it is not chosen. ${when}` };
+}
+
+/** What the engine itself sets is known to be empty then; a reinstallation says otherwise by its own properties. */
+const firstInstallation = { Installed: "", REMOVE: "", REINSTALL: "", PATCH: "" };
 
 /** ALLUSERS decides; 2 is for all users where an administrator installs. */
 function ownerOf(model: PackageModel, machine: ModelMachine, properties: InstallPlan["properties"]): string {

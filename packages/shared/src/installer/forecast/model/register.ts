@@ -11,16 +11,14 @@ import { componentBits, viewOf } from "../component-bits.ts";
 import { formatText } from "../format-text.ts";
 import { isInSystemFolder } from "../standard-folders.ts";
 import { cacheKey, type ModelMachine } from "./model-machine.ts";
-import type { InstallPlan } from "./plan-install.ts";
+import type { InstallPlan, PlannedComponent } from "./plan-install.ts";
 
 /** register adds a product, its clients, its counts and its cached package to a machine (E.1). */
 export function register(machine: ModelMachine, plan: InstallPlan): Pick<ModelMachine, "registration" | "packages"> {
   const { registration, packages } = machine;
   const model = plan.index.package;
   const productCode = model.productCode ?? "";
-  const present = plan.components
-    .filter(({ action }) => action !== "skip" && action !== "unknown")
-    .map(({ component }) => component);
+  const present = plan.components.filter(({ action }) => registers.has(action)).map(({ component }) => component);
   const had = new Set(
     registration.components.flatMap(({ sid, componentId, clients }) =>
       sid === plan.sid && clients.some((client) => client.productCode === productCode) ? [componentId] : [],
@@ -38,6 +36,8 @@ export function register(machine: ModelMachine, plan: InstallPlan): Pick<ModelMa
     packages: new Map(packages).set(cacheKey(plan.sid, productCode), model),
   };
 }
+
+const registers: ReadonlySet<PlannedComponent["action"]> = new Set(["install", "higher-version", "never-overwrite"]);
 
 function productOf({ sid, index, features }: InstallPlan, present: readonly PackageComponent[]): InstalledProduct {
   const { productCode, productName, productVersion, manufacturer, language, packageCode } = index.package;

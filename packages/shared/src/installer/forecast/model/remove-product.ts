@@ -40,18 +40,16 @@ export function removeProduct(
     else if (kind === "registry-key") takeKey(path, growing);
     else takeValue(path, name ?? "", growing);
   }
-  const registration = unregister(machine.registration, { sid, productCode, features, forecast });
+  const registration = unregister(machine.registration, { sid, productCode, forecast });
   const packages = new Map(machine.packages);
-  if (!features) packages.delete(cacheKey(sid, productCode));
+  if (!forecast.features) packages.delete(cacheKey(sid, productCode));
   return { machine: { ...machine, ...growing, registration, packages }, forecast };
 }
 
-type Leaving = Pick<Removal, "sid" | "productCode"> & {
-  features: readonly string[] | null;
-  forecast: UninstallForecast;
-};
+type Leaving = Pick<Removal, "sid" | "productCode"> & { forecast: UninstallForecast };
 
-function unregister(registration: Registration, { sid, productCode, features, forecast }: Leaving): Registration {
+function unregister(registration: Registration, { sid, productCode, forecast }: Leaving): Registration {
+  const { features } = forecast;
   const gone = new Set(forecast.released);
   const isOwn = (one: { sid: string; productCode: string }) => one.sid === sid && one.productCode === productCode;
   const components = registration.components.flatMap((component) => {

@@ -20,8 +20,11 @@ export const featureCondition: ComponentRule = (subject) => {
 };
 
 /** The rows are taken in turn; each that is true sets the level, and the last one stands. */
-function switchesOff({ id, level: base, conditions }: PackageFeature, { packaged, machine, evaluate }: Subject) {
-  const properties = { ...packaged?.properties, ...machine.properties, Installed: "1", REMOVE: "ALL" };
+function switchesOff(
+  { id, level: base, conditions }: PackageFeature,
+  { packaged, machine, evaluate, remove }: Subject,
+) {
+  const properties = { ...packaged?.properties, ...machine.properties, Installed: "1", REMOVE: remove };
   let isOff: boolean | null = base === 0;
   let deciding = isOff ? "(its level is 0)" : "";
   for (const { level, condition } of conditions) {

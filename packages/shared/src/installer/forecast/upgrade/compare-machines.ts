@@ -1,7 +1,7 @@
 import { normalPath } from "../../graph/normal-path.ts";
 import type { Reason } from "../fate.ts";
 import type { ModelFile, ModelMachine } from "../model/model-machine.ts";
-import type { InstallPlan, PlannedComponent } from "../model/plan-install.ts";
+import { type InstallPlan, isLeftOut, type PlannedComponent } from "../model/plan-install.ts";
 import type { ForecastEntry, UninstallForecast } from "../uninstall-forecast.ts";
 import type { FileDecision } from "../versions/decide-file.ts";
 import type { Outcome, UpgradeEntry } from "./upgrade-forecast.ts";
@@ -11,7 +11,10 @@ export interface Played {
   plan: InstallPlan;
   decisions: ReadonlyMap<string, FileDecision>;
   removal: UninstallForecast | null;
+  /** The old version goes before the new one is put. */
   isEarly: boolean;
+  /** The old version, or a part of it, stays installed. */
+  oldStays: boolean;
 }
 
 /** compareMachines tells what an upgrade did to every file and value of either version, and why. */
@@ -28,80 +31,93 @@ export function compareMachines(
     ),
   );
   const paths = new Set([...old, ...fresh.keys()]);
-  const files = [...paths].flatMap((normal) => {
-    const [was, is, own] = [before.files.get(normal), after.files.get(normal), fresh.get(normal)];
-    const outcome = own?.action === "unknown" ? "unknown" : outcomeOf(was, is, own !== undefined);
+  const files = [...paths].flatMap((normal): UpgradeEntry[] => {
+    const [was, is] = [before.files.get(normal), after.files.get(normal)];
+    const about: About = { own: fresh.get(normal), removed: removals.get(normal), was, is };
+    const outcome = outcomeOf(about, played);
     if (!outcome) return [];
-    const path = is?.path ?? was?.path ?? own?.path ?? normal;
-    return [
-      {
-        kind: "file" as const,
-        path,
-        name: null,
-        outcome,
-        reasons: reasonsFor(outcome, own, played, removals.get(normal)),
-      },
-    ];
+    const path = is?.path ?? was?.path ?? about.own?.path ?? normal;
+    return [{ kind: "file", path, name: null, outcome, reasons: reasonsFor(outcome, about, played) }];
   });
   return [...files, ...valuesOf(before, after)];
 }
 
+/** Own is a file of the new version, by the component that puts it where several could. */
 interface Own {
   path: string;
   id: string;
-  action: PlannedComponent["action"];
+  planned: PlannedComponent;
 }
 
+/** About is all that is known of one path. */
+interface About {
+  own: Own | undefined;
+  /** What the old version's removal does to it. */
+  removed: ForecastEntry | undefined;
+  was: ModelFile | undefined;
+  is: ModelFile | undefined;
+}
+
+/** Variants of one file lie in components with conditions that exclude each other: what is left out decides nothing. */
 function filesOf({ components, index, folders }: InstallPlan): Map<string, Own> {
+  const leftOutFirst = [...components].sort((a, b) => Number(isLeftOut(b.action)) - Number(isLeftOut(a.action)));
   return new Map(
-    components.flatMap(({ component, action }) =>
-      (index.files.get(component.id) ?? []).map(({ id, name }) => {
-        const path = `${folders.get(component.directory)}\\${name}`;
-        return [normalPath(path), { path, id, action }] as const;
+    leftOutFirst.flatMap((planned) =>
+      (index.files.get(planned.component.id) ?? []).map(({ id, name }) => {
+        const path = `${folders.get(planned.component.directory)}\\${name}`;
+        return [normalPath(path), { path, id, planned }] as const;
       }),
     ),
   );
 }
 
-function outcomeOf(was: ModelFile | undefined, is: ModelFile | undefined, isOwn: boolean): Outcome | null {
-  if (was && is) return was === is ? (isOwn ? "kept" : "left-behind") : "replaced";
+function outcomeOf({ own, removed, was, is }: About, { oldStays }: Played): Outcome | null {
+  if (own?.planned.action === "unknown") return "unknown";
+  const isOwn = own !== undefined && !isLeftOut(own.planned.action);
+  if (was && is) {
+    if (was !== is) return "replaced";
+    return isOwn || (oldStays && !removed) ? "kept" : "left-behind";
+  }
   if (is) return "added";
   if (was) return isOwn ? "missing" : "removed";
   return null;
 }
 
-function reasonsFor(
-  outcome: Outcome,
-  own: Own | undefined,
-  { plan, decisions, isEarly }: Played,
-  removed: ForecastEntry | undefined,
-): readonly Reason[] {
-  if (outcome === "removed" || outcome === "left-behind") {
-    const late = !isEarly && outcome === "removed" ? [after18] : [];
-    return removed ? [...late, ...removed.reasons] : [{ rule: 13, sentence: "No step of the upgrade touches it." }];
+function reasonsFor(outcome: Outcome, { own, removed }: About, played: Played): readonly Reason[] {
+  const chosen = own?.planned.reason ? [own.planned.reason] : [];
+  const removal = removed?.reasons ?? [];
+  switch (outcome) {
+    case "unknown":
+      return chosen;
+    case "removed":
+      return [...(own || played.isEarly ? chosen : [after18]), ...removal];
+    case "left-behind":
+      return removal.length + chosen.length > 0 ? [...removal, ...chosen] : [untouched];
+    case "missing":
+      return [...(own ? [whyNotPut(own, played) ?? (played.isEarly ? notPut : recoded)] : []), ...removal];
+    default: {
+      if (!own || isLeftOut(own.planned.action)) return [ofInstalled];
+      if (outcome === "replaced" && played.isEarly && removed?.fate === "goes") return [putAnew, ...chosen];
+      const why = whyPut(own, played) ?? whyNotPut(own, played);
+      return [...(why ? [why] : []), ...chosen.filter((one) => one !== why), ...(outcome === "kept" ? removal : [])];
+    }
   }
-  const notPut = own && whyNotPut(own.action, isEarly);
-  if (outcome === "unknown") return notPut ? [notPut] : [];
-  if (outcome === "missing" && own) {
-    if (notPut) return [notPut, ...(removed?.reasons ?? [])];
-    if (!isEarly) return [recoded, ...(removed?.reasons ?? [])];
-    return [
-      { rule: null, sentence: `The new version does not install it here (${own.action}).` },
-      ...(removed?.reasons ?? []),
-    ];
-  }
-  const decision = own && decisions.get(own.id);
-  const why: Reason[] = decision
-    ? [{ rule: followsOf(own, plan), sentence: decision.sentence }]
-    : notPut
-      ? [notPut]
-      : [];
-  return outcome === "kept" && removed ? [...why, ...removed.reasons] : why;
 }
 
-const followsOf = (own: Own, { index }: InstallPlan) =>
-  (index.fileOf.get(own.id)?.companion ?? null) === null ? null : (24 as const);
+function whyPut({ id }: Own, { plan, decisions }: Played): Reason | null {
+  const decision = decisions.get(id);
+  if (!decision) return null;
+  const isCompanion = (plan.index.fileOf.get(id)?.companion ?? null) !== null;
+  return { rule: isCompanion ? 24 : null, sentence: decision.sentence };
+}
 
+const untouched: Reason = { rule: 13, sentence: "No step of the upgrade touches it." };
+const ofInstalled: Reason = { rule: 19, sentence: "The old version has it, and stays installed." };
+const putAnew: Reason = {
+  rule: null,
+  sentence: "The old version goes first and takes its file along; then the new version puts its own.",
+};
+const notPut: Reason = { rule: null, sentence: "The new version does not put it again." };
 const after18: Reason = {
   rule: 18,
   sentence: "The new version does not have its component, so the late removal takes it.",
@@ -111,7 +127,7 @@ const recoded: Reason = {
   sentence: "The new version put it, and has it in another component: the removal of the old component takes it away.",
 };
 
-function whyNotPut(action: Own["action"], isEarly: boolean): Reason | null {
+function whyNotPut({ planned: { action, reason } }: Own, { isEarly }: Played): Reason | null {
   if (action === "higher-version")
     return {
       rule: 17,
@@ -121,13 +137,7 @@ function whyNotPut(action: Own["action"], isEarly: boolean): Reason | null {
     };
   if (action === "never-overwrite")
     return { rule: 20, sentence: "Its key path was there, and it is never overwritten: it is registered and not put." };
-  if (action === "unknown")
-    return {
-      rule: null,
-      sentence: "Its component's condition asks for what is not known here: whether it is put cannot be told.",
-    };
-  if (action === "skip") return { rule: 8, sentence: "Its feature or condition leaves it out of the new version." };
-  return null;
+  return action === "frozen" ? (reason ?? null) : null;
 }
 
 function valuesOf(before: ModelMachine, after: ModelMachine): UpgradeEntry[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PackageModel, PackageUpgrade } from "../../package/package-model.ts";
-import { madeFile, madeFolders, madePackage, madePackageFeature, madeRow } from "../../testing/make-package.ts";
 import { guid } from "../../testing/make-registration.ts";
+import { entryOf, evaluate, lib, outcomes, sequence, text, upgradeCode, version } from "../../testing/make-versions.ts";
 import { componentBits } from "../component-bits.ts";
 import { conditionEvaluator } from "../condition-evaluator.ts";
 import { carryOut } from "../model/carry-out.ts";
@@ -9,63 +9,7 @@ import { emptyMachine, type ModelMachine } from "../model/model-machine.ts";
 import { planInstall } from "../model/plan-install.ts";
 import { forecastUpgrade } from "./forecast-upgrade.ts";
 import type { Position } from "./position.ts";
-import type { RolledBack, UpgradeForecast } from "./upgrade-forecast.ts";
-
-const evaluate = conditionEvaluator({ unknownIsEmpty: true });
-const upgradeCode = guid(1, "B");
-const sequence = { InstallValidate: 1400, InstallInitialize: 1500, InstallExecute: 6500, InstallFinalize: 6600 };
-type Content = { name: string; version?: string; companion?: string };
-type Part = { code: number | null; files: Content[]; bits?: number; condition?: string; feature?: string };
-
-/** A version of Contoso: components by name, with the files of each; names in front of "_" are File keys. */
-function version(number: number, parts: Record<string, Part>, more: Partial<PackageModel> = {}): PackageModel {
-  const features = [...new Set(Object.values(parts).map(({ feature = "Main" }) => feature))];
-  return madePackage({
-    ...{ productCode: guid(number, "A"), packageCode: guid(number, "F"), upgradeCode, productVersion: `${number}.0.0` },
-    directories: madeFolders("Contoso"),
-    features: features.map((id) =>
-      madePackageFeature(
-        id,
-        Object.keys(parts).filter((one) => (parts[one]?.feature ?? "Main") === id),
-      ),
-    ),
-    components: Object.entries(parts).map(([id, { code, bits = 256, condition, files }]) =>
-      madeRow(id, code === null ? null : guid(code, "C"), {
-        attributes: bits,
-        condition: condition ?? null,
-        keyPath: { kind: "file", id: files[0]?.name ?? "" },
-      }),
-    ),
-    files: Object.entries(parts).flatMap(([id, { files }]) =>
-      files.map(({ name, version: of, companion }) =>
-        madeFile(id, name, { id: name, version: of ?? null, companion: companion ?? null }),
-      ),
-    ),
-    upgrades: [
-      { upgradeCode, min: "0.0.0", max: "99.0.0", languages: [], attributes: 256, remove: null, actionProperty: "OLD" },
-    ],
-    executeSequence: Object.entries({ ...sequence, RemoveExistingProducts: 1450 }).map(([action, at]) => ({
-      action,
-      condition: null,
-      sequence: at,
-    })),
-    ...more,
-  });
-}
-
-const text = (name: string): Part["files"] => [{ name }];
-const lib = (of: string): Part["files"] => [{ name: "v.dll", version: of }];
-
-/** What became of each file, by position. */
-function outcomes(forecast: UpgradeForecast, position: Position | null): Record<string, string> {
-  const course = forecast.courses.find((one) => one.position === position);
-  return Object.fromEntries(
-    course?.entries.map(({ path, outcome }) => [path.slice(path.lastIndexOf("\\") + 1), outcome]) ?? [],
-  );
-}
-
-const entry = (forecast: UpgradeForecast, position: Position | null, name: string) =>
-  forecast.courses.find((one) => one.position === position)?.entries.find(({ path }) => path.endsWith(name));
+import type { RolledBack } from "./upgrade-forecast.ts";
 
 const early: Position[] = ["after-validate", "after-initialize"];
 const late: Position[] = ["before-finalize", "after-finalize"];
@@ -81,8 +25,15 @@ describe("A, B, C, D → A, B, C, E", () => {
     expect(outcomes(forecast, position)).toEqual({ ...unchanged, "d.txt": "removed", "e.txt": "added" });
   });
 
+  it("says of a file that goes first that it is replaced, and not that it was not there", () => {
+    for (const position of early)
+      expect(entryOf(forecast, position, "a.txt")?.reasons[0]?.sentence).toContain("The old version goes first");
+    expect(entryOf(forecast, "after-validate", "e.txt")?.reasons[0]?.sentence).toBe("It is not there yet.");
+    expect(entryOf(forecast, "after-finalize", "v.dll")?.reasons[0]?.sentence).toContain("Version 2.0 is higher");
+  });
+
   it("names rule 18 for what the late removal takes", () => {
-    expect(entry(forecast, "before-finalize", "d.txt")?.reasons[0]?.rule).toBe(18);
+    expect(entryOf(forecast, "before-finalize", "d.txt")?.reasons[0]?.rule).toBe(18);
   });
 
   it("tells what a failure leaves at each position", () => {
@@ -116,7 +67,7 @@ describe("A, B, C, D → A, B, C, E", () => {
     const permanent = { code: 4, files: text("d.txt"), bits: 256 | componentBits.permanent };
     const kept = forecastUpgrade(version(1, { ...shared, D: permanent }), fresh, { evaluate });
     for (const position of [...early, ...late]) expect(outcomes(kept, position)["d.txt"]).toBe("left-behind");
-    expect(entry(kept, "after-validate", "d.txt")?.reasons[0]?.rule).toBe(2);
+    expect(entryOf(kept, "after-validate", "d.txt")?.reasons[0]?.rule).toBe(2);
   });
 });
 
@@ -141,7 +92,7 @@ describe("rule 17: decided before the old version goes", () => {
     expect(forecast.isDowngrade).toBe(true);
     for (const position of early) {
       expect(outcomes(forecast, position)).toEqual({ "v.dll": "missing" });
-      expect(entry(forecast, position, "v.dll")?.reasons[0]?.rule).toBe(17);
+      expect(entryOf(forecast, position, "v.dll")?.reasons[0]?.rule).toBe(17);
     }
     for (const position of late) expect(outcomes(forecast, position)).toEqual({ "v.dll": "kept" });
   });
@@ -175,7 +126,7 @@ describe("files of one component", () => {
     const forecast = forecastUpgrade(old, version(2, { A: { code: 2, files: lib("2.0") } }), { evaluate });
     expect(outcomes(forecast, "after-validate")).toEqual({ "v.dll": "replaced" });
     expect(outcomes(forecast, "after-finalize")).toEqual({ "v.dll": "missing" });
-    expect(entry(forecast, "after-finalize", "v.dll")?.reasons[0]?.rule).toBe(16);
+    expect(entryOf(forecast, "after-finalize", "v.dll")?.reasons[0]?.rule).toBe(16);
     expect(forecast.brokenRules).toMatchObject([{ kind: "same-path-other-code" }]);
   });
 
@@ -222,7 +173,7 @@ describe("rule 19: both stay installed", () => {
       evaluate,
     });
     expect(outcomes(forecast, null)).toEqual({ "a.txt": "kept", "b.txt": "added" });
-    expect(entry(forecast, null, "a.txt")?.reasons[0]?.rule).toBe(19);
+    expect(entryOf(forecast, null, "a.txt")?.reasons[0]?.rule).toBe(19);
   });
   it("one is for a user", () => expect(kindWith({}, { context: "user" })).toBe("beside"));
   it.each([
@@ -283,16 +234,5 @@ describe("a minor upgrade", () => {
     expect(outcomes(forecast, null)).toEqual({ "v.dll": "kept", "d.txt": "left-behind" });
     expect(forecast.remarks[0]?.sentence).toContain("feature Main");
     expect(forecast.brokenRules).toMatchObject([{ kind: "component-dropped", component: "D" }]);
-  });
-
-  it("takes a transitive component whose condition is false by now (rule 9)", () => {
-    const part = { code: 2, files: text("t.txt"), bits: 256 | componentBits.transitive, condition: "WANTED" };
-    const parts = { A: { code: 1, files: text("a.txt") }, T: part };
-    const given = { evaluate, properties: { WANTED: "1" } };
-    const old = version(1, parts);
-    const { machine } = carryOut(emptyMachine, planInstall(emptyMachine, old, given));
-    const forecast = forecastUpgrade(old, version(2, parts, same), { machine, evaluate });
-    expect(outcomes(forecast, null)["t.txt"]).toBe("missing");
-    expect(forecast.remarks[0]?.rule).toBe(9);
   });
 });

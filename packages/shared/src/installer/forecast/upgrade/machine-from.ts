@@ -21,7 +21,7 @@ export function machineFrom(
   const registered = new Set(holds.map(({ component }) => component.componentId));
   const components = plan.components.map(({ component }) => {
     const isHere = component.componentId === null || registered.has(component.componentId);
-    return { component, action: isHere ? ("install" as const) : ("skip" as const) };
+    return { component, action: isHere ? ("install" as const) : ("not-chosen" as const) };
   });
   const { machine } = carryOut(emptyMachine, { ...plan, sid: installed.sid, components });
   const packages = new Map([[cacheKey(installed.sid, installed.productCode), model]]);

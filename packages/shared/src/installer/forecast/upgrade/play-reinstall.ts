@@ -1,9 +1,12 @@
+import { buildGraph } from "../../graph/build-graph.ts";
 import { componentBits } from "../component-bits.ts";
 import { carryOut, type CarriedOut } from "../model/carry-out.ts";
 import { cacheKey, type ModelMachine } from "../model/model-machine.ts";
-import { type Choice, planInstall } from "../model/plan-install.ts";
+import { type Choice, type InstallPlan, type PlannedComponent, planInstall } from "../model/plan-install.ts";
 import { takeComponents } from "../model/take-components.ts";
-import type { PackageModel } from "../../package/package-model.ts";
+import type { PackageComponent, PackageModel } from "../../package/package-model.ts";
+import type { Reason } from "../fate.ts";
+import { resolveFolders } from "../resolve-folders.ts";
 
 /** PlayedReinstall is a minor upgrade played through: REINSTALL=ALL with a REINSTALLMODE such as vomus. */
 export interface PlayedReinstall extends CarriedOut {
@@ -11,6 +14,7 @@ export interface PlayedReinstall extends CarriedOut {
   frozen: ReadonlySet<string>;
   /** Transitive components whose condition is false now: they go, whoever else has them (E.5 rule 9). */
   switchedOff: readonly string[];
+  plan: InstallPlan;
 }
 
 /** playReinstall puts a product's new package over the old one. Features keep their state; components that it drops stay. */
@@ -25,21 +29,59 @@ export function playReinstall(
   const old = before.packages.get(cacheKey(sid, model.productCode ?? "")) ?? null;
   const on = new Set(installed?.features.flatMap(({ id, state }) => (state === "installed" ? [id] : [])));
   const frozen = new Set([...on].filter((id) => losesComponent(id, old, model)));
-  const plan = planInstall(before, model, { ...choice, features: on });
-  const components = plan.components.map((one) => {
-    const features = plan.index.features.get(one.component.id) ?? [];
-    const isFrozen = features.length > 0 && features.every(({ id }) => frozen.has(id));
+  const had = componentsOf(before, sid, model.productCode);
+  const isTransitive = ({ attributes }: PackageComponent) => (attributes & componentBits.transitive) !== 0;
+  const properties = { Installed: "1", REINSTALL: "ALL", ...choice.properties };
+  const staysChosen = (one: PackageComponent) => had.has(one.componentId) && !isTransitive(one);
+  const product =
+    buildGraph(before.registration)
+      .products.get(sid)
+      ?.get(model.productCode ?? "") ?? null;
+  const folders = choice.folders ?? resolveFolders(model, product);
+  const costed = planInstall(before, model, { ...choice, folders, properties, features: on, staysChosen });
+  const conditional = new Set(old?.components.flatMap((one) => (one.condition === null ? [] : [one.componentId])));
+  const components = costed.components.map((one): PlannedComponent => {
+    const { component } = one;
+    const features = costed.index.features.get(component.id) ?? [];
+    if (features.length > 0 && features.every(({ id }) => frozen.has(id)))
+      return { component, action: "frozen", reason: withItsFeature };
+    if (one.action === "not-chosen" || one.action === "false-condition" || one.action === "unknown") return one;
+    // It was left out at the installation: only for transitive ones it is known that they are asked again.
+    if (conditional.has(component.componentId) && !had.has(component.componentId) && !isTransitive(component))
+      return { component, action: "unknown", reason: wasLeftOut };
     // A first installation refuses what a repair in the same version repairs: only the mode decides here.
-    const action = isFrozen ? ("skip" as const) : one.action === "higher-version" ? ("install" as const) : one.action;
-    return { ...one, action };
+    return one.action === "higher-version" ? { ...one, action: "install" } : one;
   });
-  const put = carryOut(before, { ...plan, sid, components }, mode);
-  const switchedOff = plan.components.flatMap(({ component, action }) => {
-    const isTransitive = (component.attributes & componentBits.transitive) !== 0;
-    return isTransitive && action === "skip" && component.componentId !== null ? [component.id] : [];
-  });
-  const machine = takeComponents(put.machine, plan, switchedOff);
-  return { machine, decisions: put.decisions, frozen, switchedOff };
+  const plan = { ...costed, sid, components };
+  const put = carryOut(before, plan, mode);
+  const switchedOff = components.flatMap(({ component, action }) =>
+    action === "false-condition" && isTransitive(component) && had.has(component.componentId) ? [component.id] : [],
+  );
+  return {
+    machine: takeComponents(put.machine, plan, switchedOff),
+    decisions: put.decisions,
+    frozen,
+    switchedOff,
+    plan,
+  };
+}
+
+const withItsFeature: Reason = {
+  rule: null,
+  sentence: "A component was taken out of its feature, which is left as it is.",
+};
+const wasLeftOut: Reason = {
+  rule: 9,
+  sentence: "Its component was left out at the installation and is not transitive: whether it is put now is not known.",
+};
+
+/** Codes of the components that the product registered. */
+function componentsOf({ registration }: ModelMachine, sid: string, productCode: string | null): Set<string | null> {
+  return new Set(
+    registration.components.flatMap((one) =>
+      one.sid === sid && one.clients.some((client) => client.productCode === productCode) ? [one.componentId] : [],
+    ),
+  );
 }
 
 function losesComponent(feature: string, old: PackageModel | null, fresh: PackageModel): boolean {
