@@ -1,4 +1,5 @@
 import { folderOf, nameOf, normalPath } from "../graph/normal-path.ts";
+import { propertyOf } from "../package/property-of.ts";
 import type { ComponentForecast, Known } from "./component-forecast.ts";
 import type { Reason } from "./fate.ts";
 import { entryOf } from "./file-entries.ts";
@@ -51,7 +52,7 @@ function privateCopies({ packaged, ...component }: ComponentForecast, known: Kno
 
 /** A folder is named by the Directory table, or by a property that holds its path. */
 export const folderFor = (key: string, { folders, index }: Known): string =>
-  folders.get(key) ?? index?.package.properties[key]?.replace(/\\$/, "") ?? `[${key}]`;
+  folders.get(key) ?? propertyOf(index?.package.properties ?? {}, key)?.replace(/\\$/, "") ?? `[${key}]`;
 
 /** Without a list of what is there the pattern itself is told. */
 function matching(pattern: string, files: Known["machine"]["files"]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { GraphProduct } from "../graph/component-graph.ts";
 import { folderOf, nameOf } from "../graph/normal-path.ts";
 import type { PackageDirectory, PackageModel } from "../package/package-model.ts";
+import { propertyOf } from "../package/property-of.ts";
 import { standardFolders } from "./standard-folders.ts";
 
 /** Folders are paths by the Directory table's keys, without a last backslash. */
@@ -55,9 +56,9 @@ function resolve(id: string, rows: Rows, known: Map<string, string>, model: Pack
 }
 
 function resolved(id: string, rows: Rows, known: Map<string, string>, model: PackageModel): string {
-  const property = model.properties[id]?.replace(/\\$/, "");
+  const property = propertyOf(model.properties, id)?.replace(/\\$/, "");
   if (property) return property;
-  const standard = standardFolders[id];
+  const standard = standardFolders.get(id);
   if (standard !== undefined) return standard;
   const row = rows.get(id);
   if (!row || row.parent === null || row.parent === id) return `[${id}]`;

@@ -2,19 +2,21 @@
  * standardFolders are the folders that Windows Installer itself knows on 64-bit Windows, as they lie when nobody moved
  * them. Those of a user are not here: they depend on who installs.
  */
-export const standardFolders: Readonly<Record<string, string>> = {
-  ProgramFiles64Folder: "C:\\Program Files",
-  ProgramFilesFolder: "C:\\Program Files (x86)",
-  CommonFiles64Folder: "C:\\Program Files\\Common Files",
-  CommonFilesFolder: "C:\\Program Files (x86)\\Common Files",
-  WindowsFolder: "C:\\Windows",
-  System64Folder: "C:\\Windows\\System32",
-  SystemFolder: "C:\\Windows\\SysWOW64",
-  System16Folder: "C:\\Windows\\System",
-  FontsFolder: "C:\\Windows\\Fonts",
-  CommonAppDataFolder: "C:\\ProgramData",
-  WindowsVolume: "C:",
-};
+export const standardFolders: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ProgramFiles64Folder: "C:\\Program Files",
+    ProgramFilesFolder: "C:\\Program Files (x86)",
+    CommonFiles64Folder: "C:\\Program Files\\Common Files",
+    CommonFilesFolder: "C:\\Program Files (x86)\\Common Files",
+    WindowsFolder: "C:\\Windows",
+    System64Folder: "C:\\Windows\\System32",
+    SystemFolder: "C:\\Windows\\SysWOW64",
+    System16Folder: "C:\\Windows\\System",
+    FontsFolder: "C:\\Windows\\Fonts",
+    CommonAppDataFolder: "C:\\ProgramData",
+    WindowsVolume: "C:",
+  }),
+);
 
 const systemFolders = ["c:\\windows\\system32", "c:\\windows\\syswow64"];
 
@@ -27,4 +29,4 @@ export const isInWindows = (normal: string): boolean => normal.startsWith("c:\\w
 
 /** isStandardFolder: folders that are nobody's own, and never go. */
 export const isStandardFolder = (normal: string): boolean =>
-  normal === "c:" || Object.values(standardFolders).some((folder) => folder.toLowerCase() === normal);
+  normal === "c:" || [...standardFolders.values()].some((folder) => folder.toLowerCase() === normal);

@@ -6,11 +6,12 @@ import { readComponents, readDirectories, readFeatures } from "./model/read-layo
 import { readRegistry, readRegistryRemovals } from "./model/read-registry.ts";
 import type { PackageDatabase } from "./package-database.ts";
 import type { PackageModel } from "./package-model.ts";
+import { propertyOf } from "./property-of.ts";
 
 /** packageModel reads what forecasts and descriptions need of a package's tables (E.7.7). */
 export function packageModel(database: PackageDatabase): PackageModel {
   const properties = readProperties(database);
-  const property = (name: string) => (Object.hasOwn(properties, name) ? (properties[name] ?? null) : null);
+  const property = (name: string) => propertyOf(properties, name);
   const language = property("ProductLanguage");
   return {
     productCode: property("ProductCode")?.toUpperCase() ?? null,

@@ -7,15 +7,17 @@ export interface SecurityState {
 }
 
 /** Short forms of the accounts that matter here. */
-const sidOf: Readonly<Record<string, string>> = {
-  SY: "S-1-5-18",
-  BA: "S-1-5-32-544",
-  BU: "S-1-5-32-545",
-  AU: "S-1-5-11",
-  WD: "S-1-1-0",
-  IU: "S-1-5-4",
-  CO: "S-1-3-0",
-};
+const sidOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    SY: "S-1-5-18",
+    BA: "S-1-5-32-544",
+    BU: "S-1-5-32-545",
+    AU: "S-1-5-11",
+    WD: "S-1-1-0",
+    IU: "S-1-5-4",
+    CO: "S-1-3-0",
+  }),
+);
 
 /** SYSTEM and Administrators: the only owners with whom Windows Installer trusts its folder and keys (A.4). */
 export const trustedOwners: readonly string[] = ["S-1-5-18", "S-1-5-32-544"];
@@ -61,4 +63,4 @@ const bitsOfRights = (rights: string): number =>
     ? Number.parseInt(rights, 16)
     : (rights.match(/../g) ?? []).reduce((bits, letters) => bits | (bitsOf[letters] ?? 0), 0);
 
-const longSid = (text: string): string | null => (text.startsWith("S-1-") ? text : (sidOf[text] ?? null));
+const longSid = (text: string): string | null => (text.startsWith("S-1-") ? text : (sidOf.get(text) ?? null));

@@ -23,8 +23,8 @@ export function removalPlace({ executeSequence, customActions, properties }: Seq
   const removal = inOrder.findIndex(({ action }) => action === REMOVAL);
   if (removal < 0) return { kind: "none" };
   const before = inOrder.slice(0, removal).filter((one) => mayRun(one, properties));
-  const from = before.findLastIndex(({ action }) => places[action] !== undefined);
-  const place = places[before[from]?.action ?? ""];
+  const from = before.findLastIndex(({ action }) => places.has(action));
+  const place = places.get(before[from]?.action ?? "");
   if (!place) return misplaced("It stands before InstallValidate.");
   const { position, until } = place;
   if (until !== null && !inOrder.slice(removal).some(({ action }) => action === until))
@@ -49,13 +49,13 @@ const REMOVAL = "RemoveExistingProducts";
 const IN_SCRIPT = 0x400;
 
 /** Actions behind which the removal may stand, and what must come after it. */
-const places: Readonly<Record<string, { position: Position; until: string | null }>> = {
-  InstallValidate: { position: "after-validate", until: "InstallInitialize" },
-  InstallInitialize: { position: "after-initialize", until: "InstallFinalize" },
-  InstallExecute: { position: "before-finalize", until: "InstallFinalize" },
-  InstallExecuteAgain: { position: "before-finalize", until: "InstallFinalize" },
-  InstallFinalize: { position: "after-finalize", until: null },
-};
+const places: ReadonlyMap<string, { position: Position; until: string | null }> = new Map([
+  ["InstallValidate", { position: "after-validate", until: "InstallInitialize" }],
+  ["InstallInitialize", { position: "after-initialize", until: "InstallFinalize" }],
+  ["InstallExecute", { position: "before-finalize", until: "InstallFinalize" }],
+  ["InstallExecuteAgain", { position: "before-finalize", until: "InstallFinalize" }],
+  ["InstallFinalize", { position: "after-finalize", until: null }],
+]);
 
 const misplaced = (where: string): RemovalPlace => ({
   kind: "misplaced",

@@ -1,5 +1,6 @@
 import type { ConditionContext, Known } from "../conditions/evaluate-condition.ts";
 import type { PackageFeature, PackageModel } from "../package-model.ts";
+import { propertyOf } from "../property-of.ts";
 import { machineProperties } from "./machine-properties.ts";
 
 /**
@@ -47,7 +48,7 @@ export function scenarioContext(
     return owners.every((one) => choice(one, model) === true) ? state : null;
   };
   return {
-    property: (name) => given.get(name) ?? propertyOf(name, model, searched),
+    property: (name) => given.get(name) ?? valueOf(name, model, searched),
     environment: () => null,
     featureAction: (name) => feature(name, goes ? ABSENT : LOCAL, UNCHANGED),
     featureState: (name) => (isThere ? feature(name, LOCAL, null) : ABSENT),
@@ -71,9 +72,9 @@ const scenarioProperties: Readonly<Record<Scenario, Readonly<Record<string, Know
   "removed-by-upgrade": { ...neither, ...there, REMOVE: { text: "ALL" }, UPGRADINGPRODUCTCODE: set },
 };
 
-function propertyOf(name: string, model: PackageModel, searched: ReadonlySet<string>): Known {
+function valueOf(name: string, model: PackageModel, searched: ReadonlySet<string>): Known {
   if (machineProperties.has(name) || searched.has(name)) return null;
-  return { text: Object.hasOwn(model.properties, name) ? (model.properties[name] ?? "") : "" };
+  return { text: propertyOf(model.properties, name) ?? "" };
 }
 
 /** Whether a feature is installed by default; null when its Condition rows or those of its parents may tell otherwise. */
