@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findByTokens, storeSightings } from "../server/presence/machine-queries.ts";
 import { dispatch } from "../server/jobs/test/world.ts";
 import { everywhere } from "../server/scope.ts";
-import { fillFleet, large, MACHINES, machineAt } from "../server/test/fleet-at-size.ts";
+import { useFleet, large, MACHINES, machineAt } from "../server/test/fleet-at-size.ts";
 import { indexes, plansOf, scanned } from "../server/test/plans-of.ts";
 import { makeGroup, makeToken, openDoor, post, TestAgent } from "./test/agent.ts";
 import { heldPulse, idlePulse, wellSections } from "./test/facts.ts";
@@ -13,7 +13,7 @@ import { heldPulse, idlePulse, wellSections } from "./test/facts.ts";
 let door: Awaited<ReturnType<typeof openDoor>>;
 let agent: TestAgent;
 beforeAll(async () => {
-  await fillFleet();
+  await useFleet();
   door = await openDoor();
   agent = new TestAgent(door.url);
   await agent.enrol(await makeToken({ groupId: await makeGroup() }));

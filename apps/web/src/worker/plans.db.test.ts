@@ -5,7 +5,7 @@ import { collectBlobs } from "../server/blobs/collect-blobs.ts";
 import { advanceBatches } from "../server/jobs/batches/advance-batch.ts";
 import { startWorld } from "../server/jobs/test/world.ts";
 import { sweepJobs } from "../server/jobs/sweep.ts";
-import { fillFleet, large } from "../server/test/fleet-at-size.ts";
+import { useFleet, large } from "../server/test/fleet-at-size.ts";
 import { indexes, plansOf, scanned } from "../server/test/plans-of.ts";
 import { countDay, tidyHistory } from "./count-day.ts";
 import { foldRollups } from "./fold-rollups.ts";
@@ -14,7 +14,7 @@ import { dropClearedFindings, dropEmptyBatches, dropLocalAttempts, dropOldJobs }
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
 beforeAll(async () => {
-  await fillFleet();
+  await useFleet();
   startWorld();
 }, 120_000);
 

@@ -4,15 +4,15 @@ import { createCallerFactory } from "../../trpc/init.ts";
 import { appRouter } from "../../trpc/router.ts";
 import { everywhere } from "../scope.ts";
 import { database, sql, withTransaction } from "../sql.ts";
-import { batchAt, fillFleet, groupAt, large, machineAt } from "../test/fleet-at-size.ts";
+import { batchAt, useFleet, groupAt, large, machineAt } from "../test/fleet-at-size.ts";
 import { indexes, plansOf, scanned } from "../test/plans-of.ts";
 import { advanceBatches } from "./batches/advance-batch.ts";
 import { lockBatch, releaseWave } from "./batches/steps/queries.ts";
 import { startWorld } from "./test/world.ts";
 
 beforeAll(async () => {
+  await useFleet();
   startWorld();
-  await fillFleet();
 }, 120_000);
 
 const admin = createCallerFactory(appRouter)({

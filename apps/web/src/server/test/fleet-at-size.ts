@@ -2,7 +2,7 @@
 // each other, as far as a hash can make them.
 import { rulesVersion } from "@slipway/shared/findings/rules-version";
 import { repairCatalogue } from "@slipway/shared/repairs/catalogue";
-import { singletons } from "../singletons.ts";
+import { onceFilled } from "./once-filled.ts";
 
 export const MACHINES = 20_000;
 
@@ -37,14 +37,23 @@ const catalogue = JSON.stringify({
 const jobState = `CASE WHEN n < ${MACHINES} THEN (ARRAY['queued', 'verifying', 'leased'])[1 + n % 50] END`;
 
 const statements: readonly string[] = [
-  `INSERT INTO machine_group (id, name) SELECT ${id(GROUP, "g")}, 'group ' || g FROM generate_series(1, 20) g`,
-  `INSERT INTO machine (id, group_id, hostname, smbios_uuid, machine_guid, status, seen_bucket, agent_version, catalogue, rules_version,
+  `INSERT INTO machine_group (id, name, go_target) SELECT ${id(GROUP, "g")}, 'group ' || g, '1.27.x' FROM generate_series(1, 20) g`,
+  `INSERT INTO machine (id, group_id, hostname, smbios_uuid, machine_guid, serial_number, status, status_since, blocked_by, blocked_since,
+      windows_name, windows_build, user_name, go_version, go_key, go_kind, go_arch, labels, seen_bucket, agent_version, catalogue, rules_version,
       diagnosed_at, recheck_at, enrolled_at, clone_sighting)
-    SELECT ${id(MACHINE, "n")}, ${id(GROUP, groupOf("n"))}, 'PC-' || n, 'S' || n, 'G' || n,
-      (ARRAY['blocked', 'degraded', 'healthy', 'healthy'])[1 + ${hash("n", 2, 4)}], 'online', '1.0.0', '${catalogue}', '${rulesVersion}',
+    SELECT ${id(MACHINE, "n")}, ${id(GROUP, groupOf("n"))}, 'PC-' || n, 'S' || n, 'G' || n, 'SN' || md5('s' || n), status,
+      now() - ${hash("n", 11, 40_000)} * interval '1 minute',
+      CASE WHEN status = 'blocked' THEN (ARRAY['installer-stuck', 'installer-busy', 'disk-space-low'])[1 + ${hash("n", 12, 3)}] END,
+      CASE WHEN status = 'blocked' THEN now() - ${hash("n", 13, 700)} * interval '1 hour' END,
+      CASE ${hash("n", 14, 200)} WHEN 0 THEN 'Windows Server 2016' ELSE 'Windows 11 Pro' END, '26100.' || ${hash("n", 15, 5_000)},
+      'CORP\\user' || md5('u' || n), 'go1.27.' || ${hash("n", 16, 3)}, 'go1.' || 1000 + ${hash("n", 17, 100)}, 'msi', 'amd64',
+      ARRAY['ring ' || ${hash("n", 18, 5)}, CASE ${hash("n", 19, 500)} WHEN 0 THEN 'rare' ELSE 'usual' END],
+      (ARRAY['online', 'online', 'online', 'today', 'week'])[1 + ${hash("n", 20, 5)}], '1.0.' || ${hash("n", 21, 3)}, '${catalogue}', '${rulesVersion}',
       now(), now() + ${hash("n", 3, 10_000)} * interval '1 minute', now() - interval '40 days',
       CASE WHEN n % 1000 = 0 THEN '{"at": 0, "machineGuid": "x"}'::jsonb END
-    FROM generate_series(1, ${MACHINES}) n`,
+    FROM generate_series(1, ${MACHINES}) n, LATERAL (SELECT CASE
+      WHEN ${hash("n", 2, 200)} = 0 THEN 'blocked' ELSE (ARRAY['degraded', 'degraded', 'healthy', 'healthy', 'healthy', 'unknown'])[1 + ${hash("n", 22, 6)}]
+    END AS status) each`,
   `INSERT INTO presence (machine_id, last_seen_at, boot_id, booted_at, observed_at, clock_skew_ms)
     SELECT id, now(), 'boot-1', now() - interval '1 hour', '{"pulse": 1}', 0 FROM machine`,
   "INSERT INTO agent_token (machine_id, hash, epoch, confirmed_at) SELECT id, sha256(id::text::bytea), 1, now() FROM machine",
@@ -55,10 +64,17 @@ const statements: readonly string[] = [
       CASE WHEN state = 'cleared' THEN now() - ${hash("n", 4, 1_450)} * interval '30 minutes' END
     FROM generate_series(1, ${MACHINES}) n, generate_series(1, 3) f,
       LATERAL (SELECT CASE ${hash("n * 3 + f", 5, 4)} WHEN 0 THEN 'open' ELSE 'cleared' END AS state) each`,
+  `INSERT INTO finding (machine_id, id, code, subject, severity, state, sentence, evidence, opened_at, facts_at, visible_at)
+    SELECT ${id(MACHINE, "n")}, gen_random_uuid(), 'installer-stuck', '', 'blocking', 'open', 'A sentence.', '[]', now(), now(), now()
+    FROM generate_series(1, ${MACHINES}, 1000) n`,
   `INSERT INTO finding_event (machine_id, at, id, group_id, code, subject, event, severity, sentence, evidence)
     SELECT id, now() - interval '1 minute', gen_random_uuid(), group_id, 'kind-1', '', 'opened', 'degrading', 'A sentence.', '[]' FROM machine`,
-  `INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id)
-    SELECT id, now() - interval '1 minute', gen_random_uuid(), group_id, 1, 11707 FROM machine`,
+  // Twelve days of events in the months there are: each third one an ending, of these one in twelve failed.
+  `INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, status_code, message_code)
+    SELECT ${id(MACHINE, `1 + n % ${MACHINES}`)}, now() - n * interval '17 seconds', gen_random_uuid(), ${id(GROUP, groupOf(`(1 + n % ${MACHINES})`))}, n,
+      (ARRAY[1040, 1033, 1042])[1 + n % 3], 'Product ' || ${hash("n", 23, 400)}, '1.0',
+      CASE WHEN n % 3 = 1 THEN CASE ${hash("n", 24, 12)} WHEN 0 THEN 1603 ELSE 0 END END, CASE ${hash("n", 25, 50)} WHEN 0 THEN 1714 END
+    FROM generate_series(1, ${3 * MACHINES}) n`,
   `INSERT INTO look_again (machine_id, id, requested_at, answered_at) SELECT id, gen_random_uuid(), now(), now() FROM machine`,
   `INSERT INTO batch (id, repair, repair_version, kind, parameters, max_risk, origin_kind, origin_id, origin_name, idempotency_key,
       request_hash, size, created_at, not_before, expires_at, ended_at)
@@ -71,7 +87,7 @@ const statements: readonly string[] = [
       ${repairOf("1 + n / 60")}, 'repair', 1, state, now(), now() - (1 + n / 60) * interval '1 hour',
       now() + ${hash("n", 7, 10_000)} * interval '1 minute', 1, n % 60, now(), CASE WHEN state = 'leased' THEN now() + ${hash("n", 8, 100)} * interval '1 minute' END,
       CASE WHEN state = 'verifying' THEN now() END, CASE WHEN state = 'verifying' THEN now() + ${hash("n", 9, 100)} * interval '1 minute' END,
-      CASE WHEN state IN ('succeeded', 'failed') THEN now() END
+      CASE WHEN state IN ('succeeded', 'failed') THEN now() - n / 60 * interval '1 hour' END
     FROM (SELECT n, coalesce(${jobState}, CASE WHEN ${hash("n", 10, 10)} = 0 THEN 'failed' ELSE 'succeeded' END) AS state
       FROM generate_series(0, ${3 * MACHINES - 1}) n) jobs`,
   `INSERT INTO job_event (machine_id, at, id, group_id, job_id, attempt, event, to_state)
@@ -84,6 +100,10 @@ const statements: readonly string[] = [
     SELECT ${id(GROUP, "1 + n % 20")}, 'finding', 'kind-' || 1 + n % 50, 1 FROM generate_series(1, 40000) n`,
   `INSERT INTO rollup_day (group_id, day, dimension, key, count, counted_at)
     SELECT group_id, current_date - d, dimension, key, count, now() FROM rollup, generate_series(0, 420, 7) d`,
+  `INSERT INTO rollup_day (group_id, day, dimension, key, count, counted_at)
+    SELECT machine_group.id, current_date - d, dimension, key, 5, now() FROM machine_group, generate_series(0, 60) d,
+      (SELECT 'blocked' AS dimension, unnest(ARRAY['installer-stuck', 'installer-busy', 'disk-space-low']) AS key
+       UNION ALL SELECT 'status', unnest(ARRAY['blocked', 'degraded', 'healthy', 'unknown', 'seen:online'])) counted`,
   `INSERT INTO audit_entry (at, id, actor_kind, action, outcome, subject_kind, subject_id)
     SELECT now() - n * interval '1 minute', gen_random_uuid(), 'agent', 'machines.local-attempt', 'done', 'machine', ${id(MACHINE, "n")}::text
     FROM generate_series(1, ${MACHINES}) n`,
@@ -94,8 +114,9 @@ const statements: readonly string[] = [
     SELECT sha256, 'job-log', sha256, 'log', now() + interval '10 days' FROM blob`,
 ];
 
-/** fillFleet fills this test's database with it; a few seconds. Nothing of it went through the doors. */
-export async function fillFleet(): Promise<void> {
-  for (const text of statements) await singletons().pool.query(text);
-  await singletons().pool.query("VACUUM ANALYZE");
-}
+/** useFleet gives this test file a database that holds it; to be called before anything asks the database. Nothing of it went through the doors. */
+export const useFleet = (): Promise<void> =>
+  onceFilled("fleet_at_size", async (run) => {
+    for (const text of statements) await run(text);
+    await run("VACUUM ANALYZE");
+  });

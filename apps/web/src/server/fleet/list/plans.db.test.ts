@@ -1,38 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createCallerFactory } from "../../../trpc/init.ts";
 import { appRouter } from "../../../trpc/router.ts";
-import { closeSingletons } from "../../singletons.ts";
-import { database, sql } from "../../sql.ts";
+import { groupAt, useFleet } from "../../test/fleet-at-size.ts";
 import { indexes, type PlanNode, plansOf, scanned } from "../../test/plans-of.ts";
 import type { MachineSort } from "./machine-sort.ts";
 
-// Plans are chosen by size: with a handful of machines every index is slower than reading them all.
-const MACHINES = 20_000;
-const groupIds = Array.from({ length: 100 }, () => randomUUID());
-
-beforeAll(async () => {
-  await database().execute(sql`
-    INSERT INTO machine_group (id, name) SELECT id, 'Site ' || n FROM unnest(${groupIds}::uuid[]) WITH ORDINALITY AS site (id, n)`);
-  // Columns that know nothing of each other, as far as a hash can make them.
-  await database().execute(sql`
-    INSERT INTO machine (id, group_id, hostname, machine_guid, serial_number, status, status_since, windows_name, windows_build, user_name, go_version, go_key,
-      go_kind, go_arch, agent_version, seen_bucket, labels)
-    SELECT gen_random_uuid(), (${groupIds}::uuid[])[1 + abs(hashint4(n)) % 100], 'PC-' || lpad(n::text, 6, '0'), n::text, 'SN' || md5('s' || n),
-      (ARRAY[CASE abs(hashint4(n + 10)) % 20 WHEN 0 THEN 'blocked' ELSE 'healthy' END, 'degraded', 'degraded', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'healthy', 'unknown'])[1 + abs(hashint4(n + 1)) % 10],
-      now() - make_interval(mins => abs(hashint4(n + 2)) % 40000), CASE abs(hashint4(n + 3)) % 200 WHEN 0 THEN 'Windows Server 2016' ELSE 'Windows 11 Pro' END,
-      '26100.' || abs(hashint4(n + 4)) % 5000, 'CORP\\user' || md5('u' || n), 'go1.27.' || abs(hashint4(n + 5)) % 3, 'go1.27.' || abs(hashint4(n + 5)) % 3, 'msi', 'amd64',
-      '1.0.' || abs(hashint4(n + 6)) % 3, (ARRAY['online', 'online', 'online', 'today', 'week'])[1 + abs(hashint4(n + 7)) % 5],
-      ARRAY['ring ' || abs(hashint4(n + 8)) % 5, CASE abs(hashint4(n + 9)) % 500 WHEN 0 THEN 'rare' ELSE 'usual' END]
-    FROM generate_series(1, ${MACHINES}::int) n`);
-  await database().execute(sql`
-    INSERT INTO finding (machine_id, id, code, subject, severity, state, sentence, evidence, opened_at, facts_at, visible_at)
-    SELECT id, gen_random_uuid(), CASE machine_guid::int % 1000 WHEN 0 THEN 'installer-stuck' ELSE 'disk-space-low' END, '', 'blocking', 'open', 's', '[]',
-      now(), now(), now() FROM machine WHERE machine_guid::int % 4 = 0`);
-  await database().execute(sql`VACUUM ANALYZE machine`);
-  await database().execute(sql`VACUUM ANALYZE finding`);
-}, 180_000);
-afterAll(closeSingletons);
+beforeAll(useFleet, 120_000);
 
 const admin = createCallerFactory(appRouter)({
   actor: { kind: "person", id: "p", name: "P" },
@@ -74,7 +47,7 @@ test.each(Object.entries(orders) as [MachineSort, string][])(
 
 const served: { name: string; wish: Wish; indexes: string[] }[] = [
   { name: "a status by name", wish: { statuses: ["blocked"] }, indexes: ["machine_status_hostname_id_idx"] },
-  { name: "a group by name", wish: { groupId: groupIds[3] ?? "" }, indexes: ["machine_group_id_hostname_id_idx"] },
+  { name: "a group by name", wish: { groupId: groupAt(3) }, indexes: ["machine_group_id_hostname_id_idx"] },
   {
     name: "a status by its age",
     wish: { statuses: ["blocked"], sort: "status" },
