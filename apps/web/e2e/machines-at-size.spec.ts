@@ -200,13 +200,14 @@ test("the file has all that match, in the list's order", async ({ page, server }
   expect(lines[1]).toMatch(/^LYO-SAL-/);
 });
 
-test("repair opens the dispatch for what is chosen", async ({ page, server }) => {
+test("repair sends to what is chosen, and goes on to the batch that it became", async ({ page, server }) => {
   await open(page, server, "/machines?status=degraded");
   await box(page, "FRA-DEV-00004").click();
   await box(page, "FRA-DEV-00008").click();
   await chosen(page).getByRole("button", { name: "Repair 2…" }).click();
-  await expect(page.getByRole("dialog", { name: "Repair 2 machines" })).toBeVisible();
-  await page.screenshot({ path: "test-results/machines-repair.png" });
+  const sheet = page.getByRole("dialog", { name: "Repair 2 machines" });
+  await sheet.getByRole("button", { name: "Dispatch to 2" }).click();
+  await expect(page.getByRole("heading", { name: "Wait for the installer on 2 machines" })).toBeVisible();
 });
 
 test("repair of all that match but one is counted without it", async ({ page, server }) => {

@@ -69,7 +69,7 @@ export function BulkBar({ choosing, filter, machines }: Props) {
           count={count}
           machines={machines}
           onClose={close}
-          onDispatched={(batchId) => router.push(`/jobs/batches/${batchId}`)}
+          onDispatched={(batchId) => router.push(`/batches/${batchId}`)}
         />
       )}
     </section>
