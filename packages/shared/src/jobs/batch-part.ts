@@ -20,6 +20,13 @@ export const batchParts = [
 ] as const;
 export type BatchPart = (typeof batchParts)[number];
 
+/** queuedParts are the terms of a queued job. */
+export const queuedParts = [
+  "waiting-for-machine",
+  "waiting-for-wave",
+  "paused",
+] as const satisfies readonly BatchPart[];
+
 /** HoldReason is why a queued job may not be handed out. */
 export type HoldReason = "wave" | "paused" | "halted";
 

@@ -9,7 +9,18 @@ export const MACHINES = 20_000;
 /** large are the tables that no statement of a request may read through. */
 export const large = [
   ...["machine", "presence", "agent_token", "observation", "finding", "finding_event", "install_event", "look_again"],
-  ...["batch", "job", "job_event", "rollup_day", "audit_entry", "audit_link", "local_attempt", "blob", "blob_ref"],
+  ...[
+    "batch",
+    "batch_count",
+    "job",
+    "job_event",
+    "rollup_day",
+    "audit_entry",
+    "audit_link",
+    "local_attempt",
+    "blob",
+    "blob_ref",
+  ],
 ];
 
 const hash = (n: string, salt: number, below: number) => `(abs(hashint4(${n} + ${salt} * 1000003)::bigint) % ${below})`;
@@ -112,6 +123,8 @@ const statements: readonly string[] = [
     SELECT encode(sha256(n::text::bytea), 'hex'), 1, 'text/plain', now() - interval '1 day' FROM generate_series(1, ${MACHINES}) n`,
   `INSERT INTO blob_ref (sha256, owner_kind, owner_id, name, retain_until)
     SELECT sha256, 'job-log', sha256, 'log', now() + interval '10 days' FROM blob`,
+  "INSERT INTO batch_count (batch_id, group_id, part, count) SELECT batch_id, group_id, part, count FROM batch_part",
+  "DELETE FROM batch_count_delta",
 ];
 
 /** useFleet gives this test file a database that holds it; to be called before anything asks the database. Nothing of it went through the doors. */

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { asleepAfterMs } from "@slipway/shared/jobs/batch";
 import { batchParts } from "@slipway/shared/jobs/batch-part";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "../../scope.ts";
 import { closeSingletons } from "../../singletons.ts";
 import { database, sql } from "../../sql.ts";
 import { cancelJob } from "../cancel-job.ts";
 import { claimNextJob } from "../claim.ts";
 import { recordResult } from "../record-result.ts";
+import { expectCounted } from "../test/expect-counted.ts";
 import { begin, caller, dispatch, everywhere, makeGroup, makeMachine, message, startWorld, t0 } from "../test/world.ts";
 import { advanceBatches } from "./advance-batch.ts";
 import { cancelRest } from "./cancel-rest.ts";
@@ -21,9 +22,10 @@ import { resumeBatch } from "./resume-batch.ts";
 let group = "";
 beforeAll(startWorld);
 beforeEach(async () => {
-  await database().execute(sql`TRUNCATE batch, job, job_event`);
+  await database().execute(sql`TRUNCATE batch, batch_count, batch_count_delta, job, job_event`);
   group = await makeGroup();
 });
+afterEach(expectCounted);
 afterAll(closeSingletons);
 
 const refusal = (code: string) => expect.objectContaining({ code });

@@ -39,7 +39,6 @@ export async function getBatch({
     ...head,
     parts: Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>,
     total: parts.reduce((sum, part) => sum + part.count, 0),
-    cancelling: parts.find(({ part }) => part === "running")?.cancelling ?? 0,
     badSince: Math.max(0, bad - batch.failuresForgiven),
     waves,
     waveCount,

@@ -1,7 +1,7 @@
 // Statements of people's doors about batches: scope first, always in the WHERE. Who may see some of a batch's groups sees
 // the batch, and counts only their part.
 import { badStates } from "@slipway/shared/jobs/batch";
-import type { BatchPart } from "@slipway/shared/jobs/batch-part";
+import { type BatchPart, queuedParts } from "@slipway/shared/jobs/batch-part";
 import type { JobKind, JobState } from "@slipway/shared/jobs/state";
 import type { SeenBucket } from "../../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../../scope.ts";
@@ -10,9 +10,7 @@ import type { StoredSelection } from "../dispatch/selection.ts";
 import { sentenceTimes } from "./steps/sentence-times.ts";
 
 /** The term of the equation that a job is in; partOf() says the same. */
-const part: Statement = sql`
-  CASE WHEN job.state IN ('leased', 'running') THEN 'running' WHEN job.state <> 'queued' THEN job.state
-    WHEN job.released_at IS NOT NULL THEN 'waiting-for-machine' WHEN job.hold_reason = 'wave' THEN 'waiting-for-wave' ELSE 'paused' END`;
+const part: Statement = sql`job_part(job.state, job.released_at, job.hold_reason)`;
 
 /** Jobs of a machine that was deleted stay with their batch: the sum would be wrong without them. */
 const deleted = "deleted machine";
@@ -52,25 +50,35 @@ const headColumns: Statement = sql`
   batch.paused_at AS "pausedAt", batch.paused_by AS "pausedBy", batch.pause_reason AS "pauseReason", batch.ended_at AS "endedAt",
   batch.dry_run_batch_id AS "dryRunBatchId"`;
 
-/** PartCount is one term of the equation; cancelling: of them, those whose agents were asked to give up. */
+/** PartCount is one term of the equation. */
 export interface PartCount {
   part: BatchPart;
   count: number;
+}
+
+/** The terms of a batch's equation in a person's groups, null where it has no job there. Counted as they change: no job is read. */
+const partsOf = (scope: Scope, batchId: Statement): Statement => sql`
+  SELECT json_agg(json_build_object('part', part, 'count', count)) AS parts FROM (
+    SELECT part, sum(count)::int AS count FROM batch_part
+    WHERE batch_part.batch_id = ${batchId} AND ${inScope(scope, sql`batch_part.group_id`)} GROUP BY part) parts`;
+
+/** CountedBatch is a batch with its equation. */
+export interface CountedBatch extends BatchHead {
+  parts: PartCount[];
+  /** Bad endings of all groups. */
+  bad: number;
+  /** Of those running, the ones whose agents were asked to give up. */
   cancelling: number;
 }
 
-/** findBatch reads a batch with the terms of its equation. Index job(batch_id, state): 40 ms for 100,000 jobs. */
-export async function findBatch(
-  scope: Scope,
-  batchId: string,
-): Promise<(BatchHead & { parts: PartCount[]; bad: number }) | null> {
-  const [row] = await database().query<BatchHead & { parts: PartCount[] | null; bad: number }>(sql`
+/** findBatch reads a batch with the terms of its equation. By the primary key; index job(batch_id, state) for those at work. */
+export async function findBatch(scope: Scope, batchId: string): Promise<CountedBatch | null> {
+  const [row] = await database().query<Omit<CountedBatch, "parts"> & { parts: PartCount[] | null }>(sql`
     SELECT ${headColumns}, counted.parts,
-      (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]}))::int AS bad
-    FROM batch CROSS JOIN LATERAL (
-      SELECT json_agg(json_build_object('part', part, 'count', count, 'cancelling', cancelling)) AS parts FROM (
-        SELECT ${part} AS part, count(*), count(*) FILTER (WHERE job.cancel_requested_at IS NOT NULL AND job.ended_at IS NULL) AS cancelling
-        FROM job WHERE job.batch_id = batch.id AND ${mine(scope)} GROUP BY 1) parts) counted
+      (SELECT coalesce(sum(count), 0) FROM batch_part WHERE batch_part.batch_id = batch.id AND part = ANY(${[...badStates]}))::int AS bad,
+      (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state IN ('leased', 'running')
+        AND job.cancel_requested_at IS NOT NULL AND ${mine(scope)})::int AS cancelling
+    FROM batch CROSS JOIN LATERAL (${partsOf(scope, sql`batch.id`)}) counted
     WHERE batch.id = ${batchId}`);
   return row?.parts ? { ...row, parts: row.parts } : null;
 }
@@ -151,7 +159,7 @@ export interface BatchMachineFilter {
 
 /** The states behind a term, so that a rare one is found by its index. */
 const statesOf = (wanted: BatchPart): readonly string[] =>
-  ["waiting-for-machine", "waiting-for-wave", "paused"].includes(wanted)
+  (queuedParts as readonly BatchPart[]).includes(wanted)
     ? ["queued"]
     : wanted === "running"
       ? ["leased", "running"]
@@ -194,7 +202,5 @@ export const findBatches = (scope: Scope, filter: BatchFilter): Promise<BatchRow
         AND ${filter.repair ? sql`batch.repair = ${filter.repair}` : sql`true`}
         AND ${filter.after ? sql`(batch.created_at, batch.id) < (${filter.after.createdAt}, ${filter.after.id}::uuid)` : sql`true`}
       ORDER BY batch.created_at DESC, batch.id DESC LIMIT ${filter.limit}) chosen
-    CROSS JOIN LATERAL (
-      SELECT json_agg(json_build_object('part', part, 'count', count, 'cancelling', 0)) AS parts FROM (
-        SELECT ${part} AS part, count(*) FROM job WHERE job.batch_id = chosen.id AND ${mine(scope)} GROUP BY 1) parts) counted
+    CROSS JOIN LATERAL (${partsOf(scope, sql`chosen.id`)}) counted
     ORDER BY chosen."createdAt" DESC, chosen.id DESC`);

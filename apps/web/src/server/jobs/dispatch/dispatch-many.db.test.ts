@@ -16,7 +16,7 @@ import type { Selection } from "./selection.ts";
 let group = "";
 beforeAll(startWorld);
 beforeEach(async () => {
-  await database().execute(sql`TRUNCATE batch, job, job_event, finding`);
+  await database().execute(sql`TRUNCATE batch, batch_count, batch_count_delta, job, job_event, finding`);
   group = await makeGroup();
 });
 afterAll(closeSingletons);

@@ -1,4 +1,5 @@
 // Statements of the Overview about work: scope first, always in the WHERE. Bounded reads over partial indexes.
+import { type BatchPart, queuedParts } from "@slipway/shared/jobs/batch-part";
 import { inScope, type Scope } from "../../scope.ts";
 import { database, sql } from "../../sql.ts";
 
@@ -19,12 +20,11 @@ export interface RunningBatch {
   jobId: string | null;
 }
 
-const inWork = sql`('queued', 'leased', 'running', 'verifying')`;
+const inWork: readonly BatchPart[] = [...queuedParts, "running", "verifying"];
 
 /**
- * findRunning gives the newest batches with a job in work. Index batch_open, then job(batch_id, state): of the scope's
- * jobs only, and a batch without one of them is not there. Counted by state before they are sorted into terms: 36 ms for
- * 100,000 jobs where one by one took 64.
+ * findRunning gives the newest batches with a job in work. Index batch_open, then the terms of each: of the scope's jobs
+ * only, and a batch without one of them is not there. No job is read, but the one of a batch of one.
  */
 export const findRunning = (scope: Scope, limit: number): Promise<RunningBatch[]> =>
   database().query<RunningBatch>(sql`
@@ -32,14 +32,14 @@ export const findRunning = (scope: Scope, limit: number): Promise<RunningBatch[]
       tally.total, tally.done, tally.badly, tally.running, one.machine_id AS "machineId", one.id AS "jobId"
     FROM (
       SELECT * FROM batch WHERE ended_at IS NULL
-        AND EXISTS (SELECT FROM job WHERE job.batch_id = batch.id AND job.state IN ${inWork} AND ${inScope(scope, sql`job.group_id`)})
+        AND EXISTS (SELECT FROM batch_part WHERE batch_part.batch_id = batch.id AND part = ANY(${[...inWork]}) AND ${inScope(scope, sql`batch_part.group_id`)})
       ORDER BY created_at DESC LIMIT ${limit}) batch
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(count), 0)::int AS total,
-        coalesce(sum(count) FILTER (WHERE state IN ('succeeded', 'cancelled')), 0)::int AS done,
-        coalesce(sum(count) FILTER (WHERE state IN ('failed', 'not-cleared', 'unknown', 'expired')), 0)::int AS badly,
-        coalesce(sum(count) FILTER (WHERE state IN ('leased', 'running', 'verifying')), 0)::int AS running
-      FROM (SELECT state, count(*) FROM job WHERE job.batch_id = batch.id AND ${inScope(scope, sql`job.group_id`)} GROUP BY state) states) tally
+        coalesce(sum(count) FILTER (WHERE part IN ('succeeded', 'cancelled')), 0)::int AS done,
+        coalesce(sum(count) FILTER (WHERE part IN ('failed', 'not-cleared', 'unknown', 'expired')), 0)::int AS badly,
+        coalesce(sum(count) FILTER (WHERE part IN ('running', 'verifying')), 0)::int AS running
+      FROM batch_part WHERE batch_part.batch_id = batch.id AND ${inScope(scope, sql`batch_part.group_id`)}) tally
     LEFT JOIN LATERAL (
       SELECT machine_id, id FROM job WHERE job.batch_id = batch.id AND batch.size = 1 AND ${inScope(scope, sql`job.group_id`)} LIMIT 1) one ON true
     ORDER BY batch.created_at DESC`);
