@@ -134,7 +134,8 @@ function installed(
     if (!old || product.productCode === model.productCode) continue;
     const { productCode, sid, version, language } = product;
     const asked = { productCode, upgradeCode: old.upgradeCode, version, language, isForMachine: sid === MACHINE_SID };
-    const replaced = isReplaced(asked, model, byLevel.sid === MACHINE_SID, evaluate);
+    const isForMachine = byLevel.sid === MACHINE_SID;
+    const replaced = isReplaced(asked, model, { isForMachine, properties: byLevel.properties, evaluate });
     const row = positions.find(({ position }) => position === positionOf(model));
     if (!replaced.by || !row) continue;
     const features = replaced.migratesFeatures

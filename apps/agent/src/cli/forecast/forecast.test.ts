@@ -109,6 +109,7 @@ const suite = (productCode: string, version: string, removalAt = 1450): NewPacka
       columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
       rows: [
         ...[
+          ["FindRelatedProducts", null, 25],
           ["InstallValidate", null, 1400],
           ["RemoveExistingProducts", null, removalAt],
           ["InstallInitialize", null, 1500],

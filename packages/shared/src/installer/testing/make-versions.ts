@@ -9,7 +9,16 @@ import { guid } from "./make-registration.ts";
 export const evaluate = conditionEvaluator({ unknownIsEmpty: true });
 
 export const upgradeCode = guid(1, "B");
-export const sequence = { InstallValidate: 1400, InstallInitialize: 1500, InstallExecute: 6500, InstallFinalize: 6600 };
+export const sequence = {
+  ...{
+    FindRelatedProducts: 25,
+    MigrateFeatureStates: 1200,
+    InstallValidate: 1400,
+    InstallInitialize: 1500,
+    InstallExecute: 6500,
+    InstallFinalize: 6600,
+  },
+};
 type Content = { name: string; version?: string; companion?: string };
 export type Part = { code: number | null; files: Content[]; bits?: number; condition?: string; feature?: string };
 

@@ -28,16 +28,17 @@ export function forecastMajor(around: UpgradeAround): UpgradePart {
   return {
     ...part,
     kind: "major",
-    courses: coursesOf(around, plan, removed.features),
-    remarks: [...removed.remarks, ...misplaced(around)],
-    gaps: [...part.gaps, ...removed.gaps],
+    courses: coursesOf(around, plan, { features: removed.features, ignoresFailure: replaced.ignoresFailure }),
+    remarks: [...replaced.remarks, ...removed.remarks, ...misplaced(around)],
+    gaps: [...replaced.gaps, ...part.gaps, ...removed.gaps],
   };
 }
 
 function replacedBy({ old, fresh, sid, evaluate }: UpgradeAround, plan: InstallPlan): Replaced {
+  const { properties } = plan;
   const { productCode, upgradeCode, productVersion, language } = old;
   const asked = { productCode, upgradeCode, version: productVersion, language, isForMachine: sid === MACHINE_SID };
-  return isReplaced(asked, fresh, plan.sid === MACHINE_SID, evaluate);
+  return isReplaced(asked, fresh, { isForMachine: plan.sid === MACHINE_SID, properties, evaluate });
 }
 
 function beside(around: UpgradeAround, plan: InstallPlan): Course {
@@ -50,11 +51,12 @@ function beside(around: UpgradeAround, plan: InstallPlan): Course {
   };
 }
 
-function coursesOf(around: UpgradeAround, plan: InstallPlan, features: readonly string[] | null): Course[] {
+function coursesOf(around: UpgradeAround, plan: InstallPlan, { features, ignoresFailure }: HowRemoved): Course[] {
   const { old, before, sid, evaluate } = around;
   const removal = { sid, productCode: old.productCode ?? "", features, evaluate };
   const oldPaths = oldPathsOf(around);
-  return positions.map((row) => {
+  return positions.map((usual) => {
+    const row = ignoresFailure ? { ...usual, ifRemovalFails: "ignored" as const } : usual;
     const played = playMajor(before, plan, removal, row);
     const gone = played.removal?.forecast ?? null;
     const oldStays = gone !== null && gone.features !== null;
@@ -65,6 +67,12 @@ function coursesOf(around: UpgradeAround, plan: InstallPlan, features: readonly 
       rollback: rollBack(row, played, before),
     };
   });
+}
+
+/** HowRemoved is what the Upgrade row says of the removal. */
+interface HowRemoved {
+  features: readonly string[] | null;
+  ignoresFailure: boolean;
 }
 
 interface RemovedFeatures {

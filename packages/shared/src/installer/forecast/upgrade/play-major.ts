@@ -15,17 +15,23 @@ export interface PlayedMajor {
 
 /** playMajor puts the new version and removes the old one, in the order of the position; the plan was made before both. */
 export function playMajor(before: ModelMachine, plan: InstallPlan, old: Removal, row: PositionRow): PlayedMajor {
-  const left = (between: ModelMachine) => ({
-    ifRemovalFails: row.ifRemovalFails === "old" ? before : between,
+  const left = (between: ModelMachine, withBoth: ModelMachine) => ({
+    ifRemovalFails: row.ifRemovalFails === "old" ? before : withBoth,
     ifInstallationFails: row.ifInstallationFails === "old" ? before : between,
   });
   if (row.isEarly) {
     const removal = removeProduct(before, old);
     const between = removal?.machine ?? before;
     const put = carryOut(between, plan);
-    return { after: put.machine, decisions: put.decisions, removal, ...left(between) };
+    const onTop = row.ifRemovalFails === "old" ? before : carryOut(before, plan).machine;
+    return { after: put.machine, decisions: put.decisions, removal, ...left(between, onTop) };
   }
   const put = carryOut(before, plan);
   const removal = removeProduct(put.machine, old);
-  return { after: removal?.machine ?? put.machine, decisions: put.decisions, removal, ...left(put.machine) };
+  return {
+    after: removal?.machine ?? put.machine,
+    decisions: put.decisions,
+    removal,
+    ...left(put.machine, put.machine),
+  };
 }

@@ -11,8 +11,8 @@ export interface PositionRow {
   ifInstallationFails: Left;
 }
 
-/** Left is what stays installed after a failure and its rollback. */
-export type Left = "old" | "neither" | "both";
+/** Left is what stays installed after a failure and its rollback; `ignored` is both, as the new package goes on all the same. */
+export type Left = "old" | "neither" | "both" | "ignored";
 
 /** positions are the four allowed ones. */
 export const positions: readonly PositionRow[] = [

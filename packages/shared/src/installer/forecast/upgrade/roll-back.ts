@@ -23,5 +23,6 @@ export function rollBack(row: PositionRow, played: PlayedMajor, before: ModelMac
 const leavings: Readonly<Record<Left, string>> = {
   old: "everything is rolled back, and the old version is there as before",
   neither: "the old version is gone already, and neither is installed",
+  ignored: "the Upgrade row asks to go on all the same: the new version is installed, and the old one stays beside it",
   both: "only the removal is rolled back, and both versions are installed",
 };
