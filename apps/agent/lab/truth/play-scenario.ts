@@ -138,10 +138,10 @@ function installed(
     const replaced = isReplaced(asked, model, { isForMachine, properties: byLevel.properties, evaluate });
     const row = positions.find(({ position }) => position === positionOf(model));
     if (!replaced.by || !row) continue;
-    const features = replaced.migratesFeatures
-      ? migratedFeatures(product.features, model.features, byLevel.features)
-      : byLevel.features;
-    const plan = planInstall(machine, model, { evaluate, properties, features });
+    const chosen = replaced.migratesFeatures
+      ? migratedFeatures(product.features, model.features, byLevel)
+      : { features: byLevel.features };
+    const plan = planInstall(machine, model, { evaluate, properties, ...chosen });
     const removal = {
       sid: product.sid,
       productCode: product.productCode,

@@ -111,7 +111,9 @@ export function suitePackage(version: string, files: readonly SuiteFile[]): Uint
     InstallExecuteSequence: {
       columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
       rows: [
+        ["FindRelatedProducts", null, 25],
         ["CostFinalize", null, 1000],
+        ["MigrateFeatureStates", null, 1200],
         ["InstallValidate", null, 1400],
         ["RemoveExistingProducts", null, 1450],
         ["InstallInitialize", null, 1500],

@@ -1,12 +1,13 @@
 import { normalPath } from "../../graph/normal-path.ts";
 import { MACHINE_SID } from "../../graph/registration.ts";
-import type { PackageComponent, PackageFeature, PackageModel } from "../../package/package-model.ts";
+import type { PackageComponent, PackageModel } from "../../package/package-model.ts";
 import { componentBits } from "../component-bits.ts";
 import type { Reason } from "../fate.ts";
 import { indexPackage, type PackageIndex } from "../package-index.ts";
 import { type Folders, resolveFolders } from "../resolve-folders.ts";
 import type { Evaluate } from "../subject.ts";
 import { compareVersions } from "../versions/compare-versions.ts";
+import { featuresByLevel } from "./features-by-level.ts";
 import type { ModelMachine } from "./model-machine.ts";
 
 /** InstallPlan is what costing decides before anything is touched: later steps do not ask again (E.5 rule 17). */
@@ -15,6 +16,8 @@ export interface InstallPlan {
   sid: string;
   folders: Folders;
   features: ReadonlySet<string>;
+  /** Features of which nobody can tell whether they are installed, by the condition on which it hangs. */
+  openFeatures: ReadonlyMap<string, string>;
   components: readonly PlannedComponent[];
   properties: Readonly<Record<string, string | null>>;
 }
@@ -39,6 +42,8 @@ export interface Choice {
   evaluate: Evaluate;
   /** Names of features to install; null takes those whose level is at most INSTALLLEVEL. */
   features?: ReadonlySet<string> | null;
+  /** With `features`: those that cannot be told, by their condition. */
+  openFeatures?: ReadonlyMap<string, string>;
   /** Where the package's directories lie; null as `resolveFolders` finds them. */
   folders?: Folders | null;
   /** Properties of the command line. */
@@ -52,11 +57,17 @@ export function planInstall(machine: ModelMachine, model: PackageModel, choice: 
   const index = indexPackage(model);
   const properties = { ...firstInstallation, ...model.properties, ...machine.properties, ...choice.properties };
   const folders = choice.folders ?? resolveFolders(model);
-  const features = choice.features ?? featuresByLevel(model.features, properties, choice.evaluate);
-  const wanted = new Set(model.features.filter(({ id }) => features.has(id)).flatMap(({ components }) => components));
+  const chosen = choice.features
+    ? { features: choice.features, openFeatures: choice.openFeatures ?? new Map<string, string>() }
+    : featuresByLevel(model.features, properties, choice.evaluate);
+  const isWanted = ({ id }: PackageComponent) => index.features.get(id)?.some((one) => chosen.features.has(one.id));
   const around = { index, folders, machine };
   const components = model.components.map((component): PlannedComponent => {
-    if (!wanted.has(component.id)) return { component, action: "not-chosen", reason: notChosen };
+    if (!isWanted(component)) {
+      const open = index.features.get(component.id)?.find(({ id }) => chosen.openFeatures.has(id));
+      if (!open) return { component, action: "not-chosen", reason: notChosen };
+      return { component, action: "unknown", reason: openFeature(open.id, chosen.openFeatures.get(open.id) ?? "") };
+    }
     const { condition } = component;
     const holds = condition === null ? true : choice.evaluate(condition, properties);
     if (condition === null || holds === true) return { component, action: actionFor(component, around) };
@@ -67,7 +78,7 @@ export function planInstall(machine: ModelMachine, model: PackageModel, choice: 
     if (holds === null) return { component, action: "unknown", reason: cannotBeTold(condition) };
     return { component, action: "false-condition", reason: falseCondition(component, condition) };
   });
-  return { index, sid: ownerOf(model, machine, properties), folders, features, components, properties };
+  return { index, sid: ownerOf(model, machine, properties), folders, ...chosen, components, properties };
 }
 
 const notChosen: Reason = { rule: 8, sentence: "No feature that has it is chosen, so it is not put." };
@@ -75,6 +86,11 @@ const notChosen: Reason = { rule: 8, sentence: "No feature that has it is chosen
 const cannotBeTold = (condition: string): Reason => ({
   ...{ rule: null, condition },
   sentence: `Its component's condition ${condition} asks for what is not known here: whether it is put cannot be told.`,
+});
+
+const openFeature = (feature: string, condition: string): Reason => ({
+  ...{ rule: null, condition },
+  sentence: `Its feature ${feature} goes by the condition ${condition}, which asks for what is not known here: whether it is put cannot be told.`,
 });
 
 const notAskedAgain = (condition: string): Reason => ({
@@ -95,29 +111,6 @@ const firstInstallation = { Installed: "", REMOVE: "", REINSTALL: "", PATCH: "" 
 function ownerOf(model: PackageModel, machine: ModelMachine, properties: InstallPlan["properties"]): string {
   const all = properties.ALLUSERS ?? (model.context === "machine" ? "1" : "");
   return all === "" ? machine.userSid : MACHINE_SID;
-}
-
-function featuresByLevel(
-  features: readonly PackageFeature[],
-  properties: InstallPlan["properties"],
-  evaluate: Evaluate,
-): Set<string> {
-  const limit = Number(properties.INSTALLLEVEL ?? "1") || 1;
-  const levels = new Map(features.map((feature) => [feature.id, levelOf(feature, properties, evaluate)]));
-  const isOn = (id: string | null, seen = 0): boolean => {
-    if (id === null || seen > features.length) return true;
-    const level = levels.get(id) ?? 0;
-    return level > 0 && level <= limit && isOn(features.find((one) => one.id === id)?.parent ?? null, seen + 1);
-  };
-  return new Set(features.filter(({ id }) => isOn(id)).map(({ id }) => id));
-}
-
-function levelOf(
-  { level, conditions }: PackageFeature,
-  properties: InstallPlan["properties"],
-  evaluate: Evaluate,
-): number {
-  return conditions.reduce((now, row) => (evaluate(row.condition, properties) === true ? row.level : now), level);
 }
 
 type Around = Pick<InstallPlan, "index" | "folders"> & { machine: ModelMachine };

@@ -39,7 +39,10 @@ export function register(machine: ModelMachine, plan: InstallPlan): Pick<ModelMa
 
 const registers: ReadonlySet<PlannedComponent["action"]> = new Set(["install", "higher-version", "never-overwrite"]);
 
-function productOf({ sid, index, features }: InstallPlan, present: readonly PackageComponent[]): InstalledProduct {
+function productOf(
+  { sid, index, features, openFeatures }: InstallPlan,
+  present: readonly PackageComponent[],
+): InstalledProduct {
   const { productCode, productName, productVersion, manufacturer, language, packageCode } = index.package;
   const here = new Set(present.map(({ id }) => id));
   return {
@@ -49,7 +52,7 @@ function productOf({ sid, index, features }: InstallPlan, present: readonly Pack
     features: index.package.features.map(({ id, parent, components }) => ({
       id,
       parent,
-      state: features.has(id) ? "installed" : "absent",
+      state: features.has(id) ? "installed" : openFeatures.has(id) ? "unknown" : "absent",
       componentIds: components.flatMap((one) => (here.has(one) ? (index.components.get(one)?.componentId ?? []) : [])),
     })),
   };

@@ -20,9 +20,10 @@ export function forecastMajor(around: UpgradeAround): UpgradePart {
   const replaced = replacedBy(around, byLevel);
   const installed = installedFeatures(around);
   const migrates = replaced.by !== null && replaced.migratesFeatures;
-  const features = migrates ? migratedFeatures(installed, fresh.features, byLevel.features) : byLevel.features;
-  const plan = planInstall(before, fresh, { evaluate, features });
-  const part = { features: featureChanges(installed, fresh.features, features), gaps: openComponents(plan) };
+  const plan = migrates
+    ? planInstall(before, fresh, { evaluate, ...migratedFeatures(installed, fresh.features, byLevel) })
+    : byLevel;
+  const part = { features: featureChanges(installed, fresh.features, plan), gaps: openComponents(plan) };
   if (!replaced.by) return { ...part, kind: "beside", courses: [beside(around, plan)], remarks: [replaced.reason] };
   const removed = removedFeatures(replaced.by.remove, fresh.properties);
   return {

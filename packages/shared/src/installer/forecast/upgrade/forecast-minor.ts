@@ -10,7 +10,6 @@ export function forecastMinor(around: UpgradeAround): UpgradePart {
   const { machine, plan, decisions, frozen, switchedOff } = playReinstall(before, fresh, { sid, evaluate });
   const how = { plan, decisions, removal: null, isEarly: false, oldStays: false };
   const installed = installedFeatures(around);
-  const on = new Set(installed.filter(({ state }) => state === "installed").map(({ id }) => id));
   const remarks: Reason[] = [
     ...[...frozen].map((feature) => ({
       rule: null,
@@ -24,7 +23,7 @@ export function forecastMinor(around: UpgradeAround): UpgradePart {
   return {
     kind: "minor",
     courses: [{ position: null, entries: compareMachines(before, machine, oldPathsOf(around), how), rollback: null }],
-    features: featureChanges(installed, fresh.features, on),
+    features: featureChanges(installed, fresh.features, plan),
     remarks,
     gaps: openComponents(plan),
   };

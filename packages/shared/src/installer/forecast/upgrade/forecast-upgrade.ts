@@ -43,12 +43,14 @@ const nameOf = ({ productCode, productName, productVersion }: PackageModel) => (
   version: productVersion,
 });
 
-/** Without a machine a condition of the old version that cannot be told is taken as true: it is installed, after all. */
+/** Without a machine what hangs on a condition of the old version that cannot be told is taken as put: it is installed, after all. */
 function beginning(old: PackageModel, machine: ModelMachine | null, evaluate: Evaluate) {
   const installed = machine?.registration.products.find(({ productCode }) => productCode === old.productCode);
   if (machine && installed) return { before: machine, sid: installed.sid, isGiven: true };
   const asInstalled: Evaluate = (condition, properties) => evaluate(condition, properties) ?? true;
-  const plan = planInstall(machine ?? emptyMachine, old, { evaluate: asInstalled });
+  const { features: sure, openFeatures } = planInstall(machine ?? emptyMachine, old, { evaluate });
+  const features = new Set([...sure, ...openFeatures.keys()]);
+  const plan = planInstall(machine ?? emptyMachine, old, { evaluate: asInstalled, features });
   return { before: carryOut(machine ?? emptyMachine, plan).machine, sid: plan.sid, isGiven: false };
 }
 

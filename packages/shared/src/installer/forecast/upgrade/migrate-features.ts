@@ -1,5 +1,6 @@
 import type { InstalledFeature } from "../../graph/registration.ts";
 import type { PackageFeature } from "../../package/package-model.ts";
+import type { InstallPlan } from "../model/plan-install.ts";
 
 /** FeatureChanges is what becomes of features in an upgrade. */
 export interface FeatureChanges {
@@ -17,21 +18,24 @@ export interface FeatureChanges {
 export function migratedFeatures(
   old: readonly InstalledFeature[],
   fresh: readonly PackageFeature[],
-  byLevel: ReadonlySet<string>,
-): Set<string> {
+  byLevel: Pick<InstallPlan, "features" | "openFeatures">,
+): Pick<InstallPlan, "features" | "openFeatures"> {
   const before = new Map(old.map(({ id, state }) => [id, state === "installed" || state === "unknown"]));
-  return new Set(fresh.filter(({ id }) => before.get(id) ?? byLevel.has(id)).map(({ id }) => id));
+  return {
+    features: new Set(fresh.flatMap(({ id }) => ((before.get(id) ?? byLevel.features.has(id)) ? [id] : []))),
+    openFeatures: new Map([...byLevel.openFeatures].filter(([id]) => !before.has(id))),
+  };
 }
 
-/** featureChanges compares the old choices with what the new version installs. */
+/** featureChanges compares the old choices with what the new version installs; of what is open nothing is said. */
 export function featureChanges(
   old: readonly InstalledFeature[],
   fresh: readonly PackageFeature[],
-  installed: ReadonlySet<string>,
+  { features: installed, openFeatures }: Pick<InstallPlan, "features" | "openFeatures">,
 ): FeatureChanges {
   const before = new Map(old.map(({ id, state }) => [id, state === "installed"]));
   const names = new Set(fresh.map(({ id }) => id));
-  const inBoth = fresh.filter(({ id }) => before.has(id)).map(({ id }) => id);
+  const inBoth = fresh.flatMap(({ id }) => (before.has(id) && !openFeatures.has(id) ? [id] : []));
   return {
     lost: old.flatMap(({ id, state }) => (state === "installed" && !names.has(id) ? [id] : [])),
     added: fresh.flatMap(({ id }) => (before.has(id) ? [] : [id])),
