@@ -9,13 +9,13 @@ export const componentIdTwice: WarningRule = {
   advice: "Give each component an identifier of its own.",
   find: ({ model }) => {
     const rows = keyPathRows(model);
-    const seen = new Map<string, { id: string; target: string | null; condition: string | null }>();
+    const seen = new Map<string, { id: string; target: string | null }>();
     return model.components.flatMap((component) => {
-      const { id, componentId, condition } = component;
+      const { id, componentId } = component;
       if (componentId === null) return [];
       const target = keyPathTarget(component, rows);
       const first = seen.get(componentId);
-      if (!first) seen.set(componentId, { id, target, condition });
+      if (!first) seen.set(componentId, { id, target });
       return first && first.target !== target ? [`${componentId}: ${first.id}, ${id}`] : [];
     });
   },

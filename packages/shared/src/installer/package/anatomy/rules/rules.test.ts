@@ -1,42 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { madeFile, madeFolders, madePackage, madePackageFeature, madeRow } from "../../../testing/make-package.ts";
+import { madeFile, madePackage, madeRow } from "../../../testing/make-package.ts";
 import type { PackageModel } from "../../package-model.ts";
+import { acting, type Change, clean, codes, components } from "../../testing/clean-package.ts";
 import { cleanParts } from "../../testing/clean-parts.ts";
 import { findWarnings } from "../find-warnings.ts";
-import type { PackageParts } from "../package-parts.ts";
 import type { WarningCode } from "../warning-rule.ts";
 import { warningRules } from "./index.ts";
 
-const deferred = 1 + 0xc00;
-const clean: Partial<PackageModel> = {
-  upgradeCode: "{U}",
-  directories: madeFolders("Contoso"),
-  components: [madeRow("Main", "{A}")],
-  files: [madeFile("Main", "main.exe", { id: "Main_key" })],
-  features: [madePackageFeature("All", ["Main"])],
-  launchConditions: [{ condition: "Installed OR VersionNT >= 603", description: "" }],
-  executeSequence: [
-    { action: "InstallValidate", condition: null, sequence: 1400 },
-    { action: "InstallInitialize", condition: null, sequence: 1500 },
-    { action: "InstallFinalize", condition: null, sequence: 6600 },
-  ],
-};
-type Change = { model?: Partial<PackageModel>; parts?: Partial<PackageParts> };
-
-function codes({ model, parts }: Change): WarningCode[] {
-  return findWarnings({ model: madePackage({ ...clean, ...model }), parts: { ...cleanParts, ...parts } }).map(
-    ({ code }) => code,
-  );
-}
-const acting = (condition: string | null, type = deferred): Change => ({
-  model: {
-    customActions: [{ id: "Act", type, source: "b", target: "Main" }],
-    executeSequence: [...(clean.executeSequence ?? []), { action: "Act", condition, sequence: 4000 }],
-  },
-});
-const components = (...rows: PackageModel["components"]): Change => ({
-  model: { components: rows, files: rows.map(({ id }) => madeFile(id, `${id}.dll`, { id: `${id}_key` })) },
-});
 const registry = (root: number): PackageModel["registry"] => [
   { id: "R", component: "Main", root, key: "Software\\Contoso", name: "n", value: "v" },
 ];
