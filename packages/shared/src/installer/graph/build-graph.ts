@@ -18,19 +18,27 @@ export function buildGraph(registration: Registration): ComponentGraph {
   const { products, anywhere } = productsOf(registration.products);
   const components = new Map<string, Map<string, GraphComponent>>();
   const keyPaths = new Map<string, Holding[]>();
-  let [sid, own]: [string | null, ReadonlyMap<string, Growing> | undefined] = [null, undefined];
-  const find: Find = (code) => own?.get(code) ?? anywhere.get(code) ?? null;
+  let owner: Owner | null = null;
   for (const registered of registration.components) {
-    if (registered.sid !== sid) [sid, own] = [registered.sid, products.get(registered.sid)];
-    const component = componentOf(registered, find);
-    under(components, registered.sid).set(registered.componentId, component);
+    const { sid, componentId } = registered;
+    if (owner?.sid !== sid) owner = { sid, components: under(components, sid), products: products.get(sid), anywhere };
+    const component = componentOf(registered, owner);
+    owner.components.set(componentId, component);
     for (const client of component.clients) {
       const holding: Holding = { component, client };
-      own?.get(client.registered.productCode)?.holds.push(holding);
+      owner.products?.get(client.registered.productCode)?.holds.push(holding);
       if ("normal" in client.keyPath) append(keyPaths, client.keyPath.normal, holding);
     }
   }
   return { products, components, keyPaths, sharedCounts: countsByPath(registration.sharedFiles) };
+}
+
+/** Owner is whose components are gone through: they come one owner after the other. */
+interface Owner {
+  sid: string;
+  components: Map<string, GraphComponent>;
+  products: ReadonlyMap<string, Growing> | undefined;
+  anywhere: ReadonlyMap<string, Growing>;
 }
 
 /** A client that its own owner does not have may still be installed for another one (F3). */
@@ -64,23 +72,16 @@ function featuresByComponent({ features }: InstalledProduct): Map<string, string
   return found;
 }
 
-type Find = (productCode: string) => GraphProduct | null;
-
-// Loops and not chains: a machine has tens of thousands of these.
-function componentOf({ componentId, sid, clients }: RegisteredComponent, find: Find): GraphComponent {
-  const known: GraphClient[] = [];
-  let isPermanent = false;
-  for (const registered of clients) {
-    const client = clientOf(registered, find);
-    isPermanent ||= client.isPermanent;
-    known.push(client);
-  }
-  return { componentId, sid, clients: known, isPermanent };
+function componentOf({ componentId, sid, clients }: RegisteredComponent, owner: Owner): GraphComponent {
+  // `map` makes a list of the right length: a list that grows takes room for 17, and a machine has tens of thousands.
+  const known = clients.map((registered) => clientOf(registered, owner));
+  return { componentId, sid, clients: known, isPermanent: known.some(({ isPermanent }) => isPermanent) };
 }
 
-function clientOf(registered: ComponentClient, find: Find): GraphClient {
-  const isPermanent = registered.productCode === PERMANENT_CLIENT;
-  const product = isPermanent ? null : find(registered.productCode);
+function clientOf(registered: ComponentClient, { products, anywhere }: Owner): GraphClient {
+  const { productCode } = registered;
+  const isPermanent = productCode === PERMANENT_CLIENT;
+  const product = isPermanent ? null : (products?.get(productCode) ?? anywhere.get(productCode) ?? null);
   return { registered, keyPath: parseKeyPath(registered.keyPath), isPermanent, product };
 }
 
