@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type NewPackage, writePackage } from "@slipway/shared/installer/package/testing/write-package";
+import { transformStorage } from "@slipway/shared/installer/package/testing/write-transform";
+import { type NewPackage, PATCH_CLASS, writePackage } from "@slipway/shared/installer/package/testing/write-package";
 import {
   guid,
   madeComponent,
@@ -123,6 +124,34 @@ const suite = (productCode: string, version: string, removalAt = 1450): NewPacka
   },
 });
 
+/** A patch of the suite from 2.0.0 to 2.0.1 that replaces an older one: a higher suite.exe, and a file more beside it. */
+const { Property, File } = suite(a, "2.0.0").tables;
+const patch: NewPackage = {
+  classId: PATCH_CLASS,
+  tables: {
+    MsiPatchMetadata: {
+      columns: ["Company:S72*", "Property:s72*", "Value:l0"],
+      rows: [[null, "DisplayName", "Fix 1"]],
+    },
+  },
+  summary: { 7: a, 8: ":T1", 9: `${guid(9, "E")}${guid(8, "E")}` },
+  storages: new Map([
+    [
+      "T1",
+      transformStorage({
+        summary: { 9: `${a}2.0.0;${a}2.0.1;${guid(1, "B")}`, 16: (0x2 | 0x20 | 0x100) << 16 },
+        tables: {
+          Property: { columns: Property?.columns ?? [], changes: [{ update: { 0: "ProductVersion", 1: "2.0.1" } }] },
+          File: {
+            columns: File?.columns ?? [],
+            changes: [{ update: { 0: "exe", 4: "2.0.1" } }, { row: ["new", "Exe", "new.txt", 10, null, null, 0, 3] }],
+          },
+        },
+      }),
+    ],
+  ]),
+};
+
 let home: string;
 let facts: string;
 const path = (name: string) => join(home, name);
@@ -134,6 +163,8 @@ beforeAll(() => {
   writeFileSync(path("new.msi"), writePackage(suite(next, "3.0.0")));
   writeFileSync(path("lower.msi"), writePackage(suite(next, "1.0.0")));
   writeFileSync(path("misplaced.msi"), writePackage(suite(next, "3.0.0", 1000)));
+  writeFileSync(path("earlier.msi"), writePackage(suite(a, "1.9.0")));
+  writeFileSync(path("patch.msp"), writePackage(patch));
   writeFileSync(path("broken.json"), '{"products": 1}');
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -224,7 +255,28 @@ describe("forecast upgrade", () => {
 
   it("takes the machine from a registration", async () => {
     const { out } = await cli("upgrade", path("old.msi"), path("new.msi"), "--with", facts, "--json");
-    expect(JSON.parse(out)).toMatchObject({ kind: "major", position: "after-validate", gaps: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ kind: "major", position: "after-validate" },
+      gaps: [expect.stringContaining("What is on the disk was not looked at")],
+    });
+  });
+
+  it("applies a patch to the old version: a minor upgrade, file by file", async () => {
+    const { code, out } = await cli("upgrade", path("old.msi"), path("patch.msp"), "--all");
+    expect(code).toBe(0);
+    expect(out).toContain("Contoso Suite 2.0.0 → Contoso Suite 2.0.1: the patch Fix 1 ");
+    expect(out).toContain("cannot be taken off by itself");
+    expect(out).toContain(`replaced: ${folder}\\suite.exe\n      Version 2.0.1 is higher than 2.0.0, which is there.`);
+    expect(out).toContain(`added: ${folder}\\new.txt`);
+    expect(out).toContain(`It replaces the patch ${guid(8, "E")}, which was not read`);
+    const { out: json } = await cli("upgrade", path("old.msi"), path("patch.msp"), "--json");
+    expect(JSON.parse(json)).toMatchObject({ kind: "minor", patch: { patchCode: guid(9, "E"), name: "Fix 1" } });
+  });
+
+  it("refuses a patch that is for another version", async () => {
+    const { code, out } = await cli("upgrade", path("earlier.msi"), path("patch.msp"));
+    expect(code).toBe(1);
+    expect(out).toContain(`is not made for ${a} 1.9.0`);
   });
 
   it.each([

@@ -21,7 +21,9 @@ const elsewhere =
   "Only Windows has a registration of its own: elsewhere give one with --with FACTS, a JSON file of products, components, sharedFiles and upgradeCodes.";
 
 /** readRegistration reads --with FACTS, or this machine's own registry, or a modelled one's with --simulate. */
-export async function readRegistration(given: Given): Promise<ReadRegistration> {
+export async function readRegistration(
+  given: Pick<Given, "text" | "environment" | "signal">,
+): Promise<ReadRegistration> {
   const facts = given.text("with");
   const scenario = given.text("simulate");
   if (facts !== null && scenario !== null) return refused("usage", "--with and --simulate do not go together.");
@@ -50,7 +52,8 @@ async function readFacts(path: string): Promise<ReadRegistration> {
   }
 }
 
-async function readOwn(windows: Windows, { signal }: Given): Promise<ReadRegistration> {
+/** readOwn reads the registration of a machine that is at hand, slowly enough not to be noticed. */
+export async function readOwn(windows: Windows, { signal }: Pick<Given, "signal">): Promise<ReadRegistration> {
   const pace = makePace(signal, "forecast");
   try {
     const products = await readProducts(windows, pace);

@@ -32,9 +32,12 @@ const kindWords: Record<UpgradeForecast["kind"], string> = {
   beside: "no upgrade: both versions stay installed",
 };
 
-function headline({ old, fresh, kind, isDowngrade }: UpgradeForecast): string {
+const byPatch = ({ name, patchCode }: NonNullable<UpgradeForecast["patch"]>) =>
+  `the patch ${[name, patchCode].filter(Boolean).join(" ") || "without a name"} over the same product code`;
+
+function headline({ old, fresh, kind, isDowngrade, patch }: UpgradeForecast): string {
   const named = [old, fresh].map(({ name, version }) => [name, version].filter(Boolean).join(" ") || "(no name)");
-  return `${named.join(" → ")}${isDowngrade ? " (a downgrade)" : ""}: ${kindWords[kind]}.`;
+  return `${named.join(" → ")}${isDowngrade ? " (a downgrade)" : ""}: ${patch && kind === "minor" ? byPatch(patch) : kindWords[kind]}.`;
 }
 
 function featureLines({ lost, added, switchedOff, switchedOn }: UpgradeForecast["features"]): string[] {

@@ -18,12 +18,12 @@ export function buildGraph(registration: Registration): ComponentGraph {
   const { products, anywhere } = productsOf(registration.products);
   const components = new Map<string, Map<string, GraphComponent>>();
   const keyPaths = new Map<string, Holding[]>();
-  let owner: Owner | null = null;
+  let owner: Owner = { sid: null, components: new Map(), products: undefined, anywhere };
   for (const registered of registration.components) {
-    const { sid, componentId } = registered;
-    if (owner?.sid !== sid) owner = { sid, components: under(components, sid), products: products.get(sid), anywhere };
+    const { sid } = registered;
+    if (owner.sid !== sid) owner = { sid, components: under(components, sid), products: products.get(sid), anywhere };
     const component = componentOf(registered, owner);
-    owner.components.set(componentId, component);
+    owner.components.set(component.componentId, component);
     for (const client of component.clients) {
       const holding: Holding = { component, client };
       owner.products?.get(client.registered.productCode)?.holds.push(holding);
@@ -35,7 +35,7 @@ export function buildGraph(registration: Registration): ComponentGraph {
 
 /** Owner is whose components are gone through: they come one owner after the other. */
 interface Owner {
-  sid: string;
+  sid: string | null;
   components: Map<string, GraphComponent>;
   products: ReadonlyMap<string, Growing> | undefined;
   anywhere: ReadonlyMap<string, Growing>;

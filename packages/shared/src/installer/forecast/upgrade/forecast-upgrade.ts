@@ -31,6 +31,7 @@ export function forecastUpgrade(old: PackageModel, fresh: PackageModel, more: Up
     old: nameOf(old),
     fresh: nameOf(fresh),
     isDowngrade: compareVersions(fresh.productVersion ?? "0", old.productVersion ?? "0", 3) < 0,
+    patch: null,
     position: positionOf(fresh),
     brokenRules: brokenRules(old, fresh).filter(({ kind }) => kind !== "component-dropped" || isMinor),
     gaps: [...gapsOf(old, fresh, isGiven), ...gaps],

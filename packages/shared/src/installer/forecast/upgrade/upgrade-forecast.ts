@@ -10,6 +10,8 @@ export interface UpgradeForecast {
   old: { productCode: string | null; name: string | null; version: string | null };
   fresh: { productCode: string | null; name: string | null; version: string | null };
   isDowngrade: boolean;
+  /** The patch by which it is done; null is a whole package. */
+  patch: { patchCode: string | null; name: string | null } | null;
   /** The new package's own position; null where it has none, or none that is allowed: a remark tells what is wrong. */
   position: Position | null;
   /** A major upgrade: all four positions. Others: one course. */

@@ -177,6 +177,7 @@ describe("transformTarget", () => {
       to: { productCode: product, version: "1.0.1" },
       upgradeCode: upgrade,
       checks: ["product", "version", "upgrade-code"],
+      version: { parts: 1, relation: "=" },
       forgives: ["deleting a row that is not there", "changing a row that is not there"],
     });
     const model = packageModel(await open(writePackage(base)));
@@ -185,6 +186,26 @@ describe("transformTarget", () => {
     expect(transformFits(target, { ...model, productVersion: "3.0" })).toContain("1.0.0");
     expect(transformFits(target, { ...model, upgradeCode: null })).toContain(upgrade);
   });
+});
+
+it.each([
+  ["1.0.5", 0x8, true],
+  ["2.0.0", 0x8, false],
+  ["1.0.5", 0x10, true],
+  ["1.1.0", 0x10, false],
+  ["1.0.0", 0x20 | 0x100, true],
+  ["1.0.5", 0x20 | 0x100, false],
+  ["1.0.5", 0x20 | 0x200, true],
+  ["0.9.0", 0x20 | 0x200, false],
+  ["1.0.0", 0x20 | 0x400, false],
+  ["0.9.0", 0x20 | 0x40, true],
+  ["1.0.0", 0x20 | 0x80, true],
+  ["9.9.9", 0, true],
+])("a transform from 1.0.0 fits version %s with flags %i: %s", async (productVersion, flags, fits) => {
+  const made = writeTransform({ tables: {}, summary: { 9: `${product}1.0.0;${product}1.0.1`, 16: flags << 16 } });
+  const target = transformTarget((await open(made)).summary);
+  const model = { ...packageModel(await open(writePackage(base))), productVersion };
+  expect(transformFits(target, model) === null).toBe(fits);
 });
 
 describe("patches", () => {
@@ -229,5 +250,24 @@ describe("patches", () => {
     expect(packageModel(done.database).properties).toMatchObject({ ProductVersion: "1.0.1", Patched: "1" });
     expect(done.changes).toHaveLength(2);
     expect(await applyPatch(await open(writePackage(base)), await open(patch), upgrade)).toBeNull();
+  });
+
+  it("applies of several versions' transforms the one for this version", async () => {
+    const from = (version: string, value: string) =>
+      transformStorage({
+        summary: { 9: `${product}${version};${product}1.0.2;${upgrade}`, 16: (0x2 | 0x20 | 0x100) << 16 },
+        tables: { Property: { columns: Property, changes: [{ update: { 0: "ProductVersion", 1: value } }] } },
+      });
+    const several = (...versions: string[]) =>
+      writePackage({
+        classId: PATCH_CLASS,
+        tables: {},
+        summary: { 7: product, 8: versions.map((_, at) => `:T${at}`).join(";"), 9: upgrade },
+        storages: new Map(versions.map((version, at) => [`T${at}`, from(version, `from ${version}`)])),
+      });
+    const done = await applyPatch(await open(writePackage(base)), await open(several("1.0.0", "1.0.1")), product);
+    if (done === null || done instanceof Error) throw new Error("nothing was applied");
+    expect(packageModel(done.database).productVersion).toBe("from 1.0.0");
+    expect(await applyPatch(await open(writePackage(base)), await open(several("1.0.1")), product)).toBeNull();
   });
 });

@@ -1,8 +1,10 @@
 import { readRecords } from "../database/records.ts";
 import type { PackageDatabase } from "../package-database.ts";
 import { attempt, type PackageFault } from "../package-fault.ts";
+import type { PackageModel } from "../package-model.ts";
+import { packageModel } from "../read-package-model.ts";
 import { applyTransform, type Transformed } from "./apply-transform.ts";
-import { type TransformTarget, transformTarget } from "./transform-target.ts";
+import { type TransformTarget, transformFits, transformTarget } from "./transform-target.ts";
 
 /** Patch is what an .msp says of itself. */
 export interface Patch {
@@ -52,7 +54,10 @@ export async function readPatch(database: PackageDatabase): Promise<Patch> {
   };
 }
 
-/** applyPatch applies to a package those transforms of a patch that are made for it, in order; null when none is. */
+/**
+ * applyPatch applies to a package those transforms of a patch that are made for it, its version too where they ask for
+ * one, in order; null when none is.
+ */
 export async function applyPatch(
   base: PackageDatabase,
   patch: PackageDatabase,
@@ -60,12 +65,13 @@ export async function applyPatch(
 ): Promise<Transformed | PackageFault | null> {
   const { products, transforms } = await readPatch(patch);
   if (productCode === null || !products.includes(productCode)) return null;
+  const model = packageModel(base);
   return attempt(async () => {
     let done: Transformed | null = null;
     let isOurs = true;
     for (const { name, target } of transforms) {
       // ":#name" follows ":name", whose target decides for both.
-      if (!name.startsWith("#")) isOurs = target?.from.productCode === null || target?.from.productCode === productCode;
+      if (!name.startsWith("#")) isOurs = target === null || isFor(target, model);
       if (!isOurs) continue;
       const opened = await patch.openStorage(name);
       if (!opened.ok) throw opened.fault;
@@ -73,6 +79,13 @@ export async function applyPatch(
     }
     return done;
   });
+}
+
+/** A patch has a transform for each product and version; the upgrade code decides nothing between them. */
+function isFor(target: TransformTarget, model: PackageModel): boolean {
+  const { productCode } = target.from;
+  if (productCode !== null && productCode !== model.productCode) return false;
+  return transformFits({ ...target, checks: target.checks.filter((one) => one === "version") }, model) === null;
 }
 
 function joined(before: Transformed | null, after: Transformed): Transformed {

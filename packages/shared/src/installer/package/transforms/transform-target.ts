@@ -1,3 +1,4 @@
+import { compareVersions } from "../../forecast/versions/compare-versions.ts";
 import type { PackageModel } from "../package-model.ts";
 import type { SummaryInformation } from "../database/summary-information.ts";
 
@@ -8,9 +9,13 @@ export interface TransformTarget {
   upgradeCode: string | null;
   /** What the installer compares before it applies the transform. */
   checks: readonly TransformCheck[];
+  /** How the product's version is compared with `from`, where it is: so many parts of it. */
+  version: { parts: 1 | 2 | 3; relation: VersionRelation };
   /** What it does not take for an error while applying. */
   forgives: readonly string[];
 }
+
+export type VersionRelation = "<" | "<=" | "=" | ">=" | ">";
 
 export type TransformCheck = "language" | "product" | "platform" | "version" | "upgrade-code";
 
@@ -41,6 +46,7 @@ export function transformTarget(summary: SummaryInformation | null): TransformTa
     to: productAndVersion(to),
     upgradeCode: guidOf(upgradeCode),
     checks: named(checkBits, bits >>> 16),
+    version: versionCheck(bits >>> 16),
     forgives: named(forgivenBits, bits & 0xffff),
   };
 }
@@ -52,9 +58,34 @@ export function transformFits(target: TransformTarget, model: PackageModel): str
     return `It is for product ${target.from.productCode}.`;
   if (asks("upgrade-code") && target.upgradeCode !== model.upgradeCode)
     return `It is for upgrade code ${target.upgradeCode}.`;
-  if (asks("version") && target.from.version !== model.productVersion)
-    return `It is for version ${target.from.version}.`;
+  const { parts, relation } = target.version;
+  const difference = compareVersions(model.productVersion ?? "", target.from.version ?? "", parts);
+  if (asks("version") && !relations[relation](difference))
+    return `It is for version ${relation === "=" ? "" : `${relation} `}${target.from.version}.`;
   return null;
+}
+
+const relations: Readonly<Record<VersionRelation, (difference: number) => boolean>> = {
+  "<": (difference) => difference < 0,
+  "<=": (difference) => difference <= 0,
+  "=": (difference) => difference === 0,
+  ">=": (difference) => difference >= 0,
+  ">": (difference) => difference > 0,
+};
+/** Bits of the validation flags that say how versions are compared; the product's own stands on the left. */
+const relationBits: readonly (readonly [number, VersionRelation])[] = [
+  ...([
+    [0x40, "<"],
+    [0x80, "<="],
+    [0x100, "="],
+    [0x200, ">="],
+    [0x400, ">"],
+  ] as const),
+];
+
+function versionCheck(bits: number): TransformTarget["version"] {
+  const relation = relationBits.find(([bit]) => (bits & bit) !== 0)?.[1] ?? "=";
+  return { parts: (bits & 0x20) !== 0 ? 3 : (bits & 0x10) !== 0 ? 2 : 1, relation };
 }
 
 const GUID = /^\{[0-9A-F-]{36}\}/i;
