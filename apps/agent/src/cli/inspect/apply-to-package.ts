@@ -36,7 +36,8 @@ async function apply(
   const model = packageModel(base);
   if (change.kind === "patch") {
     const done = await applyPatch(base, change, model.productCode);
-    if (done === null) return `The patch is not made for product ${[model.productCode ?? "without a code", model.productVersion].filter(Boolean).join(" ")}.`;
+    if (done === null)
+      return `The patch is not made for product ${[model.productCode ?? "without a code", model.productVersion].filter(Boolean).join(" ")}.`;
     return done instanceof Error ? `${done.message}.` : told(done, note);
   }
   if (change.kind !== "transform") return "This is neither a transform nor a patch.";
