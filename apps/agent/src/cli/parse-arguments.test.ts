@@ -46,6 +46,16 @@ describe("parseArguments", () => {
     expect(parseArguments(["join", "-"], [two])).toMatchObject({ sentence: expect.stringMatching(/^NEW is missing/) });
   });
 
+  it("takes for arguments what stands behind --, which may look like a flag", () => {
+    expect(parseArguments(["inspect", "code", "--json", "--", "-2147023278"], commands)).toMatchObject({
+      ...{ kind: "command", arguments: ["-2147023278"], json: true },
+    });
+    expect(parseArguments(["inspect", "log", "--", "--json"], commands)).toMatchObject({
+      ...{ kind: "command", arguments: ["--json"], json: false },
+    });
+    expect(parseArguments(["inspect", "code", "--"], commands)).toMatchObject({ kind: "mistake" });
+  });
+
   it("helps with a command, with all of them, and without any words", () => {
     expect(parseArguments(["run", "--help"], commands)).toMatchObject({ kind: "help", command: { name: "run" } });
     expect(parseArguments(["--help"], commands)).toEqual({ kind: "help", command: null });

@@ -18,9 +18,9 @@ export const commonFlags = {
   help: { takes: null, help: "this help" },
 } as const satisfies Record<string, Flag>;
 
-/** parseArguments reads what follows the program's name. Every word must be understood. */
+/** parseArguments reads what follows the program's name. Every word must be understood; behind `--` none is a flag. */
 export function parseArguments(words: readonly string[], commands: readonly Command[]): Parsed {
-  const json = words.includes("--json");
+  const json = words.slice(0, endOfFlags(words)).includes("--json");
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "help") return { kind: "help", command: null };
   const [second, ...afterTwo] = rest;
@@ -51,9 +51,11 @@ function readRest(command: Command, words: readonly string[], json: boolean): Pa
   const wanted = command.argument?.split(" ") ?? [];
   const flags = new Map<string, string | true>();
   const given: string[] = [];
+  const plainFrom = endOfFlags(words);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (isArgument(word)) {
+    if (at === plainFrom) continue;
+    if (at > plainFrom || isArgument(word)) {
       if (given.length === wanted.length) return mistake(`"${word}" is one word too many.`);
       given.push(word);
       continue;
@@ -72,6 +74,9 @@ function readRest(command: Command, words: readonly string[], json: boolean): Pa
   if (missing !== undefined) return mistake(`${missing} is missing.`);
   return { kind: "command", command, flags, arguments: given, json };
 }
+
+/** endOfFlags is where `--` stands, or behind the last word. */
+const endOfFlags = (words: readonly string[]): number => (words.includes("--") ? words.indexOf("--") : words.length);
 
 /** "-" is standard input, and -2147023278 a number: neither is a flag. */
 const isArgument = (word: string): boolean => !word.startsWith("-") || /^-\d*$/.test(word);

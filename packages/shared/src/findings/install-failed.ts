@@ -1,5 +1,7 @@
 import type { FailedInstall } from "../facts/installer-history.ts";
 import { findCode } from "../installer/codes/catalogue.ts";
+import { failureCauseOf } from "../installer/failure-cause.ts";
+import { exitCodeOf } from "../installer/install-outcome.ts";
 import {
   failureEvidence,
   failureSubject,
@@ -27,10 +29,7 @@ export const installFailed: Rule = {
 
 function foundOf(context: RuleContext, failure: FailedInstall): Found {
   const when = ago(context.at(failure.at, "installer-transactions"));
-  const message = failure.messageCode === null ? null : findCode("engine", failure.messageCode);
-  const row = findCode("exit", failure.statusCode);
-  const why = (message ?? row)?.sentence.replace(/\.$/, "");
-  const sentence = `${operationWords[failure.operation]} ${productText(failure)} failed ${when} with ${failure.statusCode}${why ? `: ${lowerFirst(why)}` : ""}.`;
+  const sentence = `${operationWords[failure.operation]} ${productText(failure)} failed ${when} with ${failure.statusCode}: ${failureCauseOf(failure).clause}.`;
   return {
     subject: failureSubject(failure),
     sentence,
@@ -38,16 +37,15 @@ function foundOf(context: RuleContext, failure: FailedInstall): Found {
   };
 }
 
-const lowerFirst = (text: string): string => text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
-
-function codes({ statusCode, messageCode }: FailedInstall): EvidenceLine[] {
-  const row = findCode("exit", statusCode);
+function codes(failure: FailedInstall): EvidenceLine[] {
+  const { statusCode, messageCode } = failure;
+  const row = findCode("exit", exitCodeOf(statusCode));
   const message = messageCode === null ? null : findCode("engine", messageCode);
   return [
     { label: "exit code", value: row?.symbol ? `${statusCode} ${row.symbol}` : String(statusCode) },
     ...(messageCode === null
       ? []
       : [{ label: "message", value: message ? `${messageCode}: ${message.sentence}` : String(messageCode) }]),
-    { label: "what to do", value: (message ?? row)?.advice ?? "Read the verbose log." },
+    { label: "what to do", value: failureCauseOf(failure).advice },
   ];
 }

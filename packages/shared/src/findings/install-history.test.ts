@@ -37,8 +37,14 @@ describe("1618 has two causes", () => {
       change: { statusCode: 1618, openThen: 1, messageCode: null },
       code: "install-failed",
       expected: [
-        `installed contoso suite degrading: Installing Contoso Suite 4.2 failed ${when} with 1618: another installation is in progress.`,
+        `installed contoso suite degrading: Installing Contoso Suite 4.2 failed ${when} with 1618: another installation was running.`,
       ],
+    },
+    {
+      name: "nothing was open, told as an HRESULT: nested",
+      change: { statusCode: 0x80070652, openThen: 0 },
+      code: "installer-nested-in-ui",
+      expected: [nested],
     },
     { name: "any other code is not nested", change: { openThen: 0 }, code: "installer-nested-in-ui", expected: [] },
   ])("$name", ({ change, code, expected }) => expect(told(code, failed(change))).toEqual(expected));
@@ -49,9 +55,9 @@ describe("install-failed", () => {
     expect(told("install-failed", failed({ operation: "removed", version: null }))).toEqual([
       `removed contoso suite degrading: Removing Contoso Suite failed ${when} with 1603: the older version cannot be removed.`,
     ]));
-  test("a number that nobody knows is told without a reason", () =>
+  test("of a number that nobody knows the log alone tells the reason", () =>
     expect(told("install-failed", failed({ statusCode: 4711, messageCode: 29_999 }))).toEqual([
-      `installed contoso suite degrading: Installing Contoso Suite 4.2 failed ${when} with 4711.`,
+      `installed contoso suite degrading: Installing Contoso Suite 4.2 failed ${when} with 4711: the log alone tells why.`,
     ]));
 });
 

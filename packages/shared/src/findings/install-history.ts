@@ -1,5 +1,7 @@
 import type { FailedInstall, InstallerHistory } from "../facts/installer-history.ts";
 import type { InstallOperation } from "../installer/install-history.ts";
+import { wellKnownAccounts } from "../installer/accounts.ts";
+import { exitCodeOf } from "../installer/install-outcome.ts";
 import type { EvidenceLine, Found, RuleContext, Verdict } from "./rule.ts";
 import { clock } from "./sentence.ts";
 import { subjectOf } from "./subject.ts";
@@ -21,7 +23,8 @@ export function overHistory(context: RuleContext, find: (history: InstallerHisto
  * isNested: 1618 has two causes (A.1); where no transaction was open, another installation was not the one. A window
  * without a transaction around the refusal is the evidence, not a guess.
  */
-export const isNested = ({ statusCode, openThen }: FailedInstall): boolean => statusCode === 1618 && openThen === 0;
+export const isNested = ({ statusCode, openThen }: FailedInstall): boolean =>
+  exitCodeOf(statusCode) === 1618 && openThen === 0;
 
 /** productText is a product with its version. */
 export function productText({ product, version }: Pick<FailedInstall, "product" | "version">): string {
@@ -38,7 +41,7 @@ export function failureEvidence(context: RuleContext, { at, times, userSid }: Fa
   return [
     { label: "logged", value: clock(context.at(at, "installer-transactions")) },
     ...(times > 1 ? [{ label: "in a row", value: String(times) }] : []),
-    ...(userSid ? [{ label: "user", value: told(userSid) }] : []),
+    ...(userSid ? [{ label: "user", value: wellKnownAccounts[userSid] ?? told(userSid) }] : []),
   ];
 }
 

@@ -41,6 +41,8 @@ describe("failures", () => {
   });
   test("cancelled or needless is no failure, and no success", () =>
     expect(told(ended(1, 1603), ended(2, 1602), ended(3, 1605, "B", 1034))).toEqual(["A installed 1603 null x1"]));
+  test("an HRESULT is the exit code that it carries", () =>
+    expect(told(ended(1, 1603), ended(2, 0x80070bc2), ended(3, 0x80070642, "B"))).toEqual([]));
   test("after two weeks it has been given up", () => {
     expect(follow([ended(1, 1603)], 14 * day).failures).toHaveLength(1);
     expect(follow([ended(1, 1603)], 14 * day + 2).failures).toEqual([]);

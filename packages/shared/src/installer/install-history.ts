@@ -1,4 +1,4 @@
-import { findCode } from "./codes/catalogue.ts";
+import { installOutcomeOf } from "./install-outcome.ts";
 import { type InstallerEventReading, type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
 import { followMessage, isAbout, type LastMessage } from "./last-message.ts";
 import { lockIntervals, openShortlyBefore } from "./lock-intervals.ts";
@@ -72,8 +72,10 @@ export function followHistory(
     if (!("statusCode" in reading) || reading.product === null || reading.statusCode === null) continue;
     const { kind: operation, product, version, statusCode } = reading;
     const key = keyOf({ operation, product });
-    if (isSuccess(statusCode)) failures.delete(key);
-    if (!isFailure(statusCode)) continue;
+    const outcome = installOutcomeOf(statusCode);
+    if (outcome === "succeeded" || outcome === "restart") failures.delete(key);
+    // A person's wish, and what had nothing to do, is no failure.
+    if (outcome !== "failed") continue;
     const openThen = openShortlyBefore(intervals, event.at);
     const messageCode = message && isAbout(message, product, event.at) ? message.code : null;
     const times = (failures.get(key)?.times ?? 0) + 1;
@@ -140,11 +142,3 @@ const partKey = ({ productCode, feature, component }: Omit<MissingPart, "at" | "
 
 const keyOf = ({ operation, product }: Pick<InstallFailure, "operation" | "product">): string =>
   `${operation} ${product.toLowerCase()}`;
-
-const isSuccess = (code: number): boolean => code === 0 || findCode("exit", code)?.classes[0] === "OK";
-
-/** A person's wish, and what had nothing to do, is no failure. */
-function isFailure(code: number): boolean {
-  const [first] = findCode("exit", code)?.classes ?? [];
-  return code !== 0 && first !== "OK" && first !== "USER" && first !== "NOOP";
-}

@@ -66,12 +66,13 @@ export const exitBusy: readonly CodeFacts[] = [
   {
     code: 1618,
     symbol: "ERROR_INSTALL_ALREADY_RUNNING",
-    sentence: "Another installation is in progress.",
+    sentence: "Another installation was in progress, or a setup started this one out of its own dialogs.",
+    means: "Nothing was changed: it did not begin. The number alone does not tell which of the two it was.",
     outcome: "retry",
     classes: ["WAIT"],
     advice:
-      "Wait until the other one ends, then start again: it does not queue. If nothing else runs, the setup started a second installation from its own dialogs.",
-    pattern: "installer-busy",
+      "Look for evidence. “Failed to grab execution mutex” in the verbose log, or an event 1040 then open without its 1042: another installation; wait until it ends, then start again, for it does not queue. Neither: start the inner setup by itself, waiting never helps.",
+    pattern: null,
     source: learnExit,
   },
   {

@@ -6,3 +6,4 @@ export const winerror = "Windows SDK: winerror.h";
 export const kb834484 = "Microsoft KB834484";
 export const kb886549 = "Microsoft KB886549";
 export const kb2564571 = "Microsoft KB2564571";
+export const learnEvents = "Microsoft Learn: Windows Installer event logging";

@@ -119,11 +119,17 @@ export const exitOfValue = (value: number): number | null =>
 /** What the package itself could not be: opened, read, transformed. */
 const packageCodes: ReadonlySet<number> = new Set([1612, 1613, 1619, 1620, 1624, 1633, 1635, 1636, 1637]);
 
+/** The summary says the same number as the engine's result, and of which product in which version. */
 function fromExit(state: LogState, code: number): RootCause | null {
-  const told = state.result ?? state.summary;
+  const summary = state.summary?.status === code ? state.summary : null;
+  const told = summary ?? state.result ?? state.summary;
   if (!told) return null;
-  const run = state.runs.all().at(0) ?? null;
-  const where = { line: told.line, quote: told.text, action: run?.doing ?? null, product: productOf(run) };
+  const all = state.runs.all();
+  const run = all.find((one) => productOf(one) !== null) ?? all.at(0) ?? null;
+  const product = summary
+    ? { name: summary.product, version: summary.version, code: run?.productCode ?? null }
+    : productOf(run);
+  const where = { line: told.line, quote: told.text, action: run?.doing ?? null, product };
   const file = packageCodes.has(code) ? (run?.packageFile ?? run?.target ?? null) : null;
   return { space: "exit", code, ...where, patternId: exitPattern(code), component: null, file };
 }

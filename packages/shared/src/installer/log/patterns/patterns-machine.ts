@@ -9,11 +9,7 @@ export const machinePatterns: readonly Pattern[] = [
     classes: ["WAIT"],
     advice: "Wait until the other one ends, then start again: it does not queue.",
     repair: "wait-for-installer",
-    anchors: [
-      cause("Failed to grab execution mutex. System error 258.", "win32", 258),
-      { on: "message", code: 1500 },
-      { on: "exit", code: 1618 },
-    ],
+    anchors: [cause("Failed to grab execution mutex. System error 258.", "win32", 258), { on: "message", code: 1500 }],
   },
   {
     id: "installer-nested-in-ui",
