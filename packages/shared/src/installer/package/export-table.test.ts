@@ -10,7 +10,7 @@ import { openPackage } from "./open-package.ts";
 import type { PackageDatabase } from "./package-database.ts";
 import { type Random, randomOf } from "./testing/mutate.ts";
 import { richProduct } from "./testing/rich-product.ts";
-import { type NewPackage, writePackage } from "./testing/write-package.ts";
+import { type NewPackage, PATCH_CLASS, writePackage } from "./testing/write-package.ts";
 
 // Other suites run beside this one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -66,7 +66,7 @@ async function open(path: string): Promise<PackageDatabase> {
 async function expectSame(path: string, tables?: readonly string[]): Promise<void> {
   const database = await open(path);
   expect(`${tableNames(database).join("\n")}\n`).toBe(run(folder, "msiinfo", "tables", path).toString());
-  for (const name of tables ?? tableNames(database)) {
+  for (const name of tables ?? [...tableNames(database), "_Storages"]) {
     const ours = Buffer.concat([...(exportTable(database, name, localTime) ?? [])]);
     const theirs = run(folder, "msiinfo", "export", path, name);
     if (!ours.equals(theirs)) expect(`${name}: ${ours}`).toBe(`${name}: ${theirs}`);
@@ -197,6 +197,16 @@ describe.skipIf(missing)(`exportTable against msiinfo${missing ? ` (skipped: ${m
     await expectSame(path);
   });
 
+  it("the storages of a patch, which stand in no list of tables", async () => {
+    const storages = new Map(
+      ["bb", "a", "#a", "Größe", "ccc", "B", "#bb"].map((name) => [name, { streams: new Map() }]),
+    );
+    const path = join(folder, "patch.msp");
+    writeFileSync(path, writePackage({ classId: PATCH_CLASS, tables: {}, storages }));
+    expect((await open(path)).storages).toHaveLength(7);
+    await expectSame(path);
+  });
+
   it.each(Array.from({ length: process.env.SLIPWAY_FULL ? 60 : 4 }, (_, at) => at + 1))(
     "a package of chance, number %i",
     async (seed) => {
@@ -257,6 +267,7 @@ describe("exportTable", () => {
     expect(text("Odd")).toBe("Key\tText\r\ns72\tL0\r\nOdd\tKey\r\na\t\r\nb\t1\t2\r\n");
     expect(text("Empty")).toBe("Key\tNumber\tOther\r\ns72\ti2\tI4\r\nEmpty\tKey\tNumber\r\n");
     expect(text("_ForceCodepage")).toBe("\r\n\r\n65001\t_ForceCodepage\r\n\0");
+    expect(text("_Storages")).toBe("Name\tData\r\ns62\tV0\r\n_Storages\r\n");
     expect(exportTable(opened.database, "Nothing", String)).toBeNull();
   });
 });

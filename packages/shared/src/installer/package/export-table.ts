@@ -8,6 +8,8 @@ export type ExportClock = (at: number) => string;
 
 const ROWS_AT_ONCE = 1024;
 
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 /** tableNames lists what exportTable knows, as `msiinfo tables` does: two that are no tables, then the others as stored. */
 export const tableNames = ({ tableNames: names }: PackageDatabase): string[] => [
   "_SummaryInformation",
@@ -20,17 +22,25 @@ export const tableNames = ({ tableNames: names }: PackageDatabase): string[] => 
  * they are, in UTF-8. Null when there is no such table, or it could not be read.
  */
 export function exportTable(database: PackageDatabase, name: string, clock: ExportClock): Iterable<Uint8Array> | null {
-  const encode = (text: string) => new TextEncoder().encode(text);
-  if (name === "_SummaryInformation") return exportSummary(database.summary, clock, encode);
-  // That the text ends with a zero byte is msiinfo's way.
-  if (name === "_ForceCodepage") return [encode(`\r\n\r\n${database.codePage.id}\t_ForceCodepage\r\n\0`)];
+  if (name === "_SummaryInformation") return exportSummary(database.summary, clock);
+  if (name === "_Storages") return [exportStorages(database)];
+  if (name === "_ForceCodepage") return [exportCodePage(database)];
   const table = database.tables.get(name);
-  return table ? exportRows(table, encode) : null;
+  return table ? exportRows(table) : null;
 }
 
-type Encode = (text: string) => Uint8Array;
+/** That the text ends with a zero byte is msiinfo's way, and that where no text is there is no code page. */
+const exportCodePage = ({ codePage, tableNames: names }: PackageDatabase): Uint8Array =>
+  encode(`\r\n\r\n${names.length === 0 ? 0 : codePage.id}\t_ForceCodepage\r\n\0`);
 
-function* exportRows(table: Table, encode: Encode): Generator<Uint8Array> {
+/** Its rows stand as the file's directory is searched: by the length of the name, then by its capital letters. */
+function exportStorages({ storages }: PackageDatabase): Uint8Array {
+  const names = storages.map((name) => ({ name, upper: name.toUpperCase() }));
+  names.sort((a, b) => a.name.length - b.name.length || (a.upper < b.upper ? -1 : 1));
+  return encode(["Name\tData", "s62\tV0", "_Storages", ...names.map(({ name }) => `${name}\t`), ""].join("\r\n"));
+}
+
+function* exportRows(table: Table): Generator<Uint8Array> {
   const { columns } = table;
   const keys = columns.filter(({ isKey }) => isKey);
   // Keys of the two tables about tables stand nowhere: exports name none.
@@ -54,7 +64,7 @@ function* exportRows(table: Table, encode: Encode): Generator<Uint8Array> {
   yield encode(text);
 }
 
-function* exportSummary(summary: SummaryInformation | null, clock: ExportClock, encode: Encode): Generator<Uint8Array> {
+function* exportSummary(summary: SummaryInformation | null, clock: ExportClock): Generator<Uint8Array> {
   yield encode("PropertyId\tValue\r\ni2\tl255\r\n_SummaryInformation\tPropertyId\r\n");
   for (const [id, value] of summary?.values ?? []) {
     yield encode(`${id}\t`);
