@@ -4,10 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { createContext, type ReactNode, use, useEffect, useRef } from "react";
 import { useTRPC } from "./client";
+import { fetchAgain } from "./fetch-again";
 import type { Inputs } from "./types";
 
 export type Topic = Inputs["live"]["topics"][number];
-type Listener = { topics: readonly Topic[]; ids: readonly string[] | undefined; onChange: () => void };
+type Listener = { topics: readonly Topic[]; ids: readonly string[] | undefined; routers: readonly string[] };
 
 const ALL: Topic[] = ["machines", "findings", "jobs", "batches", "tokens", "groups"];
 
@@ -19,15 +20,17 @@ const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boole
 /** LiveProvider holds the page's one stream of changes; a browser allows few connections, so no leaf opens its own. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
   const listeners = useRef(new Set<Listener>()).current;
   const stream = useSubscription(
     trpc.live.subscriptionOptions(
       { topics: ALL },
       {
         onData: (told) => {
-          for (const listener of listeners)
-            if (told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message)))
-              listener.onChange();
+          const concerned = [...listeners].filter(
+            (listener) => told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message)),
+          );
+          for (const router of new Set(concerned.flatMap(({ routers }) => routers))) fetchAgain(queryClient, [[router]]);
         },
       },
     ),
@@ -56,20 +59,13 @@ type Options = { ids?: readonly string[]; also?: readonly Also[] };
  * those. `also` names routers that gather from the topics and have none of their own.
  */
 export function useLive(topics: readonly Topic[], { ids, also = [] }: Options = {}): void {
-  const queryClient = useQueryClient();
   const { listeners } = use(LiveContext);
   const key = JSON.stringify([topics, ids ?? null, also]);
   // The outside system is the server's stream: this leaf joins its listeners and leaves them.
   useEffect(() => {
     const [wanted, only, others] = JSON.parse(key) as [Topic[], string[] | null, Also[]];
-    const listener: Listener = {
-      topics: wanted,
-      ids: only ?? undefined,
-      onChange: () => {
-        for (const router of [...wanted, ...others]) void queryClient.invalidateQueries({ queryKey: [[router]] });
-      },
-    };
+    const listener: Listener = { topics: wanted, ids: only ?? undefined, routers: [...wanted, ...others] };
     listeners.add(listener);
     return () => void listeners.delete(listener);
-  }, [key, listeners, queryClient]);
+  }, [key, listeners]);
 }

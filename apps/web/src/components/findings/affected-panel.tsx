@@ -12,6 +12,7 @@ import { QueryError } from "../job/query-error";
 import { machines as countOf } from "../machines/truth";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
+import { loadMore } from "../ui/load-more";
 import { Panel, PanelHeader } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
@@ -72,7 +73,7 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
           {query.data && affected.length === 0 && <Nothing state={state} line={line} onState={onState} />}
           {query.hasNextPage && (
             <div className="border-t p-2 text-center">
-              <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void loadMore(query)}>
                 Load more
               </Button>
             </div>

@@ -3,6 +3,7 @@
 import type { Outputs } from "@/trpc/types";
 import { QueryError } from "../job/query-error";
 import { useMay } from "../shell/me";
+import { loadMore } from "../ui/load-more";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { BulkBar } from "./bulk-bar";
@@ -31,7 +32,7 @@ export function MachineList({ state, counts, onState }: Props) {
   const [mayManage, mayDispatch] = [useMay("machines.manage"), useMay("jobs.dispatch")];
   const choosing = useSelection(JSON.stringify(wishOf(filter)), machines);
   const fetchMore = () => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    if (query.hasNextPage && !query.isFetchingNextPage) void loadMore(query);
   };
   return (
     <>

@@ -1,4 +1,4 @@
-/** A live change that arrives in between cancels the page that was asked for; so often it is asked for again. */
+/** Asked for while the list is being read again, the next page comes only after that; so often it is asked for. */
 const tries = 3;
 
 type Fetched = { data?: { pages: readonly unknown[] } | undefined; isError: boolean };
