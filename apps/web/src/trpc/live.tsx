@@ -30,7 +30,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           const concerned = [...listeners].filter(
             (listener) => told.kind === "start-afresh" || told.messages.some((message) => concerns(listener, message)),
           );
-          for (const router of new Set(concerned.flatMap(({ routers }) => routers))) fetchAgain(queryClient, [[router]]);
+          for (const router of new Set(concerned.flatMap(({ routers }) => routers)))
+            fetchAgain(queryClient, [[router]]);
         },
       },
     ),

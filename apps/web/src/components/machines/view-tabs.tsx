@@ -3,13 +3,13 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import Link from "next/link";
-import { useTRPC } from "@/trpc/client";
+import { useTRPC, useTRPCClient } from "@/trpc/client";
 import type { Outputs } from "@/trpc/types";
 import { cn } from "../ui/cn";
-import { wishOf } from "./machine-wish";
 import { changedOf, type ListState, noState, stateOf } from "./machines-params";
 import { number } from "./truth";
 import { ViewActions } from "./view-actions";
+import { viewCountOptions } from "./view-count";
 import { changeWords } from "./view-words";
 
 export type View = Outputs["views"]["list"][number];
@@ -22,10 +22,10 @@ type Props = {
 
 /** ViewTabs are the saved views of the list, each with how many machines it shows, and what was changed in the present one. */
 export function ViewTabs({ state, viewId, total, onView }: Props) {
-  const trpc = useTRPC();
+  const [trpc, client] = [useTRPC(), useTRPCClient()];
   const views = useQuery(trpc.views.list.queryOptions({ page: "machines" })).data ?? [];
   const counts = useQueries({
-    queries: views.map(({ query }) => trpc.machines.countMatching.queryOptions(wishOf(stateOf(query)))),
+    queries: views.map(({ query }) => viewCountOptions(query, (wish) => client.machines.countMatching.query(wish))),
   });
   const now = views.find(({ id }) => id === viewId) ?? null;
   const changed = changedOf(now ? stateOf(now.query) : noState, state);
