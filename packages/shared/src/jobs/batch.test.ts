@@ -14,7 +14,6 @@ const tally: BatchTally = {
   queued: 8,
   awaited: 0,
   bad: 0,
-  commonest: null,
 };
 
 describe("nextStep", () => {
@@ -51,11 +50,10 @@ describe("nextStep", () => {
     expect(step.kind === "release" ? `release to ${step.upTo}` : step.kind).toBe(expected);
   });
 
-  test("a halt names count, limit and the commonest cause", () => {
-    const commonest = { cause: "Restart refused, another is scheduled (1190).", count: 3 };
-    expect(nextStep({ ...tally, bad: 4, commonest })).toEqual({
+  test("a halt names count and limit", () => {
+    expect(nextStep({ ...tally, bad: 4 })).toEqual({
       kind: "halt",
-      sentence: "4 machines ended badly; the limit is 2. Most often (3): Restart refused, another is scheduled (1190).",
+      sentence: "4 machines ended badly; the limit is 2.",
     });
     expect(nextStep({ ...tally, bad: 7, haltAfter: 1, failuresForgiven: 6 })).toMatchObject({
       sentence: "1 machine ended badly since it was let go on; the limit is 1.",
@@ -76,7 +74,7 @@ const anyTally = fc
   })
   .map(({ share: [a, b], size, ...rest }): BatchTally => {
     const open = Math.round(size * a);
-    return { ...rest, size, released: Math.round(size * b), open, queued: Math.round(open * b), commonest: null };
+    return { ...rest, size, released: Math.round(size * b), open, queued: Math.round(open * b) };
   });
 
 test("whatever the tally: it never releases past its size or backwards, never while paused, awaited or over its limit", () => {

@@ -28,8 +28,6 @@ export interface BatchTally {
   /** Released jobs that a wave waits for: not ended, not held back, and not asleep past asleepAfterMs. */
   awaited: number;
   bad: number;
-  /** The commonest cause among the bad endings. */
-  commonest: { cause: string; count: number } | null;
 }
 
 /** BatchStep is what is due. upTo: leaves 0 … upTo - 1 are released afterwards. */
@@ -56,11 +54,11 @@ const sinceGoOn = ({ bad, failuresForgiven }: BatchTally): number => Math.max(0,
 
 const reachedLimit = (tally: BatchTally): boolean => tally.haltAfter !== null && sinceGoOn(tally) >= tally.haltAfter;
 
+/** Count and limit only: who reads it may see some of the groups, and no cause of the others. */
 function haltSentence(tally: BatchTally): string {
   const count = sinceGoOn(tally);
   const counted = `${count} ${count === 1 ? "machine" : "machines"} ended badly`;
-  const { commonest, haltAfter, failuresForgiven } = tally;
+  const { haltAfter, failuresForgiven } = tally;
   const since = failuresForgiven > 0 ? " since it was let go on" : "";
-  const cause = commonest ? ` Most often (${commonest.count}): ${commonest.cause}` : "";
-  return `${counted}${since}; the limit is ${haltAfter}.${cause}`;
+  return `${counted}${since}; the limit is ${haltAfter}.`;
 }

@@ -12,6 +12,7 @@ export function whatOf({ part, state, verdict, progress, cancelRequestedAt, seen
     case "awaiting-approval":
       return "It waits for a second person’s approval.";
     case "waiting-for-machine":
+      if (seenBucket === null) return "It waits for its machine.";
       return seenBucket === "online" ? "The machine is about to fetch it." : "The machine is asleep; it waits for it.";
     case "running":
       if (cancelRequestedAt) return "The agent was asked to give it up.";

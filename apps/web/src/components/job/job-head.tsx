@@ -13,9 +13,13 @@ export const JobHead = ({ job, actions }: { job: JobView; actions: ReactNode }) 
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <h1 className="text-lg font-semibold tracking-tight">
           {repairTitle(job.repair)} <span className="font-normal text-muted-foreground">on</span>{" "}
-          <Link href={`/machines/${job.machineId}`} className="hover:underline hover:underline-offset-3">
+          {job.isMachineThere ? (
+            <Link href={`/machines/${job.machineId}`} className="hover:underline hover:underline-offset-3">
+              <Code className="font-semibold break-all">{job.hostname}</Code>
+            </Link>
+          ) : (
             <Code className="font-semibold break-all">{job.hostname}</Code>
-          </Link>
+          )}
         </h1>
         <JobStateBadge state={job.state} />
         <DryRunMark kind={job.kind} />

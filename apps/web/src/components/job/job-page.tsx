@@ -82,11 +82,13 @@ function Actions({ job, onChanged }: { job: JobView; onChanged: () => void }): R
   const mayDispatch = useMay("jobs.dispatch");
   return (
     <>
-      <Button nativeButton={false} render={<Link href={`/machines/${job.machineId}`} />}>
-        Open machine
-      </Button>
+      {job.isMachineThere && (
+        <Button nativeButton={false} render={<Link href={`/machines/${job.machineId}`} />}>
+          Open machine
+        </Button>
+      )}
       {mayDispatch && <CancelJob job={job} onDone={onChanged} />}
-      {mayDispatch && isEnded(job.state) && <RunAgain job={job} />}
+      {mayDispatch && job.isMachineThere && isEnded(job.state) && <RunAgain job={job} />}
       {!mayDispatch && <WhoMay className="max-w-56" />}
     </>
   );

@@ -1,6 +1,9 @@
 import type { JobFields } from "@slipway/shared/jobs/transition";
 import { type Statement, sql } from "../sql.ts";
 
+/** deletedMachine stands for the name of a machine that is gone: its jobs stay, or no sum over them would be right. */
+export const deletedMachine = "deleted machine";
+
 /** JobRow is what a transition needs of a stored job. */
 export interface JobRow extends JobFields {
   machineId: string;

@@ -2,7 +2,7 @@
 import type { JobKind, JobState } from "@slipway/shared/jobs/state";
 import { inScope, type Scope } from "../scope.ts";
 import { database, sql, type Tx } from "../sql.ts";
-import { jobColumns, jobFromRow, type JobRow, type StoredJob } from "./job-row.ts";
+import { deletedMachine, jobColumns, jobFromRow, type JobRow, type StoredJob } from "./job-row.ts";
 
 /** lockJobInScope reads one job for a change. By the primary key. */
 export async function lockJobInScope(scope: Scope, tx: Tx, machineId: string, jobId: string): Promise<JobRow | null> {
@@ -43,9 +43,9 @@ export interface JobFilter {
 /** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …), of a repair that is rare by its batches, batch(repair, created_at). */
 export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]> =>
   database().query<JobListRow>(sql`
-    SELECT job.machine_id AS "machineId", job.id, machine.hostname, job.repair, job.kind, job.state, job.state_since AS "stateSince",
+    SELECT job.machine_id AS "machineId", job.id, coalesce(machine.hostname, ${deletedMachine}) AS hostname, job.repair, job.kind, job.state, job.state_since AS "stateSince",
       job.created_at AS "createdAt", batch.origin_name AS "originName", job.verdict, job.batch_id AS "batchId", batch.size AS "batchSize"
-    FROM job JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
+    FROM job LEFT JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
     WHERE ${inScope(scope, sql`job.group_id`)}
       AND ${filter.machineId ? sql`job.machine_id = ${filter.machineId}` : sql`true`}
       AND ${filter.states ? sql`job.state = ANY(${filter.states})` : sql`true`}
@@ -59,6 +59,8 @@ export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]>
 /** JobDetail is everything the page of one job shows, but its course. */
 export interface JobDetail extends StoredJob {
   hostname: string;
+  /** False where the machine was deleted, or moved to a group outside the person's: it has no page for them. */
+  isMachineThere: boolean;
   epoch: number;
   createdAt: Date;
   parameters: Record<string, unknown>;
@@ -82,11 +84,12 @@ export interface JobDetail extends StoredJob {
 /** findJob reads one job for its page. By the primary key. */
 export async function findJob(scope: Scope, machineId: string, jobId: string): Promise<JobDetail | null> {
   const [row] = await database().query<JobDetail>(sql`
-    SELECT ${jobColumns}, machine.hostname, job.epoch, job.created_at AS "createdAt", batch.parameters, batch.max_risk AS "maxRisk", batch.reason,
+    SELECT ${jobColumns}, coalesce(machine.hostname, ${deletedMachine}) AS hostname,
+      coalesce(${inScope(scope, sql`machine.group_id`)}, false) AND machine.id IS NOT NULL AS "isMachineThere", job.epoch, job.created_at AS "createdAt", batch.parameters, batch.max_risk AS "maxRisk", batch.reason,
       batch.origin_name AS "originName", batch.origin_id AS "originId", batch.size AS "batchSize", batch.not_before AS "notBefore",
       batch.key_id AS "keyId", encode(batch.merkle_root, 'hex') AS "merkleRoot", job.result, job.progress #>> '{}' AS progress,
       job.retry_of AS "retryOf", batch.dry_run_batch_id AS "dryRunBatchId", job.batch_id AS "batchId", job.expects, job.hold_reason AS "holdReason"
-    FROM job JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
+    FROM job LEFT JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
     WHERE job.machine_id = ${machineId} AND job.id = ${jobId} AND ${inScope(scope, sql`job.group_id`)}`);
   return row ?? null;
 }

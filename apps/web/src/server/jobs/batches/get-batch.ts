@@ -1,3 +1,4 @@
+import { badStates } from "@slipway/shared/jobs/batch";
 import { type BatchPart, batchParts } from "@slipway/shared/jobs/batch-part";
 import type { z } from "zod";
 import { DomainError } from "../../errors.ts";
@@ -37,6 +38,7 @@ export async function getBatch({
   const count = (name: BatchPart) => parts.find(({ part }) => part === name)?.count ?? 0;
   return {
     ...head,
+    pauseReason: withCause(batch, causes),
     parts: Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>,
     total: parts.reduce((sum, part) => sum + part.count, 0),
     badSince: Math.max(0, bad - batch.failuresForgiven),
@@ -44,6 +46,12 @@ export async function getBatch({
     waveCount,
     causes,
   };
+}
+
+/** Why it stands still; of a halt also the commonest cause, as far as the person may see what ended badly. */
+function withCause({ pausedBy, pauseReason }: BatchHead, causes: readonly CauseRow[]): string | null {
+  const worst = causes.find(({ state, cause }) => cause !== "" && badStates.some((bad) => bad === state));
+  return pausedBy === "halted" && worst ? `${pauseReason} Most often (${worst.count}): ${worst.cause}` : pauseReason;
 }
 
 /** Waves before and after the one that is out. */

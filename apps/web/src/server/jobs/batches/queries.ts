@@ -7,13 +7,11 @@ import type { SeenBucket } from "../../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../../scope.ts";
 import { database, sql, type Statement } from "../../sql.ts";
 import type { StoredSelection } from "../dispatch/selection.ts";
-import { sentenceTimes } from "./steps/sentence-times.ts";
+import { deletedMachine } from "../job-row.ts";
+import { sentenceTimes } from "./sentence-times.ts";
 
 /** The term of the equation that a job is in; partOf() says the same. */
 const part: Statement = sql`job_part(job.state, job.released_at, job.hold_reason)`;
-
-/** Jobs of a machine that was deleted stay with their batch: the sum would be wrong without them. */
-const deleted = "deleted machine";
 
 const mine = (scope: Scope): Statement => inScope(scope, sql`job.group_id`);
 
@@ -83,6 +81,12 @@ export async function findBatch(scope: Scope, batchId: string): Promise<CountedB
   return row?.parts ? { ...row, parts: row.parts } : null;
 }
 
+/** hasBatch tells whether a batch has a job in the scope. */
+export async function hasBatch(scope: Scope, batchId: string): Promise<boolean> {
+  const rows = await database().query(sql`SELECT FROM batch_part WHERE batch_id = ${batchId} AND ${inScope(scope, sql`group_id`)} LIMIT 1`);
+  return rows.length > 0;
+}
+
 /** WaveRow is one wave as far as it has come. number counts from 1. */
 export interface WaveRow {
   number: number;
@@ -120,7 +124,7 @@ export interface CauseRow {
 /** findCauses gathers what did not work by state, failing step and verdict, commonest first. Index job(batch_id, state). */
 export const findCauses = (scope: Scope, batchId: string): Promise<CauseRow[]> =>
   database().query<CauseRow>(sql`
-    SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(coalesce(machine.hostname, ${deleted}) ORDER BY machine.hostname))[1:3] AS hosts
+    SELECT failed.state, failed.step, failed.cause, count(*)::int AS count, (array_agg(coalesce(machine.hostname, ${deletedMachine}) ORDER BY machine.hostname))[1:3] AS hosts
     FROM (
       SELECT job.machine_id, job.state, coalesce(regexp_replace(job.verdict, ${sentenceTimes}, '…', 'g'), '') AS cause,
         (SELECT step ->> 'name' FROM jsonb_array_elements(CASE WHEN jsonb_typeof(job.result -> 'steps') = 'array' THEN job.result -> 'steps' ELSE '[]' END) AS step
@@ -134,6 +138,7 @@ export interface BatchMachineRow {
   machineId: string;
   jobId: string;
   hostname: string;
+  /** Of the machine as it is now, like seenBucket and lastSeenAt; null where it is deleted, or in no group of the person's. */
   userName: string | null;
   groupName: string;
   leafIndex: number;
@@ -145,7 +150,7 @@ export interface BatchMachineRow {
   cancelRequestedAt: Date | null;
   verdict: string | null;
   progress: string | null;
-  seenBucket: SeenBucket;
+  seenBucket: SeenBucket | null;
   lastSeenAt: Date | null;
 }
 
@@ -165,15 +170,19 @@ const statesOf = (wanted: BatchPart): readonly string[] =>
       ? ["leased", "running"]
       : [wanted];
 
-/** findBatchMachines gives a page of a batch's machines in the order of their release. Index job(batch_id, leaf_index). */
+/**
+ * findBatchMachines gives a page of a batch's machines in the order of their release. Index job(batch_id, leaf_index). A job
+ * stays with the group in which it was sent; a machine that moved on shows what it is now to those of its new group only.
+ */
 export const findBatchMachines = (scope: Scope, filter: BatchMachineFilter): Promise<BatchMachineRow[]> =>
   database().query<BatchMachineRow>(sql`
-    SELECT job.machine_id AS "machineId", job.id AS "jobId", coalesce(machine.hostname, ${deleted}) AS hostname, machine.user_name AS "userName",
+    SELECT job.machine_id AS "machineId", job.id AS "jobId", coalesce(machine.hostname, ${deletedMachine}) AS hostname, within.user_name AS "userName",
       machine_group.name AS "groupName", job.leaf_index AS "leafIndex", job.state, ${part} AS part, job.state_since AS "stateSince",
       job.started_at AS "startedAt", job.ended_at AS "endedAt", job.cancel_requested_at AS "cancelRequestedAt", job.verdict,
-      job.progress #>> '{}' AS progress, coalesce(machine.seen_bucket, 'never') AS "seenBucket", presence.last_seen_at AS "lastSeenAt"
+      job.progress #>> '{}' AS progress, within.seen_bucket AS "seenBucket", presence.last_seen_at AS "lastSeenAt"
     FROM job LEFT JOIN machine ON machine.id = job.machine_id JOIN machine_group ON machine_group.id = job.group_id
-    LEFT JOIN presence ON presence.machine_id = job.machine_id
+    LEFT JOIN machine within ON within.id = machine.id AND ${inScope(scope, sql`within.group_id`)}
+    LEFT JOIN presence ON presence.machine_id = within.id
     WHERE job.batch_id = ${filter.batchId} AND ${mine(scope)}
       AND ${filter.part ? sql`job.state = ANY(${statesOf(filter.part)}) AND ${part} = ${filter.part}` : sql`true`}
       AND ${filter.after === undefined ? sql`true` : sql`job.leaf_index > ${filter.after}`}

@@ -5,7 +5,6 @@ import { type HoldReason, queuedParts } from "@slipway/shared/jobs/batch-part";
 import { endStates, type JobState } from "@slipway/shared/jobs/state";
 import { inScope, type Scope } from "../../../scope.ts";
 import { sql, type Statement, type Tx } from "../../../sql.ts";
-import { sentenceTimes } from "./sentence-times.ts";
 
 const at = (ms: number) => new Date(ms);
 
@@ -187,7 +186,7 @@ export type TalliedBatch = BatchTally & { id: string };
 
 /**
  * tallyBatches counts batches that have not ended, by their terms: no job is read for it. Index batch_open. The wave is
- * awaited by EXISTS, which stops at the first; the cause is read where a limit may be reached.
+ * awaited by EXISTS, which stops at the first.
  */
 export const tallyBatches = (
   scope: Scope,
@@ -198,8 +197,7 @@ export const tallyBatches = (
   tx.query<TalliedBatch>(sql`
     SELECT batch.id, batch.size, batch.released, batch.wave_size AS "waveSize", batch.halt_after AS "haltAfter",
       batch.failures_forgiven AS "failuresForgiven", batch.paused_at IS NOT NULL AS "isPaused", counted.open, counted.queued, counted.bad,
-      CASE WHEN batch.released < batch.size AND EXISTS (${awaited(now)}) THEN 1 ELSE 0 END AS awaited,
-      CASE WHEN batch.halt_after <= counted.bad - batch.failures_forgiven THEN (${commonest}) END AS commonest
+      CASE WHEN batch.released < batch.size AND EXISTS (${awaited(now)}) THEN 1 ELSE 0 END AS awaited
     FROM batch CROSS JOIN LATERAL (
       SELECT coalesce(sum(count) FILTER (WHERE part <> ALL(${[...endStates]})), 0)::int AS open,
         coalesce(sum(count) FILTER (WHERE part = ANY(${[...queuedParts]})), 0)::int AS queued,
@@ -214,8 +212,3 @@ const awaited = (now: number): Statement => sql`
   WHERE job.batch_id = batch.id AND job.leaf_index < batch.released AND job.ended_at IS NULL
     AND NOT (job.state = 'queued' AND (job.released_at IS NULL
       OR machine.seen_bucket <> 'online' AND greatest(job.released_at, job.state_since) <= ${at(now - asleepAfterMs)}))`;
-
-const commonest: Statement = sql`
-  SELECT json_build_object('cause', cause, 'count', count) FROM (
-    SELECT coalesce(regexp_replace(job.verdict, ${sentenceTimes}, '…', 'g'), '') AS cause, count(*) FROM job
-    WHERE job.batch_id = batch.id AND job.state = ANY(${[...badStates]}) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1) causes`;
