@@ -84,7 +84,7 @@ const consequence = (ends: number, asks: number): string =>
     ...(ends > 0 ? [`On ${machines(ends)} it has not begun, and then never will.`] : []),
     ...(asks > 0
       ? [
-          `${machines(asks)} at work on it ${asks === 1 ? "is" : "are"} asked to give up, which they do where that is safe.`,
+          `${machines(asks)} at work on it, or with it planned, ${asks === 1 ? "is" : "are"} asked to give up, which they do where that is safe.`,
         ]
       : []),
     "What was done stays done.",

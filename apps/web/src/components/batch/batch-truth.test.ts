@@ -41,8 +41,9 @@ test("every term is told once: mended, on the way, waiting, in need of someone o
   }
 });
 
-test("cancelling ends what waits and asks what runs; what verifies is left to it", () => {
+test("cancelling ends what waits and asks what runs; what verifies is left to it, but for a planned restart", () => {
   const batch = standing({ running: 2, verifying: 4, paused: 1, "waiting-for-wave": 3, failed: 5 });
-  expect(cancellable(batch)).toEqual({ ends: 4, asks: 2 });
+  expect(cancellable({ ...batch, repair: "wait-for-installer" })).toEqual({ ends: 4, asks: 2 });
+  expect(cancellable({ ...batch, repair: "schedule-reboot" })).toEqual({ ends: 4, asks: 6 });
   expect(needsSomeone(batch)).toBe(5);
 });

@@ -1,3 +1,4 @@
+import { askableParts } from "@slipway/shared/jobs/askable-parts";
 import { badStates } from "@slipway/shared/jobs/batch";
 import type { BatchPart } from "@slipway/shared/jobs/batch-part";
 import { machines, number } from "../machines/truth";
@@ -15,9 +16,9 @@ export const waitingParts = [
 const sum = ({ parts }: Standing, of: readonly BatchPart[]): number => of.reduce((all, part) => all + parts[part], 0);
 
 /** cancellable is how many jobs "cancel the rest" would end, and how many it would ask to give up. */
-export const cancellable = (batch: Standing): { ends: number; asks: number } => ({
+export const cancellable = (batch: Standing & { repair: string }): { ends: number; asks: number } => ({
   ends: sum(batch, waitingParts),
-  asks: batch.parts.running,
+  asks: sum(batch, askableParts(batch.repair)),
 });
 
 /** needsSomeone is how many did not work. */

@@ -65,7 +65,11 @@ const Row = ({ machine }: { machine: BatchMachine }) => (
     </TableCell>
     <TableCell className="whitespace-nowrap max-dock:hidden">{machine.groupName}</TableCell>
     <TableCell className="text-right whitespace-nowrap text-muted-foreground max-nav:hidden">
-      {machine.seenBucket === null ? "not known" : <SeenCell machine={{ ...machine, seenBucket: machine.seenBucket }} />}
+      {machine.seenBucket === null ? (
+        "not known"
+      ) : (
+        <SeenCell machine={{ ...machine, seenBucket: machine.seenBucket }} />
+      )}
     </TableCell>
     <TableCell className={cn(phoneCell, "text-right whitespace-nowrap text-muted-foreground max-md:self-start")}>
       <RelativeTime at={machine.stateSince} suffix="" />

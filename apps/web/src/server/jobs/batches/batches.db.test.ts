@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asleepAfterMs } from "@slipway/shared/jobs/batch";
 import { batchParts } from "@slipway/shared/jobs/batch-part";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cancellable } from "../../../components/batch/batch-truth.ts";
 import type { Scope } from "../../scope.ts";
 import { closeSingletons } from "../../singletons.ts";
 import { database, sql } from "../../sql.ts";
@@ -64,7 +65,7 @@ const released = async (batchId: string): Promise<string[]> => {
 /** end lets each machine that may begin do so, and end. */
 async function end(
   machineIds: readonly string[],
-  outcome: "failed" | "unknown" | "cancelled" = "failed",
+  outcome: "acted" | "failed" | "unknown" | "cancelled" = "failed",
 ): Promise<void> {
   for (const machineId of machineIds) {
     const { jobId, attempt } = await begin(machineId);
@@ -270,6 +271,23 @@ describe("cancelling the rest", () => {
     await database().execute(sql`UPDATE job SET attempt = 1 WHERE batch_id = ${batchId} AND leaf_index = 0`);
     await cancelRest(press(batchId));
     expect(await parts(batchId)).toEqual({ cancelled: 1, unknown: 1 });
+  });
+
+  test("asks for restarts back that are only planned, and the page offers just that, once", async () => {
+    const machines = await makeMany(2);
+    const asked = { repair: "schedule-reboot", reason: "INC-1 hangs" };
+    const sample = await dispatch(machines, { ...asked, kind: "dry-run" });
+    await end(machines, "acted");
+    const { batchId } = await dispatch(machines, { ...asked, dryRunBatchId: sample.batchId });
+    await end(machines, "acted");
+    const offered = async () => {
+      const batch = await view(batchId);
+      return { ...cancellable(batch), cancelling: batch.cancelling };
+    };
+    expect(await offered()).toEqual({ ends: 0, asks: 2, cancelling: 0 });
+    await cancelRest(press(batchId));
+    expect(await offered()).toEqual({ ends: 0, asks: 2, cancelling: 2 });
+    await expect(cancelRest(press(batchId))).rejects.toEqual(refusal("already-done"));
   });
 
   test("reaches one's own groups only", async () => {

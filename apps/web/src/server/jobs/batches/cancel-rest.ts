@@ -1,5 +1,5 @@
+import { planningRepairs } from "@slipway/shared/jobs/askable-parts";
 import { type JobFields, transition } from "@slipway/shared/jobs/transition";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
 import type { z } from "zod";
 import { DomainError } from "../../errors.ts";
 import { type BatchCaller, type BatchRef, changeBatch } from "./change-batch.ts";
@@ -13,7 +13,7 @@ type Press = { ctx: BatchCaller; input: z.output<typeof BatchRef>; now: number }
  */
 export const cancelRest = ({ ctx, input: { batchId }, now }: Press): Promise<void> =>
   changeBatch(ctx, batchId, async (tx, batch, by) => {
-    const plans = findRepair(batch.repair)?.proof === "reboot";
+    const plans = planningRepairs.includes(batch.repair);
     const [fresh, lost] = [cancelled(0, by, now), cancelled(1, by, now)];
     const ended = await cancelQueued(ctx.scope, tx, batchId, { by, fresh, lost }, now);
     const asked = await askRunning(ctx.scope, tx, batchId, { by, plans }, now);

@@ -10,7 +10,7 @@ import { type BatchHead, type CauseRow, findBatch, findCauses, findWaves, type W
 export interface BatchView extends BatchHead {
   parts: Record<BatchPart, number>;
   total: number;
-  /** Of those running, the ones whose agents were asked to give up. */
+  /** Of those in the askable parts, the ones whose agents were asked to give up. */
   cancelling: number;
   /** Bad endings of all groups, since it was last let go on: what its limit counts. */
   badSince: number;

@@ -1,5 +1,6 @@
 // Statements of people's doors about batches: scope first, always in the WHERE. Who may see some of a batch's groups sees
 // the batch, and counts only their part.
+import { planningRepairs } from "@slipway/shared/jobs/askable-parts";
 import { badStates } from "@slipway/shared/jobs/batch";
 import { type BatchPart, queuedParts } from "@slipway/shared/jobs/batch-part";
 import type { JobKind, JobState } from "@slipway/shared/jobs/state";
@@ -65,7 +66,7 @@ export interface CountedBatch extends BatchHead {
   parts: PartCount[];
   /** Bad endings of all groups. */
   bad: number;
-  /** Of those running, the ones whose agents were asked to give up. */
+  /** Of those in the askable parts, the ones whose agents were asked to give up. */
   cancelling: number;
 }
 
@@ -74,8 +75,8 @@ export async function findBatch(scope: Scope, batchId: string): Promise<CountedB
   const [row] = await database().query<Omit<CountedBatch, "parts"> & { parts: PartCount[] | null }>(sql`
     SELECT ${headColumns}, counted.parts,
       (SELECT coalesce(sum(count), 0) FROM batch_part WHERE batch_part.batch_id = batch.id AND part = ANY(${[...badStates]}))::int AS bad,
-      (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND job.state IN ('leased', 'running')
-        AND job.cancel_requested_at IS NOT NULL AND ${mine(scope)})::int AS cancelling
+      (SELECT count(*) FROM job WHERE job.batch_id = batch.id AND (job.state IN ('leased', 'running')
+        OR job.state = 'verifying' AND batch.repair = ANY(${[...planningRepairs]})) AND job.cancel_requested_at IS NOT NULL AND ${mine(scope)})::int AS cancelling
     FROM batch CROSS JOIN LATERAL (${partsOf(scope, sql`batch.id`)}) counted
     WHERE batch.id = ${batchId}`);
   return row?.parts ? { ...row, parts: row.parts } : null;
@@ -83,7 +84,9 @@ export async function findBatch(scope: Scope, batchId: string): Promise<CountedB
 
 /** hasBatch tells whether a batch has a job in the scope. */
 export async function hasBatch(scope: Scope, batchId: string): Promise<boolean> {
-  const rows = await database().query(sql`SELECT FROM batch_part WHERE batch_id = ${batchId} AND ${inScope(scope, sql`group_id`)} LIMIT 1`);
+  const rows = await database().query(
+    sql`SELECT FROM batch_part WHERE batch_id = ${batchId} AND ${inScope(scope, sql`group_id`)} LIMIT 1`,
+  );
   return rows.length > 0;
 }
 

@@ -34,7 +34,9 @@ test("why a batch halted is told by what one may see: no verdict of another grou
   const counted = "1 machine ended badly; the limit is 1.";
   expect((await view(batchId, only(mine))).pauseReason).toBe(counted);
   expect((await view(batchId, only(theirs))).pauseReason).toBe(`${counted} Most often (1): The agent says: failed.`);
-  const notes = await database().query(sql`SELECT DISTINCT note FROM job_event WHERE machine_id = ${own} AND event = 'hold'`);
+  const notes = await database().query(
+    sql`SELECT DISTINCT note FROM job_event WHERE machine_id = ${own} AND event = 'hold'`,
+  );
   expect(notes).toEqual([{ note: counted }]);
 });
 
@@ -42,7 +44,9 @@ test("of a machine that moved out of one's groups the job stays, and nothing of 
   const machineId = await makeMachine(mine);
   const { batchId, jobs } = await dispatch([machineId]);
   await moveMachine({ ctx: caller(), input: { machineId, groupId: theirs }, now: t0 });
-  await database().execute(sql`UPDATE machine SET user_name = 'CORP\\director', seen_bucket = 'online' WHERE id = ${machineId}`);
+  await database().execute(
+    sql`UPDATE machine SET user_name = 'CORP\\director', seen_bucket = 'online' WHERE id = ${machineId}`,
+  );
   await database().execute(sql`
     INSERT INTO presence (machine_id, last_seen_at) VALUES (${machineId}, now()) ON CONFLICT (machine_id) DO UPDATE SET last_seen_at = now()`);
   expect(await machinesOf(batchId, only(mine))).toMatchObject([
@@ -61,7 +65,11 @@ test("the jobs of a deleted machine are in every list that counts them, and have
   const [kept, gone] = [await makeMachine(mine), await makeMachine(mine)];
   const { batchId } = await dispatch([kept, gone]);
   const [named] = await database().query<{ hostname: string }>(sql`SELECT hostname FROM machine WHERE id = ${gone}`);
-  await deleteMachine({ ctx: caller(), input: { machineId: gone, hostname: named?.hostname ?? "", reason: null }, now: t0 });
+  await deleteMachine({
+    ctx: caller(),
+    input: { machineId: gone, hostname: named?.hostname ?? "", reason: null },
+    now: t0,
+  });
   const { jobs } = await listJobs({ ctx: { scope: only(mine) }, input: { batchId, limit: 50 } });
   expect(jobs).toHaveLength((await view(batchId, only(mine))).total);
   const [lost] = jobs.filter(({ machineId }) => machineId === gone);
