@@ -27,7 +27,10 @@ test("while reports pile up, one more is told to come later; plain check-ins and
   timeout: 60_000,
 }, async () => {
   const agents = await Promise.all(Array.from({ length: 14 }, enrolled));
-  const [plain, late, awaited] = await Promise.all([enrolled(), enrolled(), enrolled()]);
+  const [plain, late, awaited, due] = await Promise.all([enrolled(), enrolled(), enrolled(), enrolled()]);
+  await database().execute(
+    sql`UPDATE machine SET recheck_at = now() - interval '1 minute' WHERE id = ${due.machineId}`,
+  );
   const lookAgain = randomUUID();
   await database().execute(sql`
     INSERT INTO look_again (machine_id, id, probes, requested_at) VALUES (${awaited.machineId}, ${lookAgain}, ARRAY['pulse'], now())`);
@@ -45,6 +48,9 @@ test("while reports pile up, one more is told to come later; plain check-ins and
     body: { error: { code: "unavailable", action: "retry" } },
   });
   expect((await plain.checkIn([])).status).toBe(200);
+  const bootId = randomUUID();
+  expect((await due.checkIn([], { bootId })).status, "one that is merely due").toBe(200);
+  expect(await database().query(sql`SELECT 1 FROM presence WHERE boot_id = ${bootId}`)).toHaveLength(1);
   const answer = awaited.checkIn([sectionOf("pulse", { outcome: "failed", error: "x" }, 0)], {
     answersLookAgain: lookAgain,
   });

@@ -7,6 +7,7 @@ import { ProblemError } from "./problem.ts";
 export interface MachineCall {
   machine: KnownMachine;
   credentials: Credentials;
+  /** Null once it has been taken in. */
   body: unknown;
   /** When its first byte was here, by the server's clock. Ages are counted back from this. */
   receivedAt: number;

@@ -30,6 +30,7 @@ export async function checkIn(call: MachineCall, watch: Watch): Promise<CheckInA
   const plan = planCheckIn(machine, message, receivedAt, rulebook.version);
   await record(machine, message, plan, instances, receivedAt);
   if (message.jobs.length > 0) await recordJobReports(machine.id, message.jobs, Date.now());
+  call.body = null; // it may be a megabyte, and nobody needs it while the call is held
   const isActive = machine.lifecycle === "active";
   const told: Told = {
     want: isActive ? plan.want : [],
@@ -82,7 +83,8 @@ async function record(
   const { bootId, bootAgeMs, identity, agentVersion } = message;
   const bootedAt = receivedAt - bootAgeMs;
   const { clockSkewMs, fresh } = plan;
-  if (!plan.isReport) {
+  const waitMs = reportsWaitMs();
+  if (!plan.isReport || (plan.canWait && waitMs > TOO_LONG_MS)) {
     const looks = machine.lifecycle === "active" ? fresh : [];
     return noteSighting({
       machineId: machine.id,
@@ -97,7 +99,6 @@ async function record(
   }
   // Somebody waits for an answer or a proof: those are few, and go before the rest.
   const isAwaited = message.answersLookAgain !== null || machine.isVerifying;
-  const waitMs = reportsWaitMs();
   if (!isAwaited && waitMs > TOO_LONG_MS)
     throw new ProblemError("unavailable", undefined, later(Math.max(waitMs, 5_000)));
   const { hostname, serialNumber } = identity;

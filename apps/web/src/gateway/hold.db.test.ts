@@ -4,6 +4,10 @@ import { wakeMachine } from "../server/live/wake.ts";
 import { requestLookAgain } from "../server/look-again/request.ts";
 import type { Scope } from "../server/scope.ts";
 import { database, sql } from "../server/sql.ts";
+import { findMachine } from "../server/presence/presence.ts";
+import { readAgentToken } from "../server/tokens/secret.ts";
+import type { MachineCall } from "./call.ts";
+import { checkIn } from "./check-in.ts";
 import { startGateway } from "./index.ts";
 import { makeGroup, makeToken, openDoor, sectionOf, TestAgent } from "./test/agent.ts";
 import { heldPulse, wellSections } from "./test/facts.ts";
@@ -50,6 +54,28 @@ const wish = async ({ machineId }: TestAgent) => {
 };
 
 describe("a held check-in", () => {
+  test("keeps nothing of what was said while it waits", async () => {
+    const agent = await ready();
+    const credentials = readAgentToken(agent.token);
+    const machine = credentials && (await findMachine(credentials));
+    if (!machine) throw new Error("it is not enrolled");
+    const body: unknown = agent.message([], { holdMs: 20_000 });
+    const call: MachineCall = {
+      machine,
+      credentials,
+      body,
+      receivedAt: Date.now(),
+      gone: new AbortController().signal,
+    };
+    const kept: unknown[] = [];
+    const rest = async () => {
+      kept.push(call.body);
+      return "over" as const;
+    };
+    await checkIn(call, { rest, end: () => undefined });
+    expect(kept).toEqual([null]);
+  });
+
   test("is answered when its time is over, with nothing, and is to come again at once", async () => {
     const { answer, begunAt } = await hold(await ready(), 400);
     expect((await answer).body).toMatchObject({ job: null, lookAgain: null, nextCheckInMs: 0 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { startAnswering } from "../server/answering/start-answering.ts";
 import { answerJson } from "../server/http/answer.ts";
 import { count } from "../server/http/metrics.ts";
 import { rateLimit } from "../server/http/rate-limit.ts";
@@ -32,14 +33,15 @@ export async function handleAgentRequest(req: IncomingMessage, res: ServerRespon
   }
 }
 
-/** startGateway hears the wakes of other processes. stop ends every held check-in with an answer. */
+/** startGateway hears the wakes of other processes, and tells the worker that agents are answered. stop ends every held check-in with an answer. */
 export function startGateway(): { stop(): Promise<void> } {
   const listener = listenForWakes();
+  const answering = startAnswering();
   return {
     stop: async () => {
       holds?.close();
       holds = null;
-      await listener.stop();
+      await Promise.all([listener.stop(), answering.stop()]);
     },
   };
 }
@@ -68,12 +70,14 @@ async function letIn(
   turnAway(req, credentials);
   const gone = new AbortController();
   res.once("close", () => gone.abort());
-  const body = await readBody(req);
+  let body = await readBody(req);
   const enter = async () => {
     const machine = await authenticate(req, credentials);
     // Not before: whoever merely knows a machine's id must not use up what it may say.
     if (!perMachine.allow(machine.id, receivedAt)) throw new ProblemError("busy", undefined, later(10_000));
-    return { machine, credentials, body, receivedAt, gone: gone.signal };
+    const call = { machine, credentials, body, receivedAt, gone: gone.signal };
+    body = null;
+    return call;
   };
   return answer(enter, credentials.machineId, gone.signal);
 }

@@ -69,13 +69,14 @@ test("a check-in that brings only younger ages takes the plain path", () => {
     fresh: [{ probe: "pulse", hash, observedAt: now }],
     want: [],
     isReport: false,
+    canWait: true,
     isTold: false,
     clockSkewMs: 0,
   });
 });
 
 describe("it is a report when", () => {
-  test.each<{ name: string; machine?: Partial<KnownMachine>; said?: Partial<CheckIn> }>([
+  test.each<{ name: string; machine?: Partial<KnownMachine>; said?: Partial<CheckIn>; canWait?: true }>([
     {
       name: "a fact changed",
       said: { sections: [{ probe: "pulse", version: 1, hash: "b".repeat(64), ageMs: 0, content }] },
@@ -84,8 +85,8 @@ describe("it is a report when", () => {
     { name: "it was never diagnosed", machine: { diagnosedAt: null } },
     { name: "it comes back from silence", machine: { lastSeenAt: now - 86_400_000 } },
     { name: "it was diagnosed by a clock that was set back since", machine: { diagnosedAt: now + 6 * MINUTE } },
-    { name: "other rules hold now", machine: { rulesVersion: "old" } },
-    { name: "its time has come", machine: { recheckAt: now } },
+    { name: "other rules hold now", machine: { rulesVersion: "old" }, canWait: true },
+    { name: "its time has come", machine: { recheckAt: now }, canWait: true },
     { name: "a job waits for proof and a look is younger", machine: { isVerifying: true } },
     { name: "a person waits for it", said: { answersLookAgain: "5e2b5f2e-3c5b-4f0e-9f0e-2f6f5d1c1a11" } },
     {
@@ -103,8 +104,9 @@ describe("it is a report when", () => {
       },
     },
     { name: "a probe that was silent looks again", machine: { observedAt: { pulse: now - 20 * MINUTE } } },
-  ])("$name", ({ machine, said }) => {
-    expect(plan(machine, said).isReport).toBe(true);
+    { name: "its time has come, and its clock was moved", machine: { recheckAt: now }, said: { clockAt: now + 6_000 } },
+  ])("$name", ({ machine, said, canWait = false }) => {
+    expect(plan(machine, said)).toMatchObject({ isReport: true, canWait });
   });
 
   test.each<{ name: string; machine?: Partial<KnownMachine>; said?: Partial<CheckIn> }>([

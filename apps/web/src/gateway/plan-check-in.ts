@@ -15,6 +15,8 @@ export interface Plan {
   want: ProbeCode[];
   /** True when more than ages changed, so that it must be diagnosed, or told to a job that waits. */
   isReport: boolean;
+  /** True when it is a report only because a diagnosis is due, which it stays until there was one: the sweep sees to it, too. */
+  canWait: boolean;
   /** True when the name, the agent's version or its catalogue changed. */
   isTold: boolean;
   clockSkewMs: number;
@@ -36,15 +38,16 @@ export function planCheckIn(known: KnownMachine, message: CheckIn, receivedAt: n
   const want = sections.flatMap((sorted) => (sorted.kind === "wanted" ? [sorted.probe] : []));
   const isTold = hasTold(known, message);
   const isClockMoved = known.clockSkewMs === null || Math.abs(clockSkewMs - known.clockSkewMs) > SAME_CLOCK_MS;
-  const isReport =
+  const bringsNews =
     isTold ||
     isClockMoved ||
     changed.length > 0 ||
     message.events.length > 0 ||
     message.answersLookAgain !== null ||
     (known.isVerifying && fresh.length > 0) ||
-    isDue(known, fresh, receivedAt, rulesVersion);
-  return { changed, fresh, want, isReport, isTold, clockSkewMs };
+    isMoment(known, fresh, receivedAt);
+  const isDue = known.rulesVersion !== rulesVersion || (known.recheckAt !== null && known.recheckAt <= receivedAt);
+  return { changed, fresh, want, isReport: bringsNews || isDue, canWait: !bringsNews, isTold, clockSkewMs };
 }
 
 type KnownSection = Section & { probe: ProbeCode };
@@ -92,12 +95,11 @@ function hasTold(known: KnownMachine, { identity, agentVersion, catalogue }: Che
   );
 }
 
-/** isDue: time, other rules, a return from silence, or a probe that fell silent or speaks again ask for a diagnosis. */
-function isDue(known: KnownMachine, fresh: readonly FreshFact[], now: number, rulesVersion: string): boolean {
-  const { lastSeenAt, recheckAt, diagnosedAt } = known;
+/** isMoment: a return from silence, or a probe that fell silent or speaks again. The next check-in would not see it any more. */
+function isMoment(known: KnownMachine, fresh: readonly FreshFact[], now: number): boolean {
+  const { lastSeenAt, diagnosedAt } = known;
   if (lastSeenAt === null || diagnosedAt === null || now - lastSeenAt >= known.silentAfterMs) return true;
   if (isAhead(diagnosedAt, now)) return true;
-  if (known.rulesVersion !== rulesVersion || (recheckAt !== null && recheckAt <= now)) return true;
   const freshAt = new Map(fresh.map((fact) => [fact.probe, fact.observedAt]));
   return Object.entries(known.observedAt).some(([probe, observedAt]) => {
     if (!isKnownProbe(probe)) return false;

@@ -27,10 +27,11 @@ function collect(req: IncomingMessage): Promise<Buffer> {
   if (Number(req.headers["content-length"] ?? 0) > maxBodyBytes) throw new ProblemError("too-large");
   const plain = encoding === "gzip" ? req.pipe(createGunzip()) : req;
   return new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let bytes = 0;
     const end = (finish: () => void) => {
       clearTimeout(timer);
+      chunks = []; // a held request keeps its listeners
       if (plain !== req) {
         req.unpipe();
         plain.destroy();
@@ -47,7 +48,10 @@ function collect(req: IncomingMessage): Promise<Buffer> {
       if (bytes > maxBodyBytes) return refuse(new ProblemError("too-large"));
       chunks.push(chunk);
     });
-    plain.on("end", () => end(() => resolve(Buffer.concat(chunks))));
+    plain.on("end", () => {
+      const whole = Buffer.concat(chunks);
+      end(() => resolve(whole));
+    });
     plain.on("error", () => refuse(new ProblemError("malformed", "The message could not be read.")));
     req.on("aborted", () => refuse(new ProblemError("malformed", "The message broke off.")));
   });

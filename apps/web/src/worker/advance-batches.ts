@@ -1,6 +1,6 @@
 import { advanceBatches } from "../server/jobs/batches/advance-batch.ts";
 import { foldBatchCounts } from "../server/jobs/batches/fold-counts.ts";
-import { every } from "./every.ts";
+import { every } from "../server/every.ts";
 
 /** A wave, a halt and the end of a batch are at most this late. */
 const ADVANCE_MS = 3_000;

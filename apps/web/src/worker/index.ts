@@ -1,6 +1,7 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { env } from "../env.ts";
+import { findAnsweredForMs } from "../server/answering/machine-queries.ts";
 import { chainAudit } from "../server/audit/chain/chain-audit.ts";
 import { collectBlobs } from "../server/blobs/collect-blobs.ts";
 import { seedGoReleases } from "../server/history/seed-go-releases.ts";
@@ -11,7 +12,7 @@ import { countDay, tidyHistory } from "./count-day.ts";
 import { startAdvancing } from "./advance-batches.ts";
 import { foldRollups } from "./fold-rollups.ts";
 import { ensurePartitions, forgetOldTwins } from "./machine-queries.ts";
-import { every } from "./every.ts";
+import { every } from "../server/every.ts";
 import { dropOldRows } from "./retention/drop-old-rows.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
@@ -46,9 +47,7 @@ const crontab = `
 
 /** startWorker begins the background work and returns how to end it: what is under way is finished, nothing new begun. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  // Since when agents are answered without a gap, as far as this worker can tell.
-  let upSince = Date.now();
-  await ensurePartitions(upSince);
+  await ensurePartitions(Date.now());
   await seedGoReleases();
   const sessions = openSessions();
   const runner: Runner = await run({
@@ -63,20 +62,15 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
           log()[levels[level] ?? "info"]({ worker: label }, message),
     ),
   });
-  const sweep = every(SWEEP_MS, async (signal) => {
-    const now = Date.now();
-    try {
-      await sweepJobs(now, upSince);
-      await sweepMachines({ now, signal });
-    } catch (error) {
-      upSince = Date.now(); // the database was away, and with it every answer to an agent
-      throw error;
-    }
-  });
-  const advancing = startAdvancing();
+  // Each by itself: a fleet that other rules have made due takes minutes, and no lease waits for it.
+  const rounds = [
+    every(SWEEP_MS, async () => void (await sweepJobs(Date.now(), await findAnsweredForMs()))),
+    every(SWEEP_MS, async (signal) => void (await sweepMachines({ now: Date.now(), signal }))),
+    startAdvancing(),
+  ];
   return {
     stop: async () => {
-      await Promise.all([sweep.stop(), advancing.stop()]);
+      await Promise.all(rounds.map((round) => round.stop()));
       await runner.stop();
       await sessions.close();
     },

@@ -19,6 +19,33 @@ export async function findDue(now: number, rulesVersion: string, after: string, 
   return rows.map((row) => row.id);
 }
 
+/** ChangedGroup is a group whose settings were changed, and whose machines were not all diagnosed since. */
+export interface ChangedGroup {
+  id: string;
+  changedAt: Date;
+}
+
+/** findChangedGroups gives them. A group is a row of a small table. */
+export const findChangedGroups = (): Promise<ChangedGroup[]> =>
+  database().query<ChangedGroup>(
+    sql`SELECT id, changed_at AS "changedAt" FROM machine_group WHERE changed_at IS NOT NULL ORDER BY id`,
+  );
+
+/** A diagnosis that was under way at the change still read the settings before. */
+const UNDER_WAY = sql`interval '1 minute'`;
+
+/** findOfChanged gives a changed group's machines after the cursor that its new settings have not diagnosed yet, by id. Primary key. */
+export async function findOfChanged({ id, changedAt }: ChangedGroup, after: string, limit: number): Promise<string[]> {
+  const rows = await database().query<{ id: string }>(sql`
+    SELECT id FROM machine WHERE id > ${after}::uuid AND group_id = ${id} AND lifecycle = 'active'
+      AND (diagnosed_at IS NULL OR diagnosed_at < ${changedAt}::timestamptz + ${UNDER_WAY}) ORDER BY id LIMIT ${limit}`);
+  return rows.map((row) => row.id);
+}
+
+/** settleGroup ends that, if it was not changed once more meanwhile. */
+export const settleGroup = ({ id, changedAt }: ChangedGroup): Promise<number> =>
+  database().execute(sql`UPDATE machine_group SET changed_at = NULL WHERE id = ${id} AND changed_at = ${changedAt}`);
+
 /** postpone puts a machine off whose diagnosis failed, so that it keeps nobody else from theirs. */
 export const postpone = (machineId: string, until: number): Promise<number> =>
   database().execute(

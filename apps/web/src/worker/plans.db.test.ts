@@ -5,11 +5,11 @@ import { collectBlobs } from "../server/blobs/collect-blobs.ts";
 import { advanceBatches } from "../server/jobs/batches/advance-batch.ts";
 import { startWorld } from "../server/jobs/test/world.ts";
 import { sweepJobs } from "../server/jobs/sweep.ts";
-import { useFleet, large } from "../server/test/fleet-at-size.ts";
+import { groupAt, large, useFleet } from "../server/test/fleet-at-size.ts";
 import { indexes, plansOf, scanned } from "../server/test/plans-of.ts";
 import { countDay, tidyHistory } from "./count-day.ts";
 import { foldRollups } from "./fold-rollups.ts";
-import { findDue, forgetOldTwins } from "./machine-queries.ts";
+import { findDue, findOfChanged, forgetOldTwins } from "./machine-queries.ts";
 import { dropClearedFindings, dropEmptyBatches, dropLocalAttempts, dropOldJobs } from "./retention/machine-queries.ts";
 import { sweepMachines, sweepSeen } from "./sweep-machines.ts";
 
@@ -30,13 +30,18 @@ const works: Work[] = [
     uses: ["machine_recheck", "machine_old_rules"],
   },
   {
+    name: "whose group was changed",
+    call: () => findOfChanged({ id: groupAt(3), changedAt: new Date() }, "00000000-0000-0000-0000-000000000000", 200),
+    uses: ["machine_pkey"],
+  },
+  {
     name: "the sweep",
     call: () => sweepMachines({ now: now() + 10 * 60_000 }),
     uses: ["machine_recheck", "machine_pkey", "presence_pkey"],
   },
   {
     name: "jobs whose time has come",
-    call: () => sweepJobs(now() + 10 * 60_000, 0),
+    call: () => sweepJobs(now() + 10 * 60_000, 3_600_000),
     uses: ["job_lease_due", "job_verify_due", "job_expiry_due", "job_pkey"],
   },
   { name: "batches", call: () => advanceBatches(now()), uses: ["batch_open", "job_batch_id_state_idx"] },

@@ -5,7 +5,14 @@ import { settleVerifying } from "../server/jobs/settle-verifying.ts";
 import { publishLive } from "../server/live/publish.ts";
 import { log } from "../server/log.ts";
 import { withTransaction } from "../server/sql.ts";
-import { findDue, moveSeenBuckets, postpone } from "./machine-queries.ts";
+import {
+  findChangedGroups,
+  findDue,
+  findOfChanged,
+  moveSeenBuckets,
+  postpone,
+  settleGroup,
+} from "./machine-queries.ts";
 
 const BATCH = 200;
 /** Two cores of the database are kept for the check-ins. */
@@ -16,13 +23,27 @@ const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 type Sweep = { now: number; book?: Rulebook; signal?: AbortSignal };
 
 /**
- * sweepMachines diagnoses every machine that time or other rules have made due: a lock held for too long, a machine
- * fallen silent, a finding that has waited long enough. Gives how many it diagnosed.
+ * sweepMachines diagnoses every machine that time, other rules or its group's settings have made due: a lock held for too
+ * long, a machine fallen silent, a finding that has waited long enough. Gives how many it diagnosed.
  */
-export async function sweepMachines({ now, book = rulebook, signal }: Sweep): Promise<number> {
+export async function sweepMachines(sweep: Sweep): Promise<number> {
+  const { now, book = rulebook, signal } = sweep;
+  let diagnosed = await sweepThrough(sweep, (after) => findDue(now, book.version, after, BATCH));
+  for (const group of await findChangedGroups()) {
+    diagnosed += await sweepThrough(sweep, (after) => findOfChanged(group, after, BATCH));
+    if (!signal?.aborted) await settleGroup(group);
+  }
+  return diagnosed;
+}
+
+/** A page after the other, until there is none or the worker stops. */
+async function sweepThrough(
+  { now, book = rulebook, signal }: Sweep,
+  page: (after: string) => Promise<string[]>,
+): Promise<number> {
   let diagnosed = 0;
   for (let after = FIRST_ID; !signal?.aborted; ) {
-    const due = await findDue(now, book.version, after, BATCH);
+    const due = await page(after);
     const last = due.at(-1);
     if (last === undefined) break;
     after = last;

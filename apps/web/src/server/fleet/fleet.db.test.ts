@@ -276,9 +276,20 @@ describe("groups", () => {
     const codes = async () =>
       (await admin.machines.get({ machineId: agent.machineId })).findings.map((finding) => finding.code);
     expect(await codes()).toEqual(["installer-busy"]);
-    await admin.groups.change({ groupId: id, stuckAfterMinutes: 10 });
+    const isChanged = async () => {
+      const [row] = await database().query<{ is: boolean }>(
+        sql`SELECT changed_at IS NOT NULL AS is FROM machine_group WHERE id = ${id}`,
+      );
+      return row?.is;
+    };
+    await admin.groups.change({ groupId: id, name: "Slower builders" });
+    expect(await isChanged(), "a name is no setting").toBe(false);
+    await admin.groups.change({ groupId: id, name: "Slow builders", stuckAfterMinutes: 10 });
+    await sweepMachines({ now: Date.now(), signal: AbortSignal.abort() });
+    expect(await isChanged(), "a worker that stops has not been through").toBe(true);
     await sweepMachines({ now: Date.now() });
     expect(await codes()).toEqual(["installer-stuck"]);
+    expect(await isChanged()).toBe(false);
     expect((await admin.groups.list()).find((group) => group.id === id)).toMatchObject({
       name: "Slow builders",
       stuckAfterMinutes: 10,

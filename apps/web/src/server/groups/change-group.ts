@@ -4,7 +4,7 @@ import { DomainError } from "../errors.ts";
 import type { Caller } from "../fleet/caller.ts";
 import { publishLive } from "../live/publish.ts";
 import { withTransaction } from "../sql.ts";
-import { findGroup, makeDue, updateGroup } from "./queries.ts";
+import { findGroup, noteChange, updateGroup } from "./queries.ts";
 import { GroupName, Settings } from "./settings.ts";
 
 /** ChangeGroup: what is not given stays as it is. */
@@ -26,7 +26,7 @@ export const changeGroup = ({ ctx, input, now }: Asked): Promise<void> =>
     } = input;
     const after = { goTarget, silentAfterHours, stuckAfterMinutes };
     await updateGroup(ctx.scope, tx, id, name, after);
-    if (JSON.stringify(after) !== JSON.stringify(before)) await makeDue(ctx.scope, tx, id, now);
+    if (JSON.stringify(after) !== JSON.stringify(before)) await noteChange(ctx.scope, tx, id, now);
     await writeAudit(
       tx,
       done(ctx, {

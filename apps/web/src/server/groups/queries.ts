@@ -70,7 +70,11 @@ export async function updateGroup(
     WHERE id = ${groupId} AND ${inScope(scope, sql`id`)}`);
 }
 
-/** makeDue has all active machines of a group diagnosed at the next sweep: its settings are part of every diagnosis. */
-export const makeDue = (scope: Scope, tx: Db, groupId: string, now: number): Promise<number> =>
-  tx.execute(sql`
-    UPDATE machine SET recheck_at = ${new Date(now)} WHERE group_id = ${groupId} AND lifecycle = 'active' AND ${inScope(scope, sql`group_id`)}`);
+/**
+ * noteChange has the worker diagnose all machines of a group anew: its settings are part of every diagnosis. No machine is
+ * touched here: 100,000 rows would be locked for seconds, and their reports with them.
+ */
+export const noteChange = (scope: Scope, tx: Db, groupId: string, now: number): Promise<number> =>
+  tx.execute(
+    sql`UPDATE machine_group SET changed_at = ${new Date(now)} WHERE id = ${groupId} AND ${inScope(scope, sql`id`)}`,
+  );

@@ -28,7 +28,7 @@ import {
 } from "./test/world.ts";
 
 let group = "";
-const upSince = t0 - 3_600_000;
+const answeredForMs = 3_600_000;
 beforeAll(async () => {
   startWorld();
   group = await makeGroup();
@@ -71,7 +71,7 @@ describe("claiming", () => {
     const machineId = await makeMachine(group);
     const id = await dispatchOne(machineId);
     expect(await claimNextJob(machineId, 1, t0 + dispatchLifeMs)).toBeNull();
-    await sweepJobs(t0 + dispatchLifeMs, upSince);
+    await sweepJobs(t0 + dispatchLifeMs, answeredForMs);
     expect(await stateOf(id)).toMatchObject({ state: "expired" });
   });
 
@@ -105,7 +105,7 @@ describe("leases", () => {
     const machineId = await makeMachine(group);
     const id = await dispatchOne(machineId);
     await claimNextJob(machineId, 1, t0);
-    await sweepJobs(t0 + leaseMs, upSince);
+    await sweepJobs(t0 + leaseMs, answeredForMs);
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempt: 1 });
     expect(await claimNextJob(machineId, 1, t0 + leaseMs + 1)).toMatchObject({ attempt: 2 });
   });
@@ -114,7 +114,7 @@ describe("leases", () => {
     const machineId = await makeMachine(group);
     await dispatchOne(machineId);
     const { jobId } = await begin(machineId);
-    await sweepJobs(t0 + leaseMs, upSince);
+    await sweepJobs(t0 + leaseMs, answeredForMs);
     expect(await stateOf(jobId)).toMatchObject({ state: "unknown" });
   });
 
@@ -124,7 +124,7 @@ describe("leases", () => {
     const { jobId, attempt } = await begin(machineId);
     const report = { jobId, attempt, phase: "started" as const, progress: "half way", backWithinMs: 10 * 60_000 };
     await recordJobReports(machineId, [report], t0 + leaseMs - 1);
-    await sweepJobs(t0 + 9 * 60_000, upSince);
+    await sweepJobs(t0 + 9 * 60_000, answeredForMs);
     expect(await stateOf(jobId)).toMatchObject({ state: "running" });
   });
 
@@ -133,7 +133,7 @@ describe("leases", () => {
     await dispatchOne(machineId);
     const { jobId, attempt } = await begin(machineId);
     const back = t0 + 600_000;
-    await sweepJobs(back + 3 * leaseMs, back);
+    await sweepJobs(back + 3 * leaseMs, 3 * leaseMs);
     expect(await recordResult(machineId, message(jobId, attempt), back + 250_000)).toMatchObject({ believed: true });
   });
 
@@ -141,7 +141,8 @@ describe("leases", () => {
     const machineId = await makeMachine(group);
     await dispatchOne(machineId);
     const { jobId } = await begin(machineId);
-    await sweepJobs(t0 + 10 * leaseMs, t0 + 10 * leaseMs - 1000);
+    await sweepJobs(t0 + 10 * leaseMs, 1000);
+    await sweepJobs(t0 + 10 * leaseMs, null);
     expect(await stateOf(jobId)).toMatchObject({ state: "running" });
   });
 
@@ -175,7 +176,7 @@ describe("results", () => {
     const machineId = await makeMachine(group);
     const id = await dispatchOne(machineId);
     await claimNextJob(machineId, 1, t0);
-    await sweepJobs(t0 + leaseMs, upSince);
+    await sweepJobs(t0 + leaseMs, answeredForMs);
     await claimNextJob(machineId, 1, t0 + leaseMs + 1);
     expect(await recordResult(machineId, message(id, 1, "failed"), t0 + leaseMs + 2)).toEqual({
       acknowledged: true,
@@ -189,7 +190,7 @@ describe("results", () => {
     const machineId = await makeMachine(group);
     const id = await dispatchOne(machineId);
     await claimNextJob(machineId, 1, t0);
-    await sweepJobs(t0 + leaseMs, upSince);
+    await sweepJobs(t0 + leaseMs, answeredForMs);
     expect(await recordResult(machineId, message(id, 1), t0 + leaseMs + 1)).toMatchObject({ believed: true });
     expect(await stateOf(id)).toMatchObject({ state: "verifying" });
   });
@@ -293,7 +294,7 @@ describe("proof", () => {
     );
     await settle(machineId, t0 + 2000);
     expect(await stateOf(jobId)).toMatchObject({ state: "verifying" });
-    await sweepJobs(t0 + 3_600_000, upSince);
+    await sweepJobs(t0 + 3_600_000, answeredForMs);
     expect(await stateOf(jobId)).toMatchObject({ state: "unknown" });
   });
 
@@ -324,7 +325,7 @@ describe("proof", () => {
   test("an unanswered notice ends not-cleared where the machine still reports", async () => {
     const { machineId, jobId } = await verifying("notify-user");
     await see(machineId, t0 + 5000, ["pulse", "installer-transactions"]);
-    await sweepJobs(t0 + 24 * 3_600_000, upSince);
+    await sweepJobs(t0 + 24 * 3_600_000, answeredForMs);
     expect(await stateOf(jobId)).toMatchObject({ state: "not-cleared", verdict: "Nobody answered in time." });
   });
 });

@@ -15,12 +15,12 @@ const leaseGraceMs = 5 * 60_000 + 2 * leaseMs;
 
 /**
  * sweepJobs applies what time alone decides: leases that ran out, proof that did not come, jobs never begun.
- * `upSince` is when this server began to answer agents: a lease that ran out while nobody answered is no silence of the
- * agent's, so leases get a grace first that lasts as
- * long as an agent may back off, and two lengths more.
+ * `answeredForMs` is for how long agents have been answered without a gap, null while they are not: a lease that ran out
+ * while nobody answered is no silence of the agent's, so leases get a grace first that lasts as long as an agent may back
+ * off, and two lengths more.
  */
-export async function sweepJobs(now: number, upSince: number): Promise<number> {
-  const judgesLeases = now - upSince >= leaseGraceMs;
+export async function sweepJobs(now: number, answeredForMs: number | null): Promise<number> {
+  const judgesLeases = answeredForMs !== null && answeredForMs >= leaseGraceMs;
   for (let total = 0; ; ) {
     const count = await withTransaction(async (tx) => {
       const jobs = await lockDue(tx, now, judgesLeases);

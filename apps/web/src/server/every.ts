@@ -1,4 +1,4 @@
-import { log } from "../server/log.ts";
+import { log } from "./log.ts";
 
 /** every repeats a work for as long as it is not stopped: the next round begins a while after the last one ended. */
 export function every(ms: number, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> } {
