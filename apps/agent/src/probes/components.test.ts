@@ -2,7 +2,7 @@ import { RegistrationPart } from "@slipway/shared/facts/registration-part";
 import { PERMANENT_CLIENT } from "@slipway/shared/installer/graph/registration";
 import { describe, expect, it } from "vitest";
 import { refuse } from "../simulator/answers.ts";
-import { addFolder, detach, find } from "../simulator/file-tree.ts";
+import { addFile, addFolder, detach, find } from "../simulator/file-tree.ts";
 import type { Machine } from "../simulator/machine.ts";
 import { holdComponent, registerProduct } from "../simulator/registered-product.ts";
 import { dword, setKey, string } from "../simulator/registry-tree.ts";
@@ -137,7 +137,7 @@ describe("components", () => {
     setKey(machine, "HKLM", shared, { [dll]: dword(1), "C:\\Windows\\gone.dll": dword(2) });
     setKey(machine, "HKLM", shared32, { "C:\\Windows\\System32\\msi.dll": dword(1) });
     const { staleShared, sharedFileCount } = await fact("components");
-    expect(staleShared.first).toEqual(["C:\\Windows\\gone.dll", "C:\\Windows\\System32\\msi.dll"]);
+    expect(staleShared.first).toEqual(["C:\\Windows\\gone.dll", "C:\\Windows\\SysWOW64\\msi.dll"]);
     expect(sharedFileCount).toBe(3);
   });
 
@@ -145,6 +145,17 @@ describe("components", () => {
     const { machine, fact } = installed();
     setKey(machine, "HKLM", shared, { [dll]: dword(3), "C:\\Windows\\System32\\msi.dll": dword(9) });
     expect((await fact("components")).overcountedShared.first).toEqual([{ path: dll, count: 3, clients: 1 }]);
+  });
+
+  it("holds a count that 32-bit setups made against the file in SysWOW64, which they mean", async () => {
+    const { machine, fact } = installed();
+    const [own, other] = ["C:\\Windows\\SysWOW64\\x.ocx", "C:\\Windows\\System32\\x.ocx"];
+    for (const path of [own, other]) addFile(machine, path);
+    setKey(machine, "HKLM", shared32, { [other]: dword(3) });
+    holdComponent(machine, { id: guid(31), productCode: guid(2), keyPath: other });
+    expect((await fact("components")).overcountedShared.first).toEqual([]);
+    holdComponent(machine, { id: guid(32), productCode: guid(2), keyPath: own });
+    expect((await fact("components")).overcountedShared.first).toEqual([{ path: own, count: 3, clients: 1 }]);
   });
 
   it("puts a shared component into the part of each of its clients", async () => {

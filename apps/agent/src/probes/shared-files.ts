@@ -29,8 +29,8 @@ export async function readSharedFiles(windows: Windows, pace: () => Promise<void
     for (const [path, value] of values.slice(0, mostFiles / 2)) {
       const count = numberOf(value);
       if (count === null || count > 0xffff_ffff || path === "") continue;
-      const state = stateOf(windows, view === 32 ? seenBy32(path, systemRoot) : path);
-      sharedFiles.push({ path: pathText(path), view, count, state });
+      const meant = view === 32 ? seenBy32(path, systemRoot) : path;
+      sharedFiles.push({ path: pathText(meant), view, count, state: stateOf(windows, meant) });
       await pace();
     }
   }

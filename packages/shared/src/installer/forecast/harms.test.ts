@@ -58,3 +58,9 @@ it("a file in two components of the product that nobody else has is nobody's los
 it("a folder in two components of the product, one of them shared, is kept by the other product", () => {
   expect(removing(first({ [p]: folder }), second({ [p]: folder, [q]: folder })).harms).toEqual([]);
 });
+
+it("the same class in the other view is another key, and nobody's loss", () => {
+  const [of32, of64] = ["00:\\CLSID\\{X}\\", "20:\\CLSID\\{X}\\"];
+  expect(removing(first({ [p]: of32 }), second({ [q]: of64 })).harms).toEqual([]);
+  expect(removing(first({ [p]: of32 }), second({ [q]: of32 })).harms).toEqual([[q, 16]]);
+});

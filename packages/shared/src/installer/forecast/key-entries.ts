@@ -24,12 +24,15 @@ export function keyEntries(values: readonly ForecastEntry[], known: Known): read
   });
 }
 
-/** Hives, and the keys directly below them, are nobody's own. */
+/** Hives, the keys directly below them, and those that Windows keeps for everybody's classes are nobody's own. */
 function keyAndThoseAbove(path: string): string[] {
   const parts = path.split("\\");
-  const first = /^HKLM\\SOFTWARE\\WOW6432Node$/i.test(parts.slice(0, 3).join("\\")) ? 4 : 3;
-  return parts.flatMap((_, at) => (at + 1 >= first ? [parts.slice(0, at + 1).join("\\")] : []));
+  const keys = parts.map((_, at) => parts.slice(0, at + 1).join("\\"));
+  return keys.filter((key, at) => at >= 2 && !ofWindows.test(key));
 }
+
+const ofWindows =
+  /^HK[A-Z]+(?:\\SOFTWARE)?(?:\\WOW6432Node)?(?:\\Classes)?(?:\\WOW6432Node)?(?:\\(?:AppID|CLSID|DirectShow|Interface|Media Type|MediaFoundation|TypeLib))?$/i;
 
 const isIn = (key: string, whole: readonly string[]) => whole.some((one) => key === one || key.startsWith(`${one}\\`));
 

@@ -75,6 +75,7 @@ export interface ComponentClient {
 
 /** SharedFileCount is one value of SharedDLLs in the 32-bit or the 64-bit view. */
 export interface SharedFileCount {
+  /** Where the file lies: in the 32-bit view a System32 that is written is SysWOW64. */
   path: string;
   view: 32 | 64;
   count: number;
