@@ -96,6 +96,35 @@ describe("action lines, in any language", () => {
       value: 3,
     });
   });
+  test.each(["Setup.8A69D345_D564_463C_AFF1_A69D9E530F96", "Wix.Check", "Check.1", "Check2", "_Check$2"])(
+    "a name may have stops in it: %s",
+    (name) => {
+      const read = actionLineReader();
+      expect([
+        read(`Action start 9:11:12: ${name}.`),
+        read(`Action 9:11:12: ${name}. `),
+        read(`操作结束 9:11:12: ${name}。返回值 3。`),
+        read(`Action ended 9:11:12: ${name}. Return value 3.`),
+      ]).toEqual([{ kind: "start", name }, null, { kind: "end", name, value: 3 }, { kind: "end", name, value: 3 }]);
+    },
+  );
+  test("a log has more languages than one: those of the products it removes", () => {
+    const read = actionLineReader((name) => name === "Purge");
+    read("Aktion beendet um 9:11:12: AppSearch. Rückgabewert 1.");
+    expect(read("Action ended 9:11:12: Other. Return value 3.")).toBeNull();
+    expect(read("Action ended 9:11:12: Purge. Return value 3.")).toEqual({ kind: "end", name: "Purge", value: 3 });
+    expect(read("Action ended 9:11:12: InstallFiles. Return value 1.")).toMatchObject({ value: 1 });
+    expect(read("Action ended 9:11:12: Other. Return value 3.")).toMatchObject({ value: 3 });
+    expect(read("Aktion beendet um 9:11:12: Andere. Rückgabewert 3.")).toMatchObject({ value: 3 });
+  });
+  test("the description of a standard action that ends in a digit is no end either", () => {
+    const read = actionLineReader((name) => name === "RemoveExistingProducts");
+    read("Action 9:11:12: INSTALL. ");
+    expect(read("Action 9:11:12: RemoveExistingProducts. Removing Contoso 3")).toBeNull();
+    read("Action ended 9:11:12: CostFinalize. Return value 1.");
+    expect(read("Action ended 9:11:12: INSTALL. Return value cut o")).toBeNull();
+    expect(read("Action ended 9:11:12: INSTALL. Return value 3.")).toMatchObject({ value: 3 });
+  });
   test.each(["Property(S): Time = 9:11:12", "", "InstallFiles: File: a.dll,  Directory: C:\\,  Size: 3"])(
     "%s is none",
     (line) => expect(actionLineReader()(line)).toBeNull(),

@@ -5,11 +5,12 @@ import { exitPattern } from "../patterns/patterns.ts";
 import type { LogState } from "../scan/log-state.ts";
 
 /**
- * burnRootCause takes the first package that failed; its result is msiexec's exit code in an HRESULT. The package's own
+ * burnRootCause takes the package that failed; its result is msiexec's exit code in an HRESULT. The package's own
  * log tells more. Null: the bootstrapper's lines name no failure.
  */
 export function burnRootCause({ burn }: LogState): RootCause | null {
-  const failed = burn.packages().find(({ result }) => result !== null && result >= 0x8000_0000);
+  const culprit = burn.culprit();
+  const failed = culprit?.result == null ? null : culprit;
   const first = burn.firstError();
   const code = failed?.result ?? first?.code ?? null;
   if (code === null) return null;

@@ -56,7 +56,7 @@ function linkOf(run: Run): ChainLink {
 function burnLinks({ burn }: LogState): ChainLink[] {
   if (!burn.seen()) return [];
   const { name, process } = burn.bundle();
-  const failed = burn.packages().find(({ result }) => result !== null && result >= 0x8000_0000);
+  const failed = burn.culprit();
   const exit = burn.exit();
   const bundle: ChainLink = {
     kind: "bootstrapper",

@@ -1,20 +1,23 @@
+import { unwrapCode } from "../../codes/read-code.ts";
 import type { Caller, Diagnosis, LogFacts, LoggedProduct, Outcome, Quote, RootCause } from "../diagnosis.ts";
-import type { LogState } from "../scan/log-state.ts";
+import { type LogState, newLogState } from "../scan/log-state.ts";
 import { depthOf, type Run } from "../scan/run.ts";
 import { EXPLAINED } from "../scan/strength.ts";
 import { advise } from "./advise.ts";
 import { burnExit, burnRootCause } from "./burn-root.ts";
 import { chainOf } from "./chain.ts";
 import { exitOfValue, findRootCause, productOf } from "./root-cause.ts";
+import { toldOf } from "./told.ts";
 
 /** FileFacts is what the reader of the file knows of it. */
 export type FileFacts = Pick<LogFacts, "encoding" | "shortened" | "earlier"> & { endsCut: boolean };
 
 /** judgeLog makes a diagnosis of what was kept of a log. */
-export function judgeLog(state: LogState, file: FileFacts): Diagnosis {
-  const exitCode = exitOf(state);
+export function judgeLog(read: LogState, file: FileFacts): Diagnosis {
+  const exitCode = exitOf(read);
   const outcome = outcomeOf(exitCode);
-  const isWell = outcome === "succeeded" || outcome === "reboot-required";
+  const isWell = wentWell(outcome);
+  const state = isWell ? read : ofCulprit(read);
   const rootCause = isWell ? null : (findRootCause(state, engineExit(state)) ?? burnRootCause(state));
   return {
     outcome,
@@ -39,9 +42,23 @@ export function judgeLog(state: LogState, file: FileFacts): Diagnosis {
   };
 }
 
-/** The bootstrapper has the last word where there is one, then the engine, its summary, the end of INSTALL. */
-const exitOf = (state: LogState): number | null => burnExit(state) ?? engineExit(state);
+const wentWell = (outcome: Outcome): boolean => outcome === "succeeded" || outcome === "reboot-required";
 
+/** A package's log tells why its bootstrapper failed only where it is of the package that failed. */
+function ofCulprit(state: LogState): LogState {
+  const { burn, ofPackage, line, verbose, hasEngine } = state;
+  const culprit = burn.culprit();
+  const exitCode = engineExit(state);
+  // A log that was put behind the bootstrapper's, or is of the undoing, has only its result to know it by.
+  const isIts = ofPackage ? ofPackage === culprit : culprit?.result == null || unwrapCode(culprit.result) === exitCode;
+  if (!burn.seen() || (isIts && !wentWell(outcomeOf(exitCode)))) return state;
+  return { ...newLogState(), burn, line, verbose, hasEngine };
+}
+
+/** The bootstrapper has the last word where there is one: how a package of it ended says nothing of the whole. */
+const exitOf = (state: LogState): number | null => (state.burn.seen() ? burnExit(state) : engineExit(state));
+
+/** The engine has the last word of its own log, then its summary, then the end of INSTALL. */
 function engineExit(state: LogState): number | null {
   if (state.result) return state.result.code;
   if (state.summary) return state.summary.status;
@@ -89,9 +106,7 @@ const MOST_QUOTES = 12;
 function quotesOf(state: LogState, root: RootCause | null): Quote[] {
   if (!root) return [];
   const failure = state.actions.failure();
-  const told = (failure?.signals ?? state.signals.between(1, state.line)).filter(
-    ({ strength }) => strength >= EXPLAINED,
-  );
+  const told = toldOf(state).filter(({ strength }) => strength >= EXPLAINED);
   const lines = new Map<number, string>();
   lines.set(root.line, root.quote);
   for (const { line, quote } of told.slice(0, MOST_QUOTES)) lines.set(line, quote);

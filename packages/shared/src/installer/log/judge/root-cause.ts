@@ -8,6 +8,7 @@ import { depthOf, type Run } from "../scan/run.ts";
 import type { Signal } from "../scan/signal.ts";
 import { CANDIDATE } from "../scan/strength.ts";
 import { tellBusyCause } from "./busy-cause.ts";
+import { isGotOver, toldOf } from "./told.ts";
 
 /**
  * findRootCause follows §D.3: the first action that failed and was not got over; in it, what was told most certainly and
@@ -19,9 +20,11 @@ export function findRootCause(state: LogState, exitCode: number | null): RootCau
   const refused = failure && refusedInUi(state, failure);
   if (refused) return refused;
   if (exitCode === 1602 || (failure?.value === 2 && exitCode === null)) return cancelled(state, failure, exitCode);
-  const signals = failure?.signals ?? state.signals.between(1, state.line);
-  const best = strongest(signals, failure);
-  if (best) return fromSignal(best, signals, failure, state);
+  const told = toldOf(state);
+  const signals = told.filter((signal) => !isGotOver(signal, failure?.stepLine ?? state.stepLine));
+  // Where no action is known to have failed, what was got over is better than nothing.
+  const best = strongest(signals, failure) ?? (failure ? null : strongest(told, null));
+  if (best) return fromSignal(best, told, failure, state);
   if (failure) return fromFailure(failure);
   return exitCode === null ? null : fromExit(state, exitCode);
 }
@@ -42,7 +45,8 @@ function first(signals: readonly Signal[], least: number): Signal | null {
 function fromSignal(signal: Signal, signals: readonly Signal[], failure: Failure | null, state: LogState): RootCause {
   // The note of the same message, a few lines above, has its arguments without a language around them.
   const note = signals.findLast(
-    ({ kind, code, line }) => kind === "note" && code === signal.code && line <= signal.line,
+    ({ kind, space, code, line }) =>
+      kind === "note" && space === signal.space && code === signal.code && line <= signal.line,
   );
   const pattern = note?.pattern ?? signal.pattern;
   const action = signal.action ?? failure?.name ?? null;
@@ -54,7 +58,7 @@ function fromSignal(signal: Signal, signals: readonly Signal[], failure: Failure
     action: action !== null && topActions.has(action) ? (innermost(failure) ?? action) : action,
     product:
       signal.code === 1714 && signal.space === "engine" ? oldProduct(signal, note, state) : productOf(signal.run),
-    patternId: supported(pattern, signal, signals, action),
+    patternId: supported(pattern, signal, action),
     component: signal.component ?? note?.component ?? null,
     file: signal.file ?? note?.file ?? fileOf(signal, note, state),
   };
@@ -72,18 +76,9 @@ const oldRun = (signal: Signal, state: LogState): Run | undefined =>
   state.runs.all().findLast((one) => depthOf(one) > 0 && one.beganLine <= signal.line);
 
 /** A package's own words are its condition only where an action of it stopped right there. */
-function supported(
-  pattern: PatternId | null,
-  signal: Signal,
-  signals: readonly Signal[],
-  action: string | null,
-): PatternId | null {
-  if (signal.kind === "custom-action" && action === "RemoveExistingProducts") return null;
-  if (signal.kind === "text" && action !== null && standardActions.has(action) && action !== "LaunchConditions")
-    return null;
-  // 2502 and 2503 without rights: the engine says so itself, in the lines of MSI_LUA.
-  const isSilent = signals.some(({ pattern: other }) => other === "silent-unelevated");
-  return pattern === null && isSilent && signal.code === 1925 ? "silent-unelevated" : pattern;
+function supported(pattern: PatternId | null, { kind }: Signal, action: string | null): PatternId | null {
+  const isOther = action !== null && standardActions.has(action) && action !== "LaunchConditions";
+  return kind === "text" && isOther ? null : pattern;
 }
 
 /** 1714 names the old product; which code it has, the run that was started for it tells. */
@@ -129,7 +124,9 @@ function fromExit(state: LogState, code: number): RootCause | null {
   const product = summary
     ? { name: summary.product, version: summary.version, code: run?.productCode ?? null }
     : productOf(run);
-  const where = { line: told.line, quote: told.text, action: run?.doing ?? null, product };
+  const reason = toldOf(state).find((signal) => signal.space === "exit" && signal.code === code);
+  const { line, quote } = reason ?? { line: told.line, quote: told.text };
+  const where = { line, quote, action: run?.doing ?? null, product };
   const file = packageCodes.has(code) ? (run?.packageFile ?? run?.target ?? null) : null;
   return { space: "exit", code, ...where, patternId: exitPattern(code), component: null, file };
 }

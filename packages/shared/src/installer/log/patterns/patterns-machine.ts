@@ -29,9 +29,9 @@ export const machinePatterns: readonly Pattern[] = [
     advice: "Ask whoever sets the policy: DisableMSI, AppLocker, Software Restriction.",
     repair: null,
     anchors: [
-      // 1 still lets managed installations through: alone it explains, it does not decide.
-      explains("Machine policy value 'DisableMsi' is 1"),
-      explains("Machine policy value 'DisableMsi' is 2"),
+      // Every log of a machine under the policy has the line, and 1 lets managed installations through.
+      supports("Machine policy value 'DisableMsi' is 1", 1625),
+      supports("Machine policy value 'DisableMsi' is 2", 1625),
       { ...cause("SOFTWARE RESTRICTION POLICY: ", "exit", 1625), has: "not permitted" },
       cause("This installation is forbidden by system policy", "exit", 1625),
       { on: "message", code: 1934 },
@@ -118,7 +118,7 @@ export const machinePatterns: readonly Pattern[] = [
     repair: "restart-installer-service",
     anchors: [
       { on: "message", code: 1719 },
-      { ...explains("Failed to connect to server. Error: "), code: 1601 },
+      { ...supports("Failed to connect to server. Error: ", 1601), strength: "explains" },
       { on: "exit", code: 1601 },
     ],
   },
@@ -140,6 +140,6 @@ function cause(begins: string, space: "exit" | "win32", code: number) {
   return { on: "phrase" as const, begins, space, code, strength: "cause" as const };
 }
 
-function explains(begins: string) {
-  return { on: "phrase" as const, begins, space: "exit" as const, code: 1625, strength: "explains" as const };
+function supports(begins: string, code: number) {
+  return { on: "phrase" as const, begins, space: "exit" as const, code, strength: "supports" as const };
 }

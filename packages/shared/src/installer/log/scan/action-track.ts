@@ -11,7 +11,14 @@ export interface OpenAction {
   fromMs: number;
   /** The longest silence so far, ms. */
   waitedMs: number;
+  /** The action around it. */
+  inside: OpenAction | null;
+  /** It is over, and did not fail. */
+  endedWell: boolean;
 }
+
+/** BegunAction is an action as its first line tells it. */
+export type BegunAction = Omit<OpenAction, "inside" | "endedWell">;
 
 /** Failure is the first action that did not succeed and was not got over. */
 export interface Failure {
@@ -25,16 +32,19 @@ export interface Failure {
   path: readonly OpenAction[];
   /** The quote of the line that ended it. */
   quote: string;
-  /** What was told while it ran. */
+  /** What was told while it ran, and shortly before. */
   signals: readonly Signal[];
+  /** See LogState. */
+  stepLine: number;
 }
 
 /** ActionTrack follows beginnings and ends of actions. */
 export interface ActionTrack {
-  start(action: OpenAction): void;
+  start(action: BegunAction): void;
   /** end gives the action that ended, or null where its beginning is not in the log. */
   end(name: string, value: number, at: EndOfAction): OpenAction | null;
   top(): OpenAction | null;
+  isOpen(name: string): boolean;
   failure(): Failure | null;
   /** What the outermost INSTALL, ADMIN or ADVERTISE returned last. */
   topResult(): number | null;
@@ -44,6 +54,7 @@ export interface EndOfAction {
   line: number;
   quote: string;
   run: Run | null;
+  stepLine: number;
   signals(fromLine: number, toLine: number): Signal[];
 }
 
@@ -66,12 +77,12 @@ export function actionTrack(): ActionTrack {
       const top = stack.at(-1);
       // Announced and begun: some languages write both alike.
       const isTwice = top?.name === action.name && top.run === action.run && action.line - top.line < 4;
-      if (stack.length < DEEPEST && !isTwice) stack.push(action);
+      if (stack.length < DEEPEST && !isTwice) stack.push({ ...action, inside: top ?? null, endedWell: false });
     },
     end(name, value, at) {
       const index = stack.findLastIndex((open) => open.name === name);
       const path = index < 0 ? [...stack] : stack.slice(0, index + 1);
-      if (index >= 0) stack.length = index;
+      if (index >= 0) for (const open of stack.splice(index)) open.endedWell = good.has(value);
       const own = index < 0 ? null : (path[index] ?? null);
       const depth = index < 0 ? stack.length : index;
       const fromLine = own?.fromLine ?? Math.max(1, at.line - WINDOW);
@@ -88,6 +99,7 @@ export function actionTrack(): ActionTrack {
             path,
             quote: at.quote,
             signals,
+            stepLine: at.stepLine,
             depth,
           };
         }
@@ -98,6 +110,7 @@ export function actionTrack(): ActionTrack {
       return own;
     },
     top: () => stack.at(-1) ?? null,
+    isOpen: (name) => stack.some((open) => open.name === name),
     failure: () => failure,
     topResult: () => topResult,
   };

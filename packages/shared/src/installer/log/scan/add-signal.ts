@@ -5,7 +5,7 @@ import type { LogState } from "./log-state.ts";
 import { outcomeNotes } from "./noise.ts";
 import { readOperation } from "./operation.ts";
 import { keep, type Place, type Signal, type SignalKind } from "./signal.ts";
-import { EXPLAINED, messageStrength, phraseStrengths } from "./strength.ts";
+import { EXPLAINED, messageStrength, NAMED_ACTION, phraseStrengths } from "./strength.ts";
 
 /** addNote takes an engine's note that is no noise. */
 export function addNote(state: LogState, note: Note, whole: string): void {
@@ -21,11 +21,22 @@ export function addShown(
   message: MessageLine,
   whole: string,
 ): void {
-  if (message.code !== null) addMessage(state, kind, message.code, endNumbers(message.text), message.product, whole);
+  const { code, label, text } = message;
+  if (code === null) return;
+  const { lastNote, line, labels } = state;
+  const isNoted = lastNote?.code === code && line - lastNote.line < NOTE_REACH;
+  if (label !== null && labels.size < MOST_LABELS && (kind === "product-message" || isNoted)) labels.add(keep(label));
+  addMessage(state, kind, code, endNumbers(text), label, whole);
 }
 
+/** NOTE_REACH: an engine's note stands so few lines above the message that it is of. */
+export const NOTE_REACH = 8;
+
+/** Two languages, with words for errors, warnings and notes. */
+const MOST_LABELS = 20;
+
 /** addText takes the package's own words without a number, which a condition or an error action of it shows. */
-export function addText(state: LogState, product: string, whole: string): void {
+export function addText(state: LogState, whole: string): void {
   const place = placeOf(state);
   const strength = place.action === "LaunchConditions" ? 90 : 55;
   state.signals.add({
@@ -37,7 +48,7 @@ export function addText(state: LogState, product: string, whole: string): void {
     values: [],
     pattern: "launch-condition",
     strength,
-    name: keep(product, 200),
+    label: null,
   });
 }
 
@@ -49,14 +60,14 @@ export function addOutput(state: LogState, code: number, whole: string): void {
     code,
     quote: keep(whole),
     values: [],
-    name: null,
+    label: null,
   };
   state.signals.add({ ...placeOf(state), ...words, pattern: "custom-action-failed", strength: EXPLAINED });
 }
 
 /** addPhrase takes a line of the engine itself that a pattern names. */
 export function addPhrase(state: LogState, { space, code, strength, pattern }: PhraseAnchor, whole: string): void {
-  const words = { kind: "phrase" as const, space, code, quote: keep(whole), values: [], pattern, name: null };
+  const words = { kind: "phrase" as const, space, code, quote: keep(whole), values: [], pattern, label: null };
   state.signals.add({ ...placeOf(state), ...words, strength: phraseStrengths[strength] });
 }
 
@@ -75,10 +86,10 @@ export function addCustomAction(state: LogState, name: string, code: number, who
     ...place,
     ...words,
     pattern: isNamed ? "custom-action-failed" : null,
-    strength: isNamed ? 60 : 10,
-    name: isNamed ? keep(name, 120) : null,
+    strength: isNamed ? NAMED_ACTION : 10,
+    label: null,
   };
-  state.signals.add(isNamed ? { ...signal, action: signal.name } : signal);
+  state.signals.add(isNamed ? { ...signal, action: keep(name, 120) } : signal);
 }
 
 function addMessage(
@@ -86,7 +97,7 @@ function addMessage(
   kind: SignalKind,
   code: number,
   values: readonly string[],
-  product: string | null,
+  label: string | null,
   whole: string,
 ): void {
   const pattern = messagePattern(code, values);
@@ -106,7 +117,7 @@ function addMessage(
     ...words,
     pattern,
     strength,
-    name: product === null ? null : keep(product, 200),
+    label: label === null ? null : keep(label),
   });
 }
 
@@ -115,10 +126,14 @@ export function placeOf(state: LogState): Place {
   const run = state.runs.current();
   const operation = state.operation === null ? null : readOperation(state.operation);
   const announced = state.verbose ? (run?.doing ?? null) : null;
+  const top = state.actions.top();
+  // The next action speaks before the line that ends the one before is written.
+  const hasMovedOn = top !== null && announced !== null && announced !== top.name && (run?.doingLine ?? 0) > top.line;
   return {
     line: state.line,
     run,
-    action: state.scriptAction ?? announced ?? state.actions.top()?.name ?? null,
+    action: state.scriptAction ?? announced ?? top?.name ?? null,
+    within: hasMovedOn ? null : top,
     operation: operation?.name ?? null,
     component: operation?.component ?? null,
     file: operation?.file ?? null,

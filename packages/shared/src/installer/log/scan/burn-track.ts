@@ -18,18 +18,22 @@ export interface BurnTrack {
   hear(line: BurnLine, number: number, whole: string): void;
   seen(): boolean;
   bundle(): { name: string | null; version: string | null; process: string | null };
-  packages(): readonly BurnPackage[];
+  /** The package being applied now. */
+  applying(): BurnPackage | null;
+  /**
+   * The package that it failed in, or was in when the log ends: the last one, as the first that may not fail ends the
+   * chain. Null: it went well.
+   */
+  culprit(): BurnPackage | null;
   /** The process's exit code (i007), or the result of applying. */
   exit(): (Quote & { code: number }) | null;
   /** The first error that it wrote. */
   firstError(): (Quote & { code: number | null }) | null;
 }
 
-const MOST_PACKAGES = 200;
-
 /** burnTrack: see BurnTrack. What is applied to roll back afterwards is no result of a package. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 500 and 007 exit code. */
 export function burnTrack(): BurnTrack {
-  const packages: BurnPackage[] = [];
+  let last: BurnPackage | null = null;
   const bundle = { name: null as string | null, version: null as string | null, process: null as string | null };
   let exit: (Quote & { code: number }) | null = null;
   let firstError: (Quote & { code: number | null }) | null = null;
@@ -37,14 +41,14 @@ export function burnTrack(): BurnTrack {
 
   const applying = (text: string, line: number, whole: string) => {
     const [, name, action] = /execute package: ([^,]+), action: (\w+)/.exec(text) ?? [];
-    if (name === undefined || packages.length >= MOST_PACKAGES) return;
+    if (name === undefined) return;
     const began = { name: keep(name), action: action ? keep(action) : null, line, quote: keep(whole) };
-    packages.push({ ...began, result: null, resultLine: null });
+    last = { ...began, result: null, resultLine: null };
   };
   const applied = (text: string, line: number, whole: string) => {
     const [, name] = /execute package: ([^,]+), result:/.exec(text) ?? [];
-    const found = packages.findLast((one) => one.name === name);
-    if (found) Object.assign(found, { result: burnResult(text), resultLine: line, quote: keep(whole) });
+    if (last && last.name === name)
+      Object.assign(last, { result: burnResult(text), resultLine: line, quote: keep(whole) });
   };
   const variable = (text: string) => {
     const [, name, value] = /variable '(WixBundleName|WixBundleVersion)' to value '([^']*)'/.exec(text) ?? [];
@@ -72,7 +76,8 @@ export function burnTrack(): BurnTrack {
     },
     seen: () => seen,
     bundle: () => bundle,
-    packages: () => packages,
+    applying: () => (last?.result === null ? last : null),
+    culprit: () => (last && (last.result === null || last.result >= 0x8000_0000) ? last : null),
     exit: () => exit,
     firstError: () => firstError,
   };

@@ -1,6 +1,7 @@
 import { actionLineReader } from "../anchors/action-line.ts";
 import { readBurnLine } from "../anchors/burn-line.ts";
 import { engineLineReader } from "../anchors/engine-line.ts";
+import { beginsLog, isHeader } from "./log-header.ts";
 import { type LogState, newLogState } from "./log-state.ts";
 import { scanEngineLine } from "./scan-engine-line.ts";
 import { scanPlainLine } from "./scan-plain-line.ts";
@@ -16,18 +17,26 @@ export interface LogScanner {
 
 const M = 77;
 const BRACKET = 91;
+const EQUALS = 61;
 
 /** logScanner: see LogScanner. */
 export function logScanner(): LogScanner {
   let state = newLogState();
   let earlier = 0;
-  const readAction = actionLineReader();
+  /** The log of the bootstrapper's package that failed, where others came after it. */
+  let failed: LogState | null = null;
+  const readAction = actionLineReader((name) => state.actions.isOpen(name));
   const readEngineLine = engineLineReader();
   const begin = (text: string) => {
-    if (!state.hasEngine || !isNewLog(text)) return;
-    earlier++;
-    const { line, burn } = state;
-    state = { ...newLogState(), line, burn };
+    const { line, burn, ofPackage, hasEngine } = state;
+    const isNext = beginsLog(state, text);
+    if (isNext) {
+      earlier++;
+      if (ofPackage !== null) failed = state;
+      state = { ...newLogState(), line, burn };
+      beginsLog(state, text);
+    }
+    if (isNext || !hasEngine) state.ofPackage = burn.applying();
   };
   return {
     line(text) {
@@ -41,11 +50,11 @@ export function logScanner(): LogScanner {
       else if (burn) state.burn.hear(burn, state.line, text);
       else {
         // A log that was appended to: what is judged is the newest.
-        begin(text);
+        if (first === EQUALS && isHeader(text)) begin(text);
         scanPlainLine(state, text, readAction);
       }
     },
-    state: () => state,
+    state: () => (failed && failed.ofPackage === failed.burn.culprit() ? { ...failed, line: state.line } : state),
     earlier: () => earlier,
   };
 }
@@ -60,6 +69,3 @@ function isTableNote(text: string): boolean {
   const one = text.charCodeAt(44);
   return (ten === 48 && one === 53) || (ten === 50 && one === 56) || (ten === 54 && one === 50);
 }
-
-/** Only the first line of a verbose log names the build; inside it "Logging started" comes again. */
-const isNewLog = (text: string): boolean => text.startsWith("=== ") && text.includes("  Build type: ");

@@ -1,6 +1,5 @@
 import { type ActionTrack, actionTrack } from "./action-track.ts";
-import type { BurnTrack } from "./burn-track.ts";
-import { burnTrack } from "./burn-track.ts";
+import { type BurnPackage, type BurnTrack, burnTrack } from "./burn-track.ts";
 import { type LogClock, logClock } from "./clock.ts";
 import { type Runs, runs } from "./run.ts";
 import { type SignalStore, signalStore } from "./signal-store.ts";
@@ -19,15 +18,22 @@ export interface LogState {
   clock: LogClock;
   time: TimeTrack;
   burn: BurnTrack;
+  /** The bootstrapper's package that this is the log of, where one was being applied when it began. */
+  ofPackage: BurnPackage | null;
   /** The last result of the engine, and the line that told it. */
   result: (Quote & { code: number }) | null;
   summary: (Summary & Quote) | null;
   callingProcess: string | null;
+  /** The words of the log's first header, and whether it has told its end. */
+  headerWords: string | null;
+  isClosed: boolean;
   /** Lines that a RunEngine's own lines are expected in. */
   targetOf: number;
   /** What the script is at: its action, and its last step as written. */
   scriptAction: string | null;
   operation: string | null;
+  /** The last step of a script that changes the machine: what was told before it, the engine went on after. */
+  stepLine: number;
   /** The sequence has come to the actions that change the machine. */
   isScripting: boolean;
   isRollingBack: boolean;
@@ -35,6 +41,8 @@ export interface LogState {
   outcomeLine: number;
   /** The last note: a message without a number may be its text. */
   lastNote: { code: number; line: number } | null;
+  /** Words that stand before a message's number in this log. */
+  labels: Set<string>;
   /** Properties of the outermost product. */
   product: { name: string | null; version: string | null; code: string | null };
   /** Silent since, for the action now running. */
@@ -53,16 +61,22 @@ export const newLogState = (): LogState => ({
   clock: logClock(),
   time: timeTrack(),
   burn: burnTrack(),
+  ofPackage: null,
   result: null,
   summary: null,
   callingProcess: null,
+  headerWords: null,
+  isClosed: false,
   targetOf: 0,
   scriptAction: null,
   operation: null,
+  stepLine: 0,
   isScripting: false,
   isRollingBack: false,
   outcomeLine: -10,
   lastNote: null,
+  // The engine's own words where neither the package nor its language has others.
+  labels: new Set(["Error", "Warning", "Info"]),
   product: { name: null, version: null, code: null },
   waitedMs: 0,
   mutexLine: null,

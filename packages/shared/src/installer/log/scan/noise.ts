@@ -6,6 +6,9 @@ const always: ReadonlySet<number> = new Set([2205, 2228, 2262, 2265, 2727, 2826,
 /** outcomeNotes tell that something failed, not why. */
 export const outcomeNotes: ReadonlySet<number> = new Set([1708, 1709, 1725, 1729]);
 
+/** idleNotes are never why: what only failed, and a custom action that left handles open (2769), which stops nothing. */
+export const idleNotes: ReadonlySet<number> = new Set([...outcomeNotes, 2769]);
+
 /** isNoiseNumber: a note of this number never matters, whatever its arguments. */
 export const isNoiseNumber = (code: number): boolean => always.has(code);
 

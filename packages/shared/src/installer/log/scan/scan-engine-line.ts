@@ -4,7 +4,7 @@ import { readNote } from "../anchors/note-line.ts";
 import { readSummary } from "../anchors/summary-line.ts";
 import type { PhaseName } from "../diagnosis.ts";
 import { phrases } from "../patterns/patterns.ts";
-import { addNote, addPhrase, addShown, addText } from "./add-signal.ts";
+import { addNote, addPhrase, addShown, addText, NOTE_REACH } from "./add-signal.ts";
 import type { LogState } from "./log-state.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { isNoise, isNoiseNumber } from "./noise.ts";
@@ -83,7 +83,7 @@ const byLetter: Readonly<Record<number, Scan>> = {
     state.operation = body.slice(14);
     const [, name] = /^Executing op: (?:ActionStart\(Name|CustomActionSchedule\(Action)=([^,)]*)/.exec(body) ?? [];
     if (name !== undefined) state.scriptAction = keep(name, 120);
-    if (state.actions.failure()) state.isRollingBack = true;
+    scanStep(state, body);
     return true;
   },
   [letter("C")]: (_state, { body }, run) => {
@@ -119,6 +119,13 @@ const byLetter: Readonly<Record<number, Scan>> = {
   [letter("S")]: (_state, { body }, run) => body.startsWith("Switching to server") && inUi(run, false),
 };
 
+/** A script tells its kind in its header: 2 undoes what another did. */
+function scanStep(state: LogState, body: string): void {
+  if (body.startsWith("Executing op: Header(")) state.isRollingBack = body.includes(",ScriptType=2,");
+  if (state.actions.failure()) state.isRollingBack = true;
+  if (!state.isRollingBack) state.stepLine = state.line;
+}
+
 function letter(text: string): number {
   return text.charCodeAt(0);
 }
@@ -142,7 +149,7 @@ function scanShown(state: LogState, body: string, run: Run | null, whole: string
       return;
     }
     // "Installation failed." comes right behind the note of the outcome, and says nothing.
-    if (message.code === null && state.line - state.outcomeLine > 4) addText(state, message.product, whole);
+    if (message.code === null && state.line - state.outcomeLine > 4) addText(state, whole);
     addShown(state, "product-message", message, whole);
     return;
   }
@@ -169,7 +176,8 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 /** An internal error is told in a sentence with its number inside; the note just before says which number that is. */
 function innerCode(state: LogState, text: string): number | null {
   const { lastNote, line } = state;
-  const isIts = lastNote !== null && line - lastNote.line < 8 && new RegExp(`\\b${lastNote.code}\\b`).test(text);
+  const isIts =
+    lastNote !== null && line - lastNote.line < NOTE_REACH && new RegExp(`\\b${lastNote.code}\\b`).test(text);
   return isIts ? lastNote.code : null;
 }
 

@@ -1,7 +1,9 @@
 import type { ActionLine } from "../anchors/action-line.ts";
 import { readBareMessage } from "../anchors/message-line.ts";
+import { topActions } from "../anchors/standard-actions.ts";
 import { addCustomAction, addOutput, addShown } from "./add-signal.ts";
 import type { LogState } from "./log-state.ts";
+import { isHeader } from "./log-header.ts";
 import { isNoiseNumber } from "./noise.ts";
 import { depthOf, type Run } from "./run.ts";
 import { keep } from "./signal.ts";
@@ -67,6 +69,7 @@ function scanAction(state: LogState, action: ActionLine, text: string): void {
   const run = state.runs.current();
   const name = keep(action.name, 120);
   const now = state.clock.now();
+  if (topActions.has(name)) state.hasEngine = true;
   if (action.kind === "start") {
     const isAnnounced = run?.doing === name;
     const fromLine = isAnnounced ? run.doingLine : state.line;
@@ -75,7 +78,13 @@ function scanAction(state: LogState, action: ActionLine, text: string): void {
   }
   const { line } = state;
   const quote = keep(text);
-  const ended = state.actions.end(name, action.value, { line, quote, run, signals: state.signals.between });
+  const ended = state.actions.end(name, action.value, {
+    line,
+    quote,
+    run,
+    stepLine: state.stepLine,
+    signals: state.signals.between,
+  });
   if (ended) state.time.took({ action: name, ms: now - ended.fromMs, waitedMs: state.waitedMs, line: ended.line });
   state.waitedMs = 0;
 }
@@ -93,7 +102,7 @@ function scanTarget(state: LogState, text: string): void {
 function scanHeader(state: LogState, text: string): void {
   const [, process] = / {2}Calling process: (.+?) ===\s*$/.exec(text) ?? [];
   if (process !== undefined) state.callingProcess ??= keep(process, 500);
-  if (/^=== .*\d{1,2}[:.]\d\d[:.]\d\d/.test(text)) state.hasEngine = true;
+  if (isHeader(text)) state.hasEngine = true;
 }
 
 const PROPERTY = /^Property\((\w)\): (ProductName|ProductVersion|ProductCode|UILevel) = (.*)$/s;

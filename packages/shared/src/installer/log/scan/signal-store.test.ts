@@ -6,6 +6,7 @@ const signal = (line: number): Signal => ({
   line,
   run: null,
   action: null,
+  within: null,
   operation: null,
   component: null,
   file: null,
@@ -16,7 +17,7 @@ const signal = (line: number): Signal => ({
   values: [],
   pattern: null,
   strength: 40,
-  name: null,
+  label: null,
 });
 
 test("of any number of signals the first and the last are kept, in order", () => {

@@ -1,5 +1,6 @@
 import type { PatternId } from "../../codes/pattern-ids.ts";
 import type { RootSpace } from "../diagnosis.ts";
+import type { OpenAction } from "./action-track.ts";
 import type { Run } from "./run.ts";
 
 /** Place is where the engine was when a line was written. Null parts are not known. */
@@ -7,6 +8,8 @@ export interface Place {
   line: number;
   run: Run | null;
   action: string | null;
+  /** The action whose own line this is; null before its beginning was announced, and where the next is at work. */
+  within: OpenAction | null;
   /** The operation of the script that was being carried out: FileCopy, RegAddValue … */
   operation: string | null;
   component: string | null;
@@ -26,8 +29,8 @@ export interface Signal extends Place {
   values: readonly string[];
   pattern: PatternId | null;
   strength: number;
-  /** The product's name, where the line gives it; a custom action's name. */
-  name: string | null;
+  /** The word before a shown message's number ("Error"). */
+  label: string | null;
 }
 
 /** keep copies a text out of the piece of the log it was cut from, which would else stay in memory as a whole. */
