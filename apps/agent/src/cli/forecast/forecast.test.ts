@@ -28,7 +28,12 @@ const registration = madeRegistration({
 });
 
 /** A version of the suite: suite.exe in one component, with help.txt beside it. */
-const suite = (productCode: string, version: string, removalAt = 1450): NewPackage => ({
+const suite = (
+  productCode: string,
+  version: string,
+  removalAt = 1450,
+  removalIf: string | null = null,
+): NewPackage => ({
   tables: {
     Property: {
       columns: ["Property:s72*", "Value:l0"],
@@ -112,7 +117,7 @@ const suite = (productCode: string, version: string, removalAt = 1450): NewPacka
         ...[
           ["FindRelatedProducts", null, 25],
           ["InstallValidate", null, 1400],
-          ["RemoveExistingProducts", null, removalAt],
+          ["RemoveExistingProducts", removalIf, removalAt],
           ["InstallInitialize", null, 1500],
         ],
         ...[
@@ -162,6 +167,7 @@ beforeAll(() => {
   writeFileSync(path("old.msi"), writePackage(suite(a, "2.0.0")));
   writeFileSync(path("new.msi"), writePackage(suite(next, "3.0.0")));
   writeFileSync(path("lower.msi"), writePackage(suite(next, "1.0.0")));
+  writeFileSync(path("untold.msi"), writePackage(suite(next, "3.0.0", 1450, "UNTOLD")));
   writeFileSync(path("misplaced.msi"), writePackage(suite(next, "3.0.0", 1000)));
   writeFileSync(path("earlier.msi"), writePackage(suite(a, "1.9.0")));
   writeFileSync(path("patch.msp"), writePackage(patch));
@@ -253,6 +259,12 @@ describe("forecast upgrade", () => {
     expect(out).not.toContain("as this package does");
   });
 
+  it("ends with 4 where something of the packages cannot be told", async () => {
+    const { code, out } = await cli("upgrade", path("old.msi"), path("untold.msi"));
+    expect(code).toBe(4);
+    expect(out).toContain("Its RemoveExistingProducts runs only if UNTOLD, which cannot be told here");
+  });
+
   it("takes the machine from a registration", async () => {
     const { out } = await cli("upgrade", path("old.msi"), path("new.msi"), "--with", facts, "--json");
     expect(JSON.parse(out)).toMatchObject({
@@ -263,7 +275,7 @@ describe("forecast upgrade", () => {
 
   it("applies a patch to the old version: a minor upgrade, file by file", async () => {
     const { code, out } = await cli("upgrade", path("old.msi"), path("patch.msp"), "--all");
-    expect(code).toBe(0);
+    expect(code).toBe(4);
     expect(out).toContain("Contoso Suite 2.0.0 → Contoso Suite 2.0.1: the patch Fix 1 ");
     expect(out).toContain("cannot be taken off by itself");
     expect(out).toContain(`replaced: ${folder}\\suite.exe\n      Version 2.0.1 is higher than 2.0.0, which is there.`);

@@ -19,9 +19,11 @@ const trustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-22
  * readContents looks at what lies in the folders and keys of a first forecast's entries, and who owns its files in the
  * Windows folder. A look that fails, or that would take too long, leaves its part as not known (null).
  */
-export function readContents({ files, registry }: Windows, entries: readonly ForecastEntry[]): MachineContents {
+export function readContents(windows: Windows, entries: readonly ForecastEntry[]): MachineContents {
+  const { files, registry } = windows;
+  const root = windows.expand("%SystemRoot%");
   const paths = entries.flatMap(({ kind, path }) => (kind === "file" ? [path] : []));
-  const tree = readTree(files, outermost(entries), paths);
+  const tree = readTree(files, outermost(entries, root), paths);
   const keys = entries.flatMap(({ kind, path }) =>
     kind === "registry-key" || kind === "registry-value" ? [path] : [],
   );
@@ -29,17 +31,18 @@ export function readContents({ files, registry }: Windows, entries: readonly For
     ...nothingKnown,
     ...(tree ?? {}),
     registry: readKeys(registry, keys),
-    protectedFiles: protectedOf(files, paths),
+    protectedFiles: protectedOf(files, paths, root),
   };
 }
 
 /** The folders that hold all others of the product; the Windows folder and the like are nobody's own. */
-function outermost(entries: readonly ForecastEntry[]): string[] {
+function outermost(entries: readonly ForecastEntry[], root: string): string[] {
   const folders = entries.flatMap(({ kind, path }) =>
     kind === "folder" ? [path] : kind === "file" ? [folderOf(path)] : [],
   );
   const own = new Map(folders.map((path) => [normalPath(path), path]));
-  for (const normal of [...own.keys()]) if (isStandardFolder(normal) || isInWindows(`${normal}\\`)) own.delete(normal);
+  for (const normal of [...own.keys()])
+    if (isStandardFolder(normal, root) || isInWindows(`${normal}\\`, root)) own.delete(normal);
   return [...own].flatMap(([normal, path]) => ([...own.keys()].some((other) => isBelow(normal, other)) ? [] : [path]));
 }
 
@@ -73,10 +76,10 @@ function walk(files: Files, folder: string, tree: Tree): boolean {
   return true;
 }
 
-function protectedOf(files: Files, paths: readonly string[]): Set<string> | null {
+function protectedOf(files: Files, paths: readonly string[], root: string): Set<string> | null {
   const found = new Set<string>();
   for (const path of paths) {
-    if (!isInWindows(normalPath(path))) continue;
+    if (!isInWindows(normalPath(path), root)) continue;
     const there = files.stat(path);
     if (there.ok && there.value === null) continue;
     const owner = files.owner(path);

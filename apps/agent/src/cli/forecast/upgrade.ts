@@ -1,6 +1,6 @@
 import { conditionEvaluator } from "@slipway/shared/installer/forecast/condition-evaluator";
 import { forecastPatch } from "@slipway/shared/installer/forecast/upgrade/forecast-patch";
-import { forecastUpgrade } from "@slipway/shared/installer/forecast/upgrade/forecast-upgrade";
+import { forecastUpgrade, noMachine } from "@slipway/shared/installer/forecast/upgrade/forecast-upgrade";
 import type { UpgradeForecast } from "@slipway/shared/installer/forecast/upgrade/upgrade-forecast";
 import { type Command, type CommandEnd, failed, type Given } from "../command.ts";
 import { readBoth } from "./read-both.ts";
@@ -33,15 +33,19 @@ async function run(given: Given): Promise<CommandEnd> {
   const forecast = read.patch
     ? forecastPatch(read.old, read.fresh, read.patch, more)
     : forecastUpgrade(read.old, read.fresh, more);
-  const whole = { ...forecast, gaps: [...at.gaps, ...read.gaps, ...forecast.gaps] };
-  return { exit: exitOf(whole), lines: upgradeLines(whole, { listsAll: given.has("all") }), json: whole };
+  const whole = { ...forecast, gaps: [...at.assumed, ...at.gaps, ...read.gaps, ...forecast.gaps] };
+  const isWhole = whole.gaps.every((gap) => gap === noMachine || at.assumed.includes(gap));
+  return { exit: exitOf(whole, isWhole), lines: upgradeLines(whole, { listsAll: given.has("all") }), json: whole };
 }
 
-/** What the package itself would do decides; where it has no position of its own, any course may, and nobody knows. */
-function exitOf({ courses, position, kind }: UpgradeForecast): CommandEnd["exit"] {
+/**
+ * What the package itself would do decides; where it has no position of its own, any course may, and nobody knows. That
+ * nobody looked at a machine decides nothing: the forecast says what it takes for granted.
+ */
+function exitOf({ courses, position, kind }: UpgradeForecast, isWhole: boolean): CommandEnd["exit"] {
   const isOwnKnown = kind !== "major" || position !== null;
   const own = kind === "major" && isOwnKnown ? courses.filter((one) => one.position === position) : courses;
   const outcomes = own.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
   if (outcomes.includes("missing")) return "wrong";
-  return isOwnKnown && !outcomes.includes("unknown") ? "done" : "unknown";
+  return isWhole && isOwnKnown && !outcomes.includes("unknown") ? "done" : "unknown";
 }

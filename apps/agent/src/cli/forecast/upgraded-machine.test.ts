@@ -32,7 +32,10 @@ async function at(platform: "win32" | "linux", readFrom?: () => Promise<ReadRegi
   };
   const seen = await readUpgradedMachine(given, old, readFrom ?? (() => readOwn(simulateWindows(machine), given)));
   if (!seen.ok) throw new Error(seen.sentence);
-  return { files: seen.machine && [...seen.machine.files.values()].map(({ path }) => path), gaps: seen.gaps };
+  return {
+    files: seen.machine && [...seen.machine.files.values()].map(({ path }) => path),
+    gaps: [...seen.assumed, ...seen.gaps],
+  };
 }
 const machine = healthyMachine();
 

@@ -69,7 +69,13 @@ function candidates(
   const found = new Map<string, string>();
   const add = (path: string): void => {
     const normal = normalPath(path);
-    if (path.startsWith("[") || isStandardFolder(normal) || found.has(normal) || depth(normal) < 2) return;
+    if (
+      path.startsWith("[") ||
+      isStandardFolder(normal, known.graph.windowsFolder) ||
+      found.has(normal) ||
+      depth(normal) < 2
+    )
+      return;
     found.set(normal, path);
     if (own.has(folderOf(normal))) add(folderOf(path));
   };

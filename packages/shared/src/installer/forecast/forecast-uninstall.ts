@@ -37,7 +37,9 @@ export function forecastUninstall(
   packaged: PackageModel | null = null,
   { machine = nothingKnown, evaluate = () => null, features = null }: More = {},
 ): UninstallForecast {
-  const folders = packaged ? resolveFolders(packaged, product) : new Map<string, string>();
+  const folders = packaged
+    ? resolveFolders(packaged, { product, windowsFolder: graph.windowsFolder })
+    : new Map<string, string>();
   const index = packaged && indexPackage(packaged);
   const removed = removedFeatures(product.installed.features, features);
   const known: Known = { graph, product, index, folders, machine, evaluate, remove: removed.remove };

@@ -28,11 +28,11 @@ export function sharedCountsAfter(
   });
 }
 
-function pathsOf({ packaged, holding }: ComponentForecast, { index, folders }: Known): string[] {
+function pathsOf({ packaged, holding }: ComponentForecast, { index, folders, graph }: Known): string[] {
   const keyPath = holding?.client.keyPath;
   const key = keyPath?.kind === "file" ? [keyPath.normal] : [];
   const folder = packaged && normalPath(folders.get(packaged.directory) ?? "");
-  if (!packaged || !index || !isInSystemFolder(`${folder}\\`)) return key;
+  if (!packaged || !index || !isInSystemFolder(`${folder}\\`, graph.windowsFolder)) return key;
   const all = (index.files.get(packaged.id) ?? []).map(({ name }) => normalPath(`${folder}\\${name}`));
   return [...new Set([...key, ...all])];
 }

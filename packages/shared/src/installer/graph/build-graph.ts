@@ -9,6 +9,7 @@ import {
   type Registration,
   type SharedFileCount,
 } from "./registration.ts";
+import { windowsFolderOf } from "./windows-folder.ts";
 
 type Growing = Omit<GraphProduct, "holds"> & { holds: Holding[] };
 type Products = Map<string, Map<string, Growing>>;
@@ -30,7 +31,13 @@ export function buildGraph(registration: Registration): ComponentGraph {
       if ("normal" in client.keyPath) append(keyPaths, client.keyPath.normal, holding);
     }
   }
-  return { products, components, keyPaths, sharedCounts: countsByPath(registration.sharedFiles) };
+  return {
+    products,
+    components,
+    keyPaths,
+    sharedCounts: countsByPath(registration.sharedFiles),
+    windowsFolder: windowsFolderOf(registration),
+  };
 }
 
 /** Owner is whose components are gone through: they come one owner after the other. */

@@ -14,6 +14,8 @@ export interface ComponentGraph {
   keyPaths: ReadonlyMap<string, readonly Holding[]>;
   /** Counts of SharedDLLs by normal path: one for each view that has one. */
   sharedCounts: ReadonlyMap<string, readonly SharedFileCount[]>;
+  /** As written; see windowsFolderOf. */
+  windowsFolder: string;
 }
 
 export interface GraphProduct {

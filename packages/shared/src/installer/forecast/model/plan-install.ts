@@ -1,5 +1,6 @@
 import { normalPath } from "../../graph/normal-path.ts";
 import { MACHINE_SID } from "../../graph/registration.ts";
+import { windowsFolderOf } from "../../graph/windows-folder.ts";
 import type { PackageComponent, PackageModel } from "../../package/package-model.ts";
 import { componentBits } from "../component-bits.ts";
 import type { Reason } from "../fate.ts";
@@ -15,6 +16,8 @@ export interface InstallPlan {
   index: PackageIndex;
   sid: string;
   folders: Folders;
+  /** Where Windows lies. */
+  windowsFolder: string;
   features: ReadonlySet<string>;
   /** Features of which nobody can tell whether they are installed, by the condition on which it hangs. */
   openFeatures: ReadonlyMap<string, string>;
@@ -56,7 +59,8 @@ export interface Choice {
 export function planInstall(machine: ModelMachine, model: PackageModel, choice: Choice): InstallPlan {
   const index = indexPackage(model);
   const properties = { ...firstInstallation, ...model.properties, ...machine.properties, ...choice.properties };
-  const folders = choice.folders ?? resolveFolders(model);
+  const windowsFolder = windowsFolderOf(machine.registration);
+  const folders = choice.folders ?? resolveFolders(model, { windowsFolder });
   const chosen = choice.features
     ? { features: choice.features, openFeatures: choice.openFeatures ?? new Map<string, string>() }
     : featuresByLevel(model.features, properties, choice.evaluate);
@@ -78,7 +82,7 @@ export function planInstall(machine: ModelMachine, model: PackageModel, choice: 
     if (holds === null) return { component, action: "unknown", reason: cannotBeTold(condition) };
     return { component, action: "false-condition", reason: falseCondition(component, condition) };
   });
-  return { index, sid: ownerOf(model, machine, properties), folders, ...chosen, components, properties };
+  return { index, sid: ownerOf(model, machine, properties), folders, windowsFolder, ...chosen, components, properties };
 }
 
 const notChosen: Reason = { rule: 8, sentence: "No feature that has it is chosen, so it is not put." };

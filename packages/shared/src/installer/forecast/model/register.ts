@@ -107,7 +107,7 @@ function countUp(
     const view = viewOf(attributes);
     for (const file of plan.index.files.get(id) ?? []) {
       const path = `${plan.folders.get(directory)}\\${file.name}`;
-      const inSystem = isInSystemFolder(normalPath(path));
+      const inSystem = isInSystemFolder(normalPath(path), plan.windowsFolder);
       if (!inSystem && (keyPath.kind !== "file" || keyPath.id !== file.id)) continue;
       const at = `${view} ${normalPath(path)}`;
       const known = grown.get(at);

@@ -2,9 +2,9 @@ import { isInWindows } from "../standard-folders.ts";
 import type { ComponentRule } from "../subject.ts";
 
 /** protectedByWindows (rule 6): a component whose key path Windows protects is not removed. */
-export const protectedByWindows: ComponentRule = ({ holding, machine }) => {
+export const protectedByWindows: ComponentRule = ({ graph, holding, machine }) => {
   const keyPath = holding?.client.keyPath;
-  if (keyPath?.kind !== "file" || !isInWindows(keyPath.normal)) return null;
+  if (keyPath?.kind !== "file" || !isInWindows(keyPath.normal, graph.windowsFolder)) return null;
   if (machine.protectedFiles === null)
     return {
       fate: "unknown",

@@ -55,10 +55,12 @@ function beginning(old: PackageModel, machine: ModelMachine | null, evaluate: Ev
   return { before: carryOut(machine ?? emptyMachine, plan).machine, sid: plan.sid, isGiven: false };
 }
 
+/** noMachine is the gap of a forecast that has the two packages only. */
+export const noMachine =
+  "No machine was given that has the old version: it is taken as installed alone, with its default features.";
+
 function gapsOf(old: PackageModel, fresh: PackageModel, isGiven: boolean): string[] {
-  const gaps = isGiven
-    ? []
-    : ["No machine was given that has the old version: it is taken as installed alone, with its default features."];
+  const gaps = isGiven ? [] : [noMachine];
   for (const { table, reason } of [...old.unreadable, ...fresh.unreadable])
     gaps.push(`The table ${table} could not be read: ${reason}`);
   return gaps;

@@ -1,4 +1,5 @@
 import { buildGraph } from "../../graph/build-graph.ts";
+import { windowsFolderOf } from "../../graph/windows-folder.ts";
 import { componentBits } from "../component-bits.ts";
 import { carryOut, type CarriedOut } from "../model/carry-out.ts";
 import { cacheKey, type ModelMachine } from "../model/model-machine.ts";
@@ -37,7 +38,8 @@ export function playReinstall(
     buildGraph(before.registration)
       .products.get(sid)
       ?.get(model.productCode ?? "") ?? null;
-  const folders = choice.folders ?? resolveFolders(model, product);
+  const folders =
+    choice.folders ?? resolveFolders(model, { product, windowsFolder: windowsFolderOf(before.registration) });
   const costed = planInstall(before, model, { ...choice, folders, properties, features: on, staysChosen });
   const conditional = new Set(old?.components.flatMap((one) => (one.condition === null ? [] : [one.componentId])));
   const components = costed.components.map((one): PlannedComponent => {

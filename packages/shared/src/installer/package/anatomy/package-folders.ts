@@ -13,7 +13,7 @@ const sharedFolders: readonly string[] = [
 
 /** packageFolders is where directories lie when nothing else is asked for; whose place a machine decides is `[Name]`. */
 export const packageFolders = (model: PackageModel): Folders =>
-  resolveFolders(model, null, new Map([...userFolders, ...sharedFolders].map((id) => [id, `[${id}]`])));
+  resolveFolders(model, { given: new Map([...userFolders, ...sharedFolders].map((id) => [id, `[${id}]`])) });
 
 /** isUserFolder tells whether a path of packageFolders lies in one user's profile. */
 export const isUserFolder = (path: string): boolean =>

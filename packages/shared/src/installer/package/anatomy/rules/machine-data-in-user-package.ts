@@ -14,7 +14,7 @@ export const machineDataInUserPackage: WarningRule = {
   find: ({ model, parts }) => {
     if (model.context !== "user" || ((parts.words ?? 0) & NEEDS_NO_ELEVATION) !== 0) return [];
     const folders = packageFolders(model);
-    const machine = [...standardFolders.values()].filter((folder) => folder.length > 2);
+    const machine = [...standardFolders().values()].filter((folder) => folder.length > 2);
     const components = model.components.flatMap(({ id, directory }) => {
       const folder = folders.get(directory) ?? "";
       return machine.some((one) => folder === one || folder.startsWith(`${one}\\`)) ? [`${id}: ${folder}`] : [];
