@@ -14,6 +14,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 1000 },
     launchOptions: await findBrowser(),
+    reuseContext: true, // wiped between tests; a new one would compile every script anew
     // Recording costs a third of the time; a failure prints what the page showed in any case.
     trace: process.env.SLIPWAY_TRACE ? "retain-on-failure" : "off",
   },

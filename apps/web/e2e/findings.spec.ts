@@ -1,11 +1,9 @@
 import type { Page } from "@playwright/test";
-import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
-import { ownServer } from "./support/own-server.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
-const test = ownServer("findings");
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
 
 const dana = {

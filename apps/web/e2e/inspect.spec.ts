@@ -1,12 +1,10 @@
 import { utf16 } from "@slipway/shared/installer/log/testing/encode";
 import { logBuilder } from "@slipway/shared/installer/log/testing/log-builder";
 import type { Page } from "@playwright/test";
-import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
-import { ownServer } from "./support/own-server.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { type SuiteFile, suitePackage } from "./support/suite-package.ts";
 
-const test = ownServer("inspect");
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at the page four times
 
 const vera = {

@@ -1,10 +1,8 @@
 import type { Page } from "@playwright/test";
-import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
-import { ownServer } from "./support/own-server.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
-const test = ownServer("installs");
 test.describe.configure({ mode: "serial", timeout: 60_000 }); // axe looks at a page four times
 
 const vera = {

@@ -1,10 +1,8 @@
 import type { Page } from "@playwright/test";
 import { rulesVersion } from "@slipway/shared/findings/rules-version";
-import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
-import { ownServer } from "./support/own-server.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 
-const test = ownServer("machines-at-size");
 test.describe.configure({ mode: "serial", timeout: 120_000 }); // axe looks at each page four times
 
 const dana = {
@@ -57,7 +55,6 @@ test.beforeAll(async ({ server: { database } }) => {
 const open = async (page: Page, server: TestServer, path: string, person = dana) => {
   await signInOnce(page.context(), server, person);
   await page.goto(server.url + path);
-  await expect(page.locator("[data-waking]")).toHaveCount(0); // heads and boxes take no press before their script
 };
 const table = (page: Page) => page.getByRole("table", { name: "Machines" });
 const hosts = (page: Page) => table(page).getByRole("link");

@@ -7,14 +7,12 @@ import {
 } from "@slipway/shared/installer/testing/make-registration";
 import { PERMANENT_CLIENT } from "@slipway/shared/installer/graph/registration";
 import type { Page } from "@playwright/test";
-import { addPerson, expect, expectAccessible, type TestServer } from "./fixtures.ts";
+import { addPerson, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { healthyFacts } from "./support/facts.ts";
-import { ownServer } from "./support/own-server.ts";
 import { type Registered, registered } from "./support/registered.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
-const test = ownServer("products");
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
 
 const dana = {

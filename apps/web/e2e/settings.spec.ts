@@ -1,10 +1,8 @@
 import type { Page } from "@playwright/test";
-import { addPerson, everyView, expect, expectAccessible, type TestServer } from "./fixtures.ts";
-import { ownServer } from "./support/own-server.ts";
+import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { TestAgent } from "./support/test-agent.ts";
 
-const test = ownServer("settings");
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
 
 const miriam = {
