@@ -60,7 +60,7 @@ export default defineConfig({
           include: [`${tests}.start.test.ts`],
           exclude: never,
           pool: "forks",
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },
