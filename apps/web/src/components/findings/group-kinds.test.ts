@@ -9,7 +9,6 @@ const line = (
   code,
   machines,
   unknown,
-  fresh: null,
   longestSince: null,
 });
 

@@ -21,7 +21,7 @@ export function KindPage({ code, runbook }: { code: FindingCode; runbook: ReactN
   const trpc = useTRPC();
   const kind = findingKind(code);
   const [state, setState] = useQueryState("state", parseAsStringLiteral(affectedStates).withDefault("open"));
-  const line = useQuery(trpc.findings.kinds.queryOptions({})).data?.find((one) => one.code === code);
+  const line = useQuery(trpc.findings.kinds.queryOptions({ code })).data?.[0];
   useLive(["findings", "machines"]);
   const { icon: Icon, ink, word } = severityWords[weightOf(kind)];
   return (

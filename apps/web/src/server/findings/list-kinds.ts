@@ -2,38 +2,32 @@ import { FindingCode } from "@slipway/shared/facts/codes";
 import { z } from "zod";
 import type { Reader } from "../fleet/caller.ts";
 import { unknownKey } from "../history/counted.ts";
-import { findLongest, findNew, readFindingCounts } from "./queries.ts";
+import { findLongest, readFindingCounts } from "./queries.ts";
 
-/** ListKinds: since when a finding counts as new, the beginning of the reader's day. */
-export const ListKinds = z.object({ since: z.date().optional() });
+/** ListKinds: one kind only, or all. */
+export const ListKinds = z.object({ code: FindingCode.optional() });
 
 /** Kind is one finding code with the machines it is open on, and those of which it cannot be told. */
 export interface Kind {
   code: FindingCode;
   machines: number;
   unknown: number;
-  /** Of the machines, those on which it appeared since; null when not asked. */
-  fresh: number | null;
   /** Since when it has been open on the machine that has had it longest; null where it is open nowhere. */
   longestSince: Date | null;
 }
 
 /** listKinds gives the codes that are found anywhere, or of which something cannot be told; most machines first. */
 export async function listKinds({ ctx, input }: { ctx: Reader; input: z.output<typeof ListKinds> }): Promise<Kind[]> {
-  const [rows, news] = await Promise.all([
-    readFindingCounts(ctx.scope),
-    input.since ? findNew(ctx.scope, input.since.getTime()) : null,
-  ]);
+  const rows = await readFindingCounts(ctx.scope);
   const counts = new Map(rows.map((row) => [row.key, Number(row.count)]));
-  const fresh = news && new Map(news.map((row) => [row.code, Number(row.count)]));
-  const found = FindingCode.options.filter((code) => counts.has(code) || counts.has(unknownKey(code)));
+  const asked = input.code ? [input.code] : FindingCode.options;
+  const found = asked.filter((code) => counts.has(code) || counts.has(unknownKey(code)));
   const longest = new Map((await findLongest(ctx.scope, found)).map((row) => [row.code, row.since]));
   return found
     .map((code) => ({
       code,
       machines: counts.get(code) ?? 0,
       unknown: counts.get(unknownKey(code)) ?? 0,
-      fresh: fresh ? (fresh.get(code) ?? 0) : null,
       longestSince: longest.get(code) ?? null,
     }))
     .sort((a, b) => b.machines - a.machines || b.unknown - a.unknown);

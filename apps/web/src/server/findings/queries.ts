@@ -13,17 +13,7 @@ export const readFindingCounts = (scope: Scope): Promise<{ key: string; count: s
       UNION ALL SELECT group_id, key, delta FROM rollup_delta WHERE dimension = 'finding') counted
     WHERE ${inScope(scope, sql`group_id`)} GROUP BY key HAVING sum(count) > 0`);
 
-/** findNew counts machines on which a finding has appeared since then and is still open. Index finding_event(group, code, at). */
-export const findNew = (scope: Scope, since: number): Promise<{ code: string; count: string }[]> =>
-  database().query(sql`
-    SELECT event.code, count(DISTINCT event.machine_id) AS count FROM finding_event event
-    JOIN finding ON finding.machine_id = event.machine_id AND finding.code = event.code AND finding.subject = event.subject
-    JOIN machine ON machine.id = event.machine_id AND machine.lifecycle = 'active'
-    WHERE event.at >= ${new Date(since)} AND event.event IN ('opened', 'reopened') AND ${inScope(scope, sql`event.group_id`)}
-      AND finding.state = 'open' AND finding.symptom_of IS NULL AND finding.visible_at <= now() AND finding.opened_at >= ${new Date(since)}
-    GROUP BY event.code`);
-
-/** findLongest gives since when each of these kinds has been open on some machine. One row a code, by its own little search. */
+/** findLongest gives since when each of these kinds has been open on some machine. The first entry of each code in index finding_longest. */
 export const findLongest = (scope: Scope, codes: readonly string[]): Promise<{ code: string; since: Date }[]> =>
   database().query(sql`
     SELECT wanted.code, longest.since FROM unnest(${codes}::text[]) AS wanted (code)

@@ -26,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const affected = affectedPagesOptions(code, state, (wish) => api.findings.affected(wish));
   const [runbook] = await Promise.all([
     api.findings.runbook({ code }).catch(() => null),
-    queryClient.prefetchQuery({ ...trpc.findings.kinds.queryOptions({}), retry: false }),
+    queryClient.prefetchQuery({ ...trpc.findings.kinds.queryOptions({ code }), retry: false }),
     queryClient.prefetchInfiniteQuery({ ...affected, retry: false }),
   ]);
   return (
