@@ -25,6 +25,10 @@ export type Grant = { role: RoleName; groupId: string | null };
 export const allows = (role: RoleName, permission: Permission): boolean =>
   (roles[role] as readonly Permission[]).includes(permission);
 
+/** permittedEverywhere lists what the grants allow in all groups: what concerns the whole server asks for that. */
+export const permittedEverywhere = (grants: readonly Grant[]): Permission[] =>
+  permittedAnywhere(grants.filter(({ groupId }) => groupId === null));
+
 /** permittedAnywhere lists what the grants allow in at least one group: what pages need to show or hide a button. */
 export const permittedAnywhere = (grants: readonly Grant[]): Permission[] =>
   permissions.filter((permission) => grants.some((grant) => allows(grant.role, permission)));

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type Grant, permissions, permittedAnywhere, type RoleName, roles } from "./permissions.ts";
+import {
+  type Grant,
+  permissions,
+  permittedAnywhere,
+  permittedEverywhere,
+  type RoleName,
+  roles,
+} from "./permissions.ts";
 import { covers, isEmpty, scopeOf } from "./scope.ts";
 
 const grant = (role: RoleName, groupId: string | null): Grant => ({ role, groupId });
@@ -65,4 +72,9 @@ test("a scope covers its groups and nothing else", () => {
 test("a viewer changes nothing", () => {
   expect(roles.viewer.filter((permission) => !permission.endsWith(".read"))).toEqual([]);
   expect(permittedAnywhere([grant("admin", "a")])).toEqual([...permissions]);
+});
+
+test("an administrator of one group is none of the whole server", () => {
+  expect(permittedEverywhere([grant("admin", "a"), grant("viewer", null)])).toEqual([...roles.viewer]);
+  expect(permittedEverywhere([grant("admin", null)])).toEqual([...permissions]);
 });

@@ -4,14 +4,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { useTRPC } from "@/trpc/client";
 import { refusalFrom } from "@/trpc/types";
-import { useMay } from "../shell/me";
+import { useMayEverywhere } from "../shell/me";
 import { Button } from "../ui/button";
 import { useDemo } from "./use-demo";
 
 /** DemoBanner says on every page that simulated machines are among those shown, and removes them by one press. */
 export function DemoBanner() {
   const groups = useDemo();
-  const mayRemove = useMay("groups.manage");
+  const mayRemove = useMayEverywhere("groups.manage");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   // Everything on the page may have counted them.

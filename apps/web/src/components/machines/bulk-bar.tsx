@@ -12,7 +12,7 @@ import type { MachineLine } from "./machine-pages";
 import { wishOf } from "./machine-wish";
 import type { MachinesFilter } from "./machines-params";
 import { MoveDialog } from "./move-dialog";
-import { countOf, selectionInput } from "./selection";
+import { countOf, selectionInput, tooMany } from "./selection";
 import { number } from "./truth";
 import type { Choosing } from "./use-selection";
 
@@ -27,6 +27,7 @@ export function BulkBar({ choosing, filter, machines }: Props) {
   const count = countOf(selection);
   if (count === 0) return null;
   const input = selectionInput(selection, wishOf(filter));
+  const refusal = tooMany(selection);
   const close = () => setOpen(null);
   const done = () => {
     close();
@@ -44,19 +45,24 @@ export function BulkBar({ choosing, filter, machines }: Props) {
       <Button variant="link" className="text-muted-foreground max-md:hidden" onClick={clear}>
         Clear
       </Button>
+      {refusal && (
+        <span role="alert" className="text-xs font-medium text-degraded">
+          {refusal}
+        </span>
+      )}
       <span className="ml-auto flex items-center gap-2">
         {mayManage && (
           <>
-            <Button className="max-md:hidden" onClick={() => setOpen("group")}>
+            <Button className="max-md:hidden" disabled={refusal !== null} onClick={() => setOpen("group")}>
               Group…
             </Button>
-            <Button className="max-md:hidden" onClick={() => setOpen("labels")}>
+            <Button className="max-md:hidden" disabled={refusal !== null} onClick={() => setOpen("labels")}>
               Labels…
             </Button>
           </>
         )}
         {mayDispatch && (
-          <Button variant="primary" onClick={() => setOpen("repair")}>
+          <Button variant="primary" disabled={refusal !== null} onClick={() => setOpen("repair")}>
             Repair {number(count)}…
           </Button>
         )}

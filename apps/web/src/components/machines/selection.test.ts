@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { between, choose, countOf, isChosen, nothing, type Selection, selectionInput } from "./selection";
+import { between, choose, countOf, isChosen, nothing, type Selection, selectionInput, tooMany } from "./selection";
 
 const all: Selection = { kind: "all", except: new Set(), count: 6_000 };
 
@@ -27,4 +27,13 @@ test("the server is told the names, or the filter and who is left out of it", ()
     filter: { label: "x" },
     except: ["a"],
   });
+});
+
+test("more than one request may name or reach is said before it is tried", () => {
+  const ids = Array.from({ length: 10_001 }, (_, n) => String(n));
+  expect(tooMany(choose(nothing, ids, true))).toContain("Up to 10,000 can be chosen one by one.");
+  expect(tooMany(choose(nothing, ids.slice(1), true))).toBeNull();
+  expect(tooMany(choose({ ...all, count: 20_000 }, ids, false))).toContain("Up to 10,000 can be taken out");
+  expect(tooMany({ ...all, count: 100_001 })).toContain("100,000 machines at most");
+  expect(tooMany(all)).toBeNull();
 });

@@ -1,4 +1,6 @@
+import { mostMachines, mostNamed } from "@/trpc/selection-limits";
 import type { Inputs } from "@/trpc/types";
+import { number } from "./truth";
 
 /** Selection is which machines are chosen: some by name, or all that match but some. */
 export type Selection =
@@ -14,6 +16,17 @@ export const isChosen = (selection: Selection, id: string): boolean =>
 /** countOf is how many machines are in it. Pure. */
 export const countOf = (selection: Selection): number =>
   selection.kind === "some" ? selection.ids.size : Math.max(0, selection.count - selection.except.size);
+
+/** tooMany says why nothing can be done with so many, before it is tried; null where it can. Pure. */
+export function tooMany(selection: Selection): string | null {
+  if (countOf(selection) > mostMachines)
+    return `One change reaches ${number(mostMachines)} machines at most. Narrow the filter.`;
+  if (selection.kind === "some" && selection.ids.size > mostNamed)
+    return `Up to ${number(mostNamed)} can be chosen one by one. Select all that match, or narrow the filter.`;
+  if (selection.kind === "all" && selection.except.size > mostNamed)
+    return `Up to ${number(mostNamed)} can be taken out one by one. Narrow the filter.`;
+  return null;
+}
 
 /** choose takes machines in or out. Pure. */
 export function choose(selection: Selection, ids: readonly string[], isIn: boolean): Selection {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import { QueryError } from "../job/query-error";
+import { useMayEverywhere } from "../shell/me";
 import { Truth } from "../shell/page";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
@@ -20,6 +21,7 @@ import { SettingsFrame } from "./settings-frame";
 export function GroupsPage() {
   const trpc = useTRPC();
   const groups = useQuery(trpc.groups.list.queryOptions());
+  const mayMake = useMayEverywhere("groups.manage");
   const [edited, setEdited] = useState<GroupLine | "new" | null>(null);
   useLive(["groups", "machines"]);
   const count = groups.data?.length ?? 0;
@@ -33,9 +35,11 @@ export function GroupsPage() {
             Each machine is in exactly one. Rights, counts and these settings go by it.
           </p>
         </div>
-        <Button variant="primary" className="max-md:w-full" onClick={() => setEdited("new")}>
-          <Plus aria-hidden /> New group…
-        </Button>
+        {mayMake && (
+          <Button variant="primary" className="max-md:w-full" onClick={() => setEdited("new")}>
+            <Plus aria-hidden /> New group…
+          </Button>
+        )}
       </div>
       <div className="mt-4 grid gap-3">
         <QueryError title="Groups could not be read" query={groups} />
@@ -49,7 +53,7 @@ export function GroupsPage() {
               <EmptyState
                 icon={Boxes}
                 title="No group yet"
-                action={<Button onClick={() => setEdited("new")}>New group…</Button>}
+                action={mayMake && <Button onClick={() => setEdited("new")}>New group…</Button>}
               >
                 The first enrolment token needs one; it can be made there too.
               </EmptyState>

@@ -18,3 +18,7 @@ export function useMe(): Me {
 
 /** useMay tells whether the person has this right in at least one group: for showing a button, never for deciding. */
 export const useMay = (permission: Me["permissions"][number]): boolean => useMe().permissions.includes(permission);
+
+/** useMayEverywhere tells whether the person has this right in all groups, as what concerns the whole server needs it. */
+export const useMayEverywhere = (permission: Me["permissions"][number]): boolean =>
+  useMe().permissionsEverywhere.includes(permission);

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Outputs } from "@/trpc/types";
-import { useMay } from "../shell/me";
+import { useMayEverywhere } from "../shell/me";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -13,7 +13,7 @@ type Props = { groups: Outputs["groups"]["list"]; making: MakingToken };
 
 /** GroupField is whose machines these will be: one of the groups, or a new one by name. Rights and settings go by it. */
 export function GroupField({ groups, making: { draft, set, errors } }: Props) {
-  const mayMake = useMay("groups.manage");
+  const mayMake = useMayEverywhere("groups.manage");
   const items = {
     ...Object.fromEntries(groups.map(({ id, name }) => [id, name])),
     ...(mayMake ? { [NEW]: "New group…" } : {}),

@@ -1,4 +1,4 @@
-import { permittedAnywhere } from "../../server/permissions.ts";
+import { permittedAnywhere, permittedEverywhere } from "../../server/permissions.ts";
 import { publicQuery, router } from "../init.ts";
 
 /** session tells a caller who they are. Public, since "nobody" is an answer too. */
@@ -10,6 +10,7 @@ export const session = router({
           name: ctx.actor.name,
           roles: [...new Set(ctx.grants.map((grant) => grant.role))],
           permissions: permittedAnywhere(ctx.grants),
+          permissionsEverywhere: permittedEverywhere(ctx.grants),
         }
       : null,
   ),

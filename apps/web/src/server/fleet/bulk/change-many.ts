@@ -4,7 +4,8 @@ import { publishLive } from "../../live/publish.ts";
 import { type Tx, withTransaction } from "../../sql.ts";
 import type { Caller } from "../caller.ts";
 import { type HeldMachine, holdMachines } from "./queries.ts";
-import { type MachineSelection, mostMachines } from "./selection.ts";
+import { mostMachines } from "../../../trpc/selection-limits.ts";
+import type { MachineSelection } from "./selection.ts";
 
 /** Machines a statement: an array of ids that the planner still estimates well. */
 const CHUNK = 5_000;

@@ -1,21 +1,19 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { z } from "zod";
+import { mostNamed } from "../../../trpc/selection-limits.ts";
 import { MachineFilters } from "../../fleet/list-machines.ts";
-
-/** The most machines one dispatch may reach: what is signed and queued within seconds. */
-export const mostMachines = 100_000;
 
 /**
  * Selection is whom a dispatch is for: machines by name, everything that a filter of the list matches but these (count:
  * how many the person was shown), or the machines of an earlier batch on which it did not work.
  */
 export const Selection = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("machines"), machineIds: z.array(z.uuid()).min(1).max(10_000) }),
+  z.object({ kind: z.literal("machines"), machineIds: z.array(z.uuid()).min(1).max(mostNamed) }),
   z.object({
     kind: z.literal("filter"),
     filter: MachineFilters.omit({ lifecycle: true }),
-    except: z.array(z.uuid()).max(10_000).default([]),
+    except: z.array(z.uuid()).max(mostNamed).default([]),
     count: z.number().int().min(1),
   }),
   z.object({ kind: z.literal("retry"), batchId: z.uuid() }),

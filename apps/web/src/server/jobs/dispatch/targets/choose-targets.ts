@@ -3,7 +3,8 @@ import type { Scope } from "../../../scope.ts";
 import type { Tx } from "../../../sql.ts";
 import type { DispatchInput } from "../dispatch-input.ts";
 import type { DispatchPlan } from "../plan-dispatch.ts";
-import { type LeftOut, mostMachines, onlyMachine, type Selection } from "../selection.ts";
+import { mostMachines } from "../../../../trpc/selection-limits.ts";
+import { type LeftOut, onlyMachine, type Selection } from "../selection.ts";
 import { pickSample } from "./pick-sample.ts";
 import { type Candidate, findCandidates, lockMachine } from "./queries.ts";
 

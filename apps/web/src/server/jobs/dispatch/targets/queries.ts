@@ -5,7 +5,8 @@ import { matchesFilter } from "../../../fleet/queries.ts";
 import { withGo } from "../../../go/choose-go.ts";
 import { inScope, type Scope } from "../../../scope.ts";
 import { type Db, database, sql, type Statement } from "../../../sql.ts";
-import { mostMachines, type Selection } from "../selection.ts";
+import { mostMachines } from "../../../../trpc/selection-limits.ts";
+import type { Selection } from "../selection.ts";
 
 /** Ability is which version of which repair a machine's agent must know, and which job may not be under way there. */
 export interface Ability {
