@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
@@ -65,7 +66,10 @@ test("what failed appears by itself: the truth, product by cause, each with code
       begun(6 * minute, 1042),
       event(11_714, 5 * minute, { product: "Northwind Ledger" }),
       ended(5 * minute, 1603, "Northwind Ledger"),
-      ended(4 * minute, 3010, "Fabrikam Reader"),
+      {
+        ...ended(4 * minute, 3010, "Fabrikam Reader"),
+        ...{ userSid: "S-1-5-21-1-2-3-1104", userName: "CORP\\dana" },
+      },
       ended(3 * minute, 0, "Fabrikam Reader", 1034),
     ],
   });
@@ -84,6 +88,7 @@ test("what failed appears by itself: the truth, product by cause, each with code
     "Another installation was running, or a setup started it out of its own dialogs.",
   );
   await expect(list(page).getByRole("row", { name: /Reader 4.2 removal/ })).toContainText("succeeded");
+  await expect(list(page).getByTitle("CORP\\dana (S-1-5-21-1-2-3-1104)")).toContainText("dana");
   await expectAccessible(page, everyView);
 });
 
@@ -95,6 +100,13 @@ test("a count leads to what it counts; filters stand in the address, and one tha
   await sums(page).getByRole("link", { name: "2 of Contoso Suite 4.2: another installation was running" }).click();
   await expect(page).toHaveURL(/outcome=failed&product=Contoso\+Suite&version=4\.2&cause=exit-1618$/);
   await expect(list(page).locator("[data-row]")).toHaveCount(2);
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  const lines = readFileSync(await (await file).path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(lines).toHaveLength(1 + 2);
+  expect(lines[1]).toContain(",1618,,Another installation was running.,");
   await page.getByRole("combobox", { name: "Outcome" }).click();
   await page.getByRole("option", { name: "cancelled" }).click();
   await expect(page).toHaveURL(/outcome=cancelled/);

@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { chooseRepair } from "@slipway/shared/repairs/choose-repair";
 import { openJournal } from "../journal/journal.ts";
 import { systemClock } from "../loop/clock.ts";
+import { accountNames } from "../loop/account-names.ts";
 import { installEventReports } from "../loop/install-event-reports.ts";
 import { makeJobDesk } from "../loop/job-desk.ts";
 import { messageAges } from "../loop/message-ages.ts";
@@ -97,6 +98,7 @@ async function work(
   note(`slipway-agent ${agentVersion} at work for ${serverUrl}, as ${machineId}.`);
 
   const watched = exitOnUnhandled(process, note, (code) => process.exit(code));
+  const names = accountNames(windows);
   const end = await runLoop({
     ...{ clock, transport, agentVersion, instanceId: randomUUID(), epoch, catalogue: agentCatalogue, note, signal },
     random: () => Math.random(),
@@ -125,7 +127,7 @@ async function work(
       if (probe === "pulse") watch.look(windows);
       return probeDesk.look(probe);
     },
-    events: (after) => installEventReports(windows, after),
+    events: (after) => installEventReports(windows, names, after),
     makeDesk: (changed, lost) => {
       const runner = makeRepairRunner(repairs, host);
       const takeMachine = () => {

@@ -4,6 +4,7 @@ import { agentVersion } from "../cli/agent-version.ts";
 import { agentCatalogue } from "../cli/catalogue.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Clock } from "../loop/clock.ts";
+import { accountNames } from "../loop/account-names.ts";
 import { installEventReports } from "../loop/install-event-reports.ts";
 import { type JobDesk, makeJobDesk } from "../loop/job-desk.ts";
 import { pendingMessages } from "../loop/outbox.ts";
@@ -75,6 +76,7 @@ export class DemoAgent {
     const { clock, transport, token, jobKey, epoch, stirred } = this.#options;
     const bootId = this.#bootId();
     const wallNow = () => raised.windows.now();
+    const names = accountNames(raised.windows);
     return runLoop({
       ...{ clock, transport, agentVersion, catalogue: agentCatalogue, signal: stop.signal, epoch: 1 },
       ...{ instanceId: instanceOf(spec, epoch), random: Math.random, immediately: true, note: () => {} },
@@ -86,7 +88,7 @@ export class DemoAgent {
         return { identity, bootId, bootAgeMs: Math.max(0, wallNow() - bootedAt), clockAt: Math.round(wallNow()) };
       },
       look: (probe) => this.#look(probe),
-      events: (after) => installEventReports(raised.windows, after),
+      events: (after) => installEventReports(raised.windows, names, after),
       makeDesk: (changed, lost) => {
         this.#desk = makeJobDesk({
           ...{ journal: this.#journal, runner: makeRepairRunner(repairs, this.#host), repair: knownRepair, lost },

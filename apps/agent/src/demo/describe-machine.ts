@@ -1,6 +1,7 @@
 import type { DemoMachine } from "@slipway/shared/protocol/demo";
 import { agentCatalogue } from "../cli/catalogue.ts";
 import { agentVersion } from "../cli/agent-version.ts";
+import { accountNames } from "../loop/account-names.ts";
 import { installEventReports } from "../loop/install-event-reports.ts";
 import { accountOf } from "./build-machine.ts";
 import { diceOf, uuidOf } from "./dice.ts";
@@ -33,7 +34,7 @@ export function describeMachine(spec: MachineSpec, raised: Raised, now: number):
     clockSkewMs: skewMs,
     user: accountOf(spec),
     reports,
-    events: installEventReports(windows, 0),
+    events: installEventReports(windows, accountNames(windows), 0),
     episodes: pastOf(spec, reports[0]?.at ?? lastSeenAt, spec.fault),
     goBefore: before && { version: before.version, until: now - before.daysAgo * day },
   };

@@ -2,6 +2,7 @@ import { explainFailures } from "@slipway/shared/installer/explain-failures";
 import { failureCauseOf } from "@slipway/shared/installer/failure-cause";
 import { endingEvents, installOutcomeOf } from "@slipway/shared/installer/install-outcome";
 import { expect, test } from "vitest";
+import { accountNames } from "../loop/account-names.ts";
 import { installEventReports } from "../loop/install-event-reports.ts";
 import { simulateWindows } from "../simulator/simulate-windows.ts";
 import { buildMachine } from "./build-machine.ts";
@@ -15,7 +16,8 @@ function eventsOf(seed: string, index: number) {
   const spec = specOf(seed, index);
   const machine = buildMachine(spec, now, now - 1e9);
   pastInstalls(machine, spec, now, now);
-  return installEventReports(simulateWindows(machine), 0);
+  const windows = simulateWindows(machine);
+  return installEventReports(windows, accountNames(windows), 0);
 }
 const failuresOf = (index: number) => {
   const events = eventsOf("a seed", index).map((event) => ({ ...event, at: event.occurredAt }));

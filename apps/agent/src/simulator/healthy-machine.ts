@@ -67,6 +67,7 @@ function emptyMachine(options: HealthyOptions, now: number): Machine {
     events: [],
     nextRecordId: 1,
     sessions: [],
+    accounts: new Map(),
     restart: null,
     packages: new Map(),
     shortNames: new Map(),

@@ -136,6 +136,8 @@ export interface Machine {
   events: InstallerEvent[];
   nextRecordId: number;
   sessions: SimSession[];
+  /** Whoever a process ever ran as: DOMAIN\user by SID. */
+  accounts: Map<string, string>;
   restart: { message: string; at: number } | null;
   /** Property tables by lower-case path. */
   packages: Map<string, Record<string, string>>;

@@ -26,6 +26,7 @@ export function startProcess(machine: Machine, options: ProcessOptions): SimProc
     busySinceAt: machine.now,
   };
   machine.processes.set(pid, process);
+  machine.accounts.set(process.user.sid, process.user.name);
   return process;
 }
 

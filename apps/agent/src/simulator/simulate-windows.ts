@@ -57,6 +57,7 @@ export function simulateWindows(machine: Machine): Windows {
     identity: () => ask(machine, "identity", "", () => machine.identity),
     isElevated: () => ask(machine, "isElevated", "", () => machine.isElevated),
     whoAmI: () => ask(machine, "whoAmI", "", () => machine.account),
+    accountName: (sid) => ask(machine, "accountName", sid, () => machine.accounts.get(sid) ?? null),
   };
 }
 

@@ -1,3 +1,4 @@
+import { accountName } from "./account-name.ts";
 import { advapi32Registry } from "./advapi32-registry.ts";
 import { advapi32Security } from "./advapi32-security.ts";
 import { advapi32Services } from "./advapi32-services.ts";
@@ -22,6 +23,7 @@ import { restart } from "./restart.ts";
 import { securityText } from "./security-text.ts";
 import { services } from "./service.ts";
 import { sessions } from "./sessions.ts";
+import { writeSid } from "./sid.ts";
 import { accountOf, isElevated } from "./token.ts";
 import { user32 } from "./user32.ts";
 import { wevtapi } from "./wevtapi.ts";
@@ -80,6 +82,10 @@ export function nativeWindows(options: NativeOptions = {}): Windows {
     whoAmI: () => {
       const account = accountOf(kernel32, advapi32, self);
       return account.ok ? ok(account.value.name) : account;
+    },
+    accountName: (text) => {
+      const sid = writeSid(text);
+      return sid ? accountName(kernel32, advapi32, sid) : ok(null);
     },
   };
 }

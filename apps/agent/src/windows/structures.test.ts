@@ -9,7 +9,7 @@ import { readIoCounters } from "./process-detail.ts";
 import { readProcessEntry } from "./process-list.ts";
 import { readServiceStatus } from "./service.ts";
 import { readSessions } from "./sessions.ts";
-import { readSid } from "./sid.ts";
+import { readSid, writeSid } from "./sid.ts";
 
 const at = Date.UTC(2026, 10, 21, 10, 0, 0);
 const fileTime = (ms: number) => BigInt(ms + 11_644_473_600_000) * 10_000n;
@@ -82,7 +82,18 @@ describe("structures of Win32", () => {
     const administrators = Buffer.from("01020000000000052000000020020000", "hex");
     expect(readSid(administrators)).toBe("S-1-5-32-544");
     expect(readSid(Buffer.from("010100000000000512000000", "hex"))).toBe("S-1-5-18");
+    expect(writeSid("S-1-5-32-544")?.toString("hex")).toBe(administrators.toString("hex"));
   });
+  it.each(["S-1-5-18", "S-1-5-21-1004336348-1177238915-682003330-1012", "S-1-12-1-4294967295"])(
+    "%s there and back",
+    (sid) => expect(readSid(writeSid(sid) ?? Buffer.alloc(8))).toBe(sid),
+  );
+  it.each(["", "S-1-5", "S-1-5-4294967296", "S-1-999999999999999-1", `S-1-5${"-1".repeat(16)}`, "dana"])(
+    "%s is none",
+    (text) => {
+      expect(writeSid(text)).toBeNull();
+    },
+  );
 
   it("reads a service that executes an install: running, stop refused, shutdown accepted", () => {
     const status = Buffer.alloc(36);

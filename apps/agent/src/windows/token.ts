@@ -1,9 +1,9 @@
+import { accountName } from "./account-name.ts";
 import type { Advapi32Security } from "./advapi32-security.ts";
 import { ok, refused } from "./answer.ts";
 import { ffi, isHandle } from "./ffi.ts";
 import type { Kernel32 } from "./kernel32.ts";
 import { readSid } from "./sid.ts";
-import { readWide } from "./wide.ts";
 import type { Answer } from "./windows.ts";
 
 const TOKEN_QUERY = 0x0008;
@@ -20,7 +20,8 @@ export function accountOf(
     // TOKEN_USER begins with a pointer to the SID, which lies further on in the same buffer.
     const at = Number(user.readBigUInt64LE(0) - ffi().address(user));
     const sid = user.subarray(at);
-    return ok({ name: accountName(advapi32, sid), sid: readSid(sid) });
+    const name = accountName(kernel32, advapi32, sid);
+    return ok({ name: (name.ok ? name.value : null) ?? readSid(sid), sid: readSid(sid) });
   });
 }
 
@@ -49,11 +50,4 @@ function tokenInformation<T>(
   } finally {
     kernel32.CloseHandle(handle);
   }
-}
-
-/** DOMAIN\user; the SID where no name belongs to it any more. */
-function accountName(advapi32: Advapi32Security, sid: Buffer): string {
-  const [name, domain] = [Buffer.alloc(1024), Buffer.alloc(1024)];
-  if (!advapi32.LookupAccountSidW(null, sid, name, [512], domain, [512], [0])) return readSid(sid);
-  return [readWide(domain), readWide(name)].filter((part) => part !== "").join("\\");
 }

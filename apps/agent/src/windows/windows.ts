@@ -223,4 +223,6 @@ export interface Windows {
   isElevated(): Answer<boolean>;
   /** The account this process runs as, DOMAIN\user. */
   whoAmI(): Answer<string>;
+  /** DOMAIN\user of an SID written as S-1-…; null when no name belongs to it. May ask a domain controller. */
+  accountName(sid: string): Answer<string | null>;
 }

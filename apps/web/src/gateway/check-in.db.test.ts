@@ -178,6 +178,7 @@ describe("beside facts", () => {
       statusCode: 0x8007_0643,
       clientPid: 4_000_000_000,
       userSid: null,
+      userName: null,
     };
     const { body } = await agent.checkIn([], { events: [event, event] });
     expect(body.eventsThrough).toBe(7);

@@ -204,6 +204,7 @@ const soundMessages = (agent: TestAgent) => ({
         statusCode: 0,
         clientPid: 1,
         userSid: null,
+        userName: null,
       },
     ],
     jobs: [{ jobId: randomUUID(), attempt: 1, phase: "started", progress: "x", backWithinMs: 0 }],

@@ -34,6 +34,8 @@ export const InstallEventReport = z.object({
   statusCode: z.number().int().min(0).max(0xffff_ffff).nullable(),
   clientPid: z.number().int().min(0).max(0xffff_ffff).nullable(),
   userSid: z.string().max(184).nullable(),
+  /** DOMAIN\user of it as this machine knows it; null: well-known, without a name, or from an older agent. */
+  userName: z.string().max(256).nullable().default(null),
 });
 export type InstallEventReport = z.infer<typeof InstallEventReport>;
 

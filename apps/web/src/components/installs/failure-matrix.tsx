@@ -1,5 +1,6 @@
 "use client";
 
+import { productText } from "@slipway/shared/installer/installs/install-words";
 import Link from "next/link";
 import type { Outputs } from "@/trpc/types";
 import { number } from "../machines/truth";
@@ -7,7 +8,6 @@ import { Sparkline } from "../overview/sparkline";
 import { Badge } from "../ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { type FailureColumn, failureColumns, rateText } from "./failure-columns";
-import { productText } from "./install-words";
 import { type InstallsFilter, installsHref } from "./installs-params";
 
 type Failed = Outputs["installs"]["failed"];

@@ -1,6 +1,7 @@
 "use client";
 
 import { installOutcomeOf } from "@slipway/shared/installer/install-outcome";
+import { installCauseOf, operationOf, productText } from "@slipway/shared/installer/installs/install-words";
 import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "../job/use-row-keys";
@@ -8,8 +9,8 @@ import { cn } from "../ui/cn";
 import { Code } from "../ui/code";
 import { RelativeTime } from "../ui/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { actorOf } from "./actor";
 import type { EndedInstall } from "./install-pages";
-import { actorOf, installCauseOf, operationOf, productText } from "./install-words";
 import { OutcomeBadge } from "./outcome-badge";
 
 /** On the phone a row is three lines: what and how it ended, where and when, and why. */
@@ -26,10 +27,10 @@ export function InstallTable({ installs }: { installs: readonly EndedInstall[] }
       <TableHead className="max-md:sr-only">
         <tr>
           <TableHeader className="w-[24%]">Product</TableHeader>
-          <TableHeader className="w-38">Machine</TableHeader>
+          <TableHeader className="w-34">Machine</TableHeader>
           <TableHeader className="w-36">Outcome</TableHeader>
           <TableHeader>Code and cause</TableHeader>
-          <TableHeader className="w-30 max-dock:hidden">By</TableHeader>
+          <TableHeader className="w-38 max-dock:hidden">By</TableHeader>
           <TableHeader className="w-34 text-right">When</TableHeader>
         </tr>
       </TableHead>
@@ -43,7 +44,8 @@ export function InstallTable({ installs }: { installs: readonly EndedInstall[] }
 }
 
 function Row({ install }: { install: EndedInstall }) {
-  const { machineId, hostname, eventId, statusCode, userSid, at, groupName } = install;
+  const { machineId, hostname, eventId, statusCode, at, groupName } = install;
+  const actor = actorOf(install);
   return (
     <TableRow
       className={cn(
@@ -60,7 +62,10 @@ function Row({ install }: { install: EndedInstall }) {
         >
           {productText(install)}
         </Link>
-        <span className="block text-xs text-muted-foreground">{operationOf(eventId)}</span>
+        <span className="block truncate text-xs text-muted-foreground">
+          {operationOf(eventId)}
+          <span className="dock:hidden"> by {actor.name}</span>
+        </span>
       </TableCell>
       <TableCell className={cn(phoneCell, "max-md:row-start-2")}>
         <Code className="block truncate">{hostname}</Code>
@@ -70,8 +75,9 @@ function Row({ install }: { install: EndedInstall }) {
         <OutcomeBadge outcome={installOutcomeOf(statusCode)} />
       </TableCell>
       <CauseCell install={install} />
-      <TableCell className="truncate max-dock:hidden" title={userSid ?? undefined}>
-        {actorOf(userSid)}
+      <TableCell className="max-dock:hidden" title={actor.title}>
+        <span className="block truncate">{actor.name}</span>
+        {actor.detail && <span className="block truncate text-xs text-muted-foreground">{actor.detail}</span>}
       </TableCell>
       <TableCell
         className={cn(

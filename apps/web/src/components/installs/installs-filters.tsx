@@ -1,14 +1,15 @@
 "use client";
 
-import type { InstallOutcome } from "@slipway/shared/installer/install-outcome";
-import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
-import { useTRPC } from "@/trpc/client";
+import { outcomeWords, productText } from "@slipway/shared/installer/installs/install-words";
+import { Download } from "lucide-react";
 import type { Outputs } from "@/trpc/types";
+import { Choice } from "../filters/choice";
+import { DropFilter, FilterBar } from "../filters/filter-bar";
+import { GroupChoice } from "../filters/group-choice";
 import { Button } from "../ui/button";
 import { Code } from "../ui/code";
 import { Select } from "../ui/select";
-import { outcomeWords, productText } from "./install-words";
+import { wishOf } from "./install-pages";
 import type { DaysChoice, InstallsFilter } from "./installs-params";
 
 type Failed = Outputs["installs"]["failed"];
@@ -19,34 +20,37 @@ type Props = {
   onChange: (next: Partial<InstallsFilter>) => void;
 };
 
-const ANY = "";
 const daysWords: Record<string, string> = { 1: "24 hours", 7: "7 days", 30: "30 days", 90: "90 days" };
 
-/** InstallsFilters narrows the list; what is chosen stands in the address. A machine and a code are chosen elsewhere, and dropped here. */
+/** InstallsFilters narrows the list, and gives all that it matches as a file. */
 export const InstallsFilters = ({ filter, failed, host, onChange }: Props) => (
-  <div className="flex flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-2">
+  <FilterBar className="border-b px-4 py-2">
     {host !== null && (
-      <Button size="sm" onClick={() => onChange({ machine: null })} aria-label={`Only on ${host}: show all machines`}>
+      <DropFilter label={`Only on ${host}: show all machines`} onDrop={() => onChange({ machine: null })}>
         on <Code>{host}</Code>
-        <X aria-hidden />
-      </Button>
+      </DropFilter>
     )}
     {filter.code !== null && (
-      <Button size="sm" onClick={() => onChange({ code: null })} aria-label={`Only ${filter.code}: show all codes`}>
+      <DropFilter label={`Only ${filter.code}: show all codes`} onDrop={() => onChange({ code: null })}>
         code <Code>{filter.code}</Code>
-        <X aria-hidden />
-      </Button>
+      </DropFilter>
     )}
-    <Select<InstallOutcome | typeof ANY>
-      items={{ [ANY]: "Any outcome", ...outcomeWords }}
-      value={filter.outcome ?? ANY}
-      onValueChange={(outcome) => onChange({ outcome: outcome === ANY ? null : outcome })}
-      aria-label="Outcome"
+    <Choice
+      name="Outcome"
+      words={outcomeWords}
+      value={filter.outcome}
+      onChange={(outcome) => onChange({ outcome })}
       className="w-36 max-md:w-full"
     />
-    <ProductSelect filter={filter} failed={failed} onChange={onChange} />
-    <CauseSelect filter={filter} failed={failed} onChange={onChange} />
-    <GroupSelect value={filter.group} onChange={(group) => onChange({ group })} />
+    <ProductChoice filter={filter} failed={failed} onChange={onChange} />
+    <Choice
+      name="Cause"
+      words={Object.fromEntries((failed?.causes ?? []).map(({ key, code, short }) => [key, `${code} ${short}`]))}
+      value={filter.cause}
+      onChange={(cause) => onChange({ cause })}
+      className="w-40 max-md:w-full"
+    />
+    <GroupChoice value={filter.group} onChange={(group) => onChange({ group })} className="w-36 max-md:w-full" />
     <Select<string>
       items={daysWords}
       value={String(filter.days)}
@@ -54,57 +58,32 @@ export const InstallsFilters = ({ filter, failed, host, onChange }: Props) => (
       aria-label="How far back"
       className="w-28 max-md:w-full"
     />
-  </div>
+    <Button nativeButton={false} render={<a href={csvOf(filter)} download />} className="md:ml-auto">
+      <Download aria-hidden /> CSV
+    </Button>
+  </FilterBar>
 );
 
-type ChoiceProps = Pick<Props, "filter" | "failed" | "onChange">;
+/** The file has everything that matches, whatever part of the list is loaded. */
+const csvOf = (filter: InstallsFilter): string =>
+  `/api/installs.csv?filter=${encodeURIComponent(JSON.stringify(wishOf(filter)))}`;
 
 /** The products that failed; another one comes by its link, and is named as well. */
-function ProductSelect({ filter: { product, version }, failed, onChange }: ChoiceProps) {
+function ProductChoice({ filter: { product, version }, failed, onChange }: Omit<Props, "host">) {
   const choices = [...(failed?.products ?? []), ...(product === null ? [] : [{ product, version }])].filter(
     (one) => one.product !== null,
   );
   const keyOf = (one: { product: string | null; version: string | null }) => JSON.stringify([one.product, one.version]);
-  const items = Object.fromEntries(choices.map((one) => [keyOf(one), productText(one)]));
   return (
-    <Select<string>
-      items={{ [ANY]: "Any product", ...items }}
-      value={product === null ? ANY : keyOf({ product, version })}
-      onValueChange={(chosen) => {
+    <Choice
+      name="Product"
+      words={Object.fromEntries(choices.map((one) => [keyOf(one), productText(one)]))}
+      value={product === null ? null : keyOf({ product, version })}
+      onChange={(chosen) => {
         const one = choices.find((each) => keyOf(each) === chosen);
         onChange({ product: one?.product ?? null, version: one?.version ?? null });
       }}
-      aria-label="Product"
       className="w-48 max-md:w-full"
-    />
-  );
-}
-
-function CauseSelect({ filter: { cause }, failed, onChange }: ChoiceProps) {
-  const items = Object.fromEntries((failed?.causes ?? []).map(({ key, code, short }) => [key, `${code} ${short}`]));
-  return (
-    <Select<string>
-      items={{ [ANY]: "Any cause", ...(cause ? { [cause]: cause } : {}), ...items }}
-      value={cause ?? ANY}
-      onValueChange={(chosen) => onChange({ cause: chosen === ANY ? null : chosen })}
-      aria-label="Cause"
-      className="w-40 max-md:w-full"
-    />
-  );
-}
-
-function GroupSelect({ value, onChange }: { value: string | null; onChange: (group: string | null) => void }) {
-  const trpc = useTRPC();
-  const groups = useQuery(trpc.groups.list.queryOptions());
-  const named = Object.fromEntries((groups.data ?? []).map(({ id, name }) => [id, name]));
-  const words: Record<string, string> = { [ANY]: "Any group", ...(value ? { [value]: value } : {}), ...named };
-  return (
-    <Select
-      items={words}
-      value={value ?? ANY}
-      onValueChange={(group) => onChange(group === ANY ? null : group)}
-      aria-label="Group"
-      className="w-36 max-md:w-full"
     />
   );
 }

@@ -12,8 +12,9 @@ import { QueryError } from "../job/query-error";
 import { Page, Truth } from "../shell/page";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
+import { PagedPanel } from "../ui/paged-panel";
 import { Panel, PanelHeader } from "../ui/panel";
-import { Skeleton, SkeletonRows } from "../ui/skeleton";
+import { Skeleton } from "../ui/skeleton";
 import { FailureMatrix } from "./failure-matrix";
 import { placeOf } from "./install-pages";
 import { InstallTable } from "./install-table";
@@ -37,9 +38,16 @@ export function InstallsPage() {
   useLive(["machines"], { also: ["installs"] });
   const installs = query.data?.pages.flatMap((page) => page.installs) ?? [];
   const host = filter.machine === null ? null : (installs[0]?.hostname ?? "this machine");
-  const { days, machine, group, ...narrower } = filter;
-  const isNarrowed = Object.values(narrower).some((value) => value !== null);
-  const isEmpty = query.data !== undefined && installs.length === 0;
+  const { days, ...narrower } = filter;
+  const { machine, group } = filter;
+  const nothing = Object.values(narrower).some((value) => value !== null) ? (
+    <EmptyByFilter
+      title={`No install ${periodWords(days)} fits these filters`}
+      reset={<Button onClick={() => void setFilter(noInstallsFilter)}>Reset</Button>}
+    />
+  ) : (
+    <NothingEnded days={days} />
+  );
   return (
     <Page crumbs={[{ label: "Installs" }]}>
       <Head failed={failed.data} hasFailed={failed.error !== null} days={days} />
@@ -51,31 +59,18 @@ export function InstallsPage() {
             <FailureMatrix failed={failed.data} place={{ days, machine, group }} rows={ROWS} isWide />
           </Panel>
         )}
-        {(query.data || !query.error) && (
-          <Panel className="overflow-hidden" aria-label="All installs" aria-busy={query.isPlaceholderData || undefined}>
-            <div className="border-b px-4 py-2">
-              <InstallsFilters {...{ filter, host }} failed={failed.data} onChange={(next) => void setFilter(next)} />
-            </div>
-            {!query.data && (
-              <SkeletonRows label="Installs are being read" widths={["w-40", "w-24", "w-20", "w-2/5", "w-16"]} />
-            )}
-            {installs.length > 0 && <InstallTable installs={installs} />}
-            {isEmpty && (isNarrowed || machine !== null || group !== null) && (
-              <EmptyByFilter
-                title={`No install ${periodWords(days)} fits these filters`}
-                reset={<Button onClick={() => void setFilter(noInstallsFilter)}>Reset</Button>}
-              />
-            )}
-            {isEmpty && !isNarrowed && machine === null && group === null && <NothingEnded days={days} />}
-            {query.hasNextPage && (
-              <div className="border-t p-2 text-center">
-                <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.loadMore()}>
-                  Load more
-                </Button>
-              </div>
-            )}
-          </Panel>
-        )}
+        <PagedPanel
+          query={query}
+          label="All installs"
+          head={
+            <InstallsFilters {...{ filter, host }} failed={failed.data} onChange={(next) => void setFilter(next)} />
+          }
+          reading="Installs are being read"
+          widths={["w-40", "w-24", "w-20", "w-2/5", "w-16"]}
+          empty={installs.length === 0 ? nothing : null}
+        >
+          <InstallTable installs={installs} />
+        </PagedPanel>
       </div>
     </Page>
   );

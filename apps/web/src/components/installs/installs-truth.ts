@@ -1,6 +1,6 @@
+import { productText } from "@slipway/shared/installer/installs/install-words";
 import type { Outputs } from "@/trpc/types";
 import { machines, number } from "../machines/truth";
-import { productText } from "./install-words";
 
 type Failed = Outputs["installs"]["failed"];
 

@@ -1,7 +1,7 @@
 import type { InstallOutcome } from "@slipway/shared/installer/install-outcome";
+import { outcomeWords } from "@slipway/shared/installer/installs/install-words";
 import { Ban, CircleCheck, CircleDashed, CircleMinus, type LucideIcon, OctagonX, RotateCw } from "lucide-react";
 import { Badge } from "../ui/badge";
-import { outcomeWords } from "./install-words";
 
 type Look = { icon: LucideIcon; tone: "plain" | "info" | "blocked" | "healthy" | "unknown" };
 

@@ -2,16 +2,14 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTRPCClient } from "@/trpc/client";
-import { loadMore } from "../ui/load-more";
 import { installPagesOptions } from "./install-pages";
 import type { InstallsFilter } from "./installs-params";
 
 /** useInstallPages is the list of what ended, newest first, as far as it was asked for. */
 export function useInstallPages(filter: InstallsFilter) {
   const client = useTRPCClient();
-  const query = useInfiniteQuery({
+  return useInfiniteQuery({
     ...installPagesOptions(filter, (wish) => client.installs.list.query(wish)),
     placeholderData: (shown) => shown,
   });
-  return { ...query, loadMore: () => loadMore(query) };
 }

@@ -4,7 +4,8 @@ import { findingKind } from "@slipway/shared/findings/catalogue";
 import { type FindingCode, findingCodes } from "@slipway/shared/facts/codes";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client";
-import { Select } from "../ui/select";
+import { Choice } from "../filters/choice";
+import { GroupChoice } from "../filters/group-choice";
 import { goFilterWords, standingWords } from "../go/go-filter-words";
 import { goName } from "../go/go-words";
 import type { MachinesFilter, SeenFilter, WindowsKind } from "./machines-params";
@@ -41,9 +42,7 @@ type Props = { filter: MachinesFilter; onChange: (next: Partial<MachinesFilter>)
 /** FilterChoices narrow the list by what machines have, what they are, and when they were seen. */
 export function FilterChoices({ filter, onChange, className }: Props) {
   const trpc = useTRPC();
-  const groups = useQuery(trpc.groups.list.queryOptions());
   const labels = useQuery(trpc.machines.labels.queryOptions());
-  const groupWords = Object.fromEntries((groups.data ?? []).map(({ id, name }) => [id, name]));
   const labelWords = Object.fromEntries((labels.data ?? []).map((label) => [label, label]));
   return (
     <>
@@ -61,13 +60,7 @@ export function FilterChoices({ filter, onChange, className }: Props) {
         onChange={(windows) => onChange({ windows })}
         className={className}
       />
-      <Choice
-        name="Group"
-        words={groupWords}
-        value={filter.group}
-        onChange={(group) => onChange({ group })}
-        className={className}
-      />
+      <GroupChoice value={filter.group} onChange={(group) => onChange({ group })} className={className} />
       <Choice
         name="Label"
         words={labelWords}
@@ -115,32 +108,6 @@ function GoChoice({
       value={value}
       onChange={onChange}
       className={className}
-    />
-  );
-}
-
-const ANY = "";
-
-type ChoiceProps<Value extends string> = {
-  name: string;
-  words: Record<Value, string>;
-  value: Value | null;
-  onChange: (value: Value | null) => void;
-  className: string;
-};
-
-function Choice<Value extends string>({ name, words, value, onChange, className }: ChoiceProps<Value>) {
-  // What the address names stays a choice, also where nothing has that label any more.
-  const named = value === null ? {} : { [ANY]: `Any ${name.toLowerCase()}`, [value]: words[value] ?? value };
-  const items = { ...named, ...words } as Record<Value | typeof ANY, string>;
-  return (
-    <Select
-      items={items}
-      value={value}
-      placeholder={name}
-      onValueChange={(next) => onChange(next === ANY ? null : (next as Value))}
-      aria-label={name}
-      className={value === null ? `${className} border-dashed` : `${className} border-ring bg-accent`}
     />
   );
 }

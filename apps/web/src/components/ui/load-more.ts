@@ -4,7 +4,7 @@ const tries = 3;
 type Fetched = { data?: { pages: readonly unknown[] } | undefined; isError: boolean };
 
 /** Pages is an infinite query, as far as its next page goes. */
-interface Pages {
+export interface Pages {
   data: { pages: readonly unknown[] } | undefined;
   fetchNextPage(options: { cancelRefetch: boolean }): Promise<Fetched>;
 }

@@ -100,11 +100,11 @@ export async function storeFacts(tx: Db, told: readonly ToldMachine[]): Promise<
   );
   await tx.execute(sql`
     INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid,
-      message_code, open_then)
+      user_name, message_code, open_then)
     SELECT "machineId", at, gen_random_uuid(), "groupId", "recordId", "eventId", product, version, package, "statusCode", "clientPid", "userSid",
-      "messageCode", "openThen"
+      "userName", "messageCode", "openThen"
     FROM json_to_recordset(${json(events)}::json) AS e("machineId" uuid, at timestamptz, "groupId" uuid, "recordId" bigint, "eventId" int,
-      product text, version text, package text, "statusCode" bigint, "clientPid" bigint, "userSid" text, "messageCode" int, "openThen" int)
+      product text, version text, package text, "statusCode" bigint, "clientPid" bigint, "userSid" text, "userName" text, "messageCode" int, "openThen" int)
     ON CONFLICT DO NOTHING`);
 }
 

@@ -83,6 +83,40 @@ test("strangers, other methods, other sites and what is no filter are refused, a
   expect((await file("", {}, { headers: { cookie, "sec-fetch-site": "cross-site" } })).status).toBe(403);
 });
 
+test("what Windows Installer did is taken with the list's filters, by whom as the machine knew them", async () => {
+  const dana = "S-1-5-21-1-2-3-1104";
+  const at = new Date(Date.now() - 60_000);
+  for (const group of [groupId, otherGroupId])
+    await database().execute(sql`
+      INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, status_code, message_code, user_sid, user_name)
+      SELECT (SELECT id FROM machine WHERE group_id = ${group} ORDER BY hostname LIMIT 1), ${at}, gen_random_uuid(), ${group}, n, 1033, '=Suite', '4.2',
+        CASE WHEN n = 1 THEN 1603 ELSE 0 END, CASE WHEN n = 1 THEN 1714 END, ${dana}, 'CORP\\dana' FROM generate_series(1, 1501) n`);
+  const taken = async (filter: unknown, cookie: string) =>
+    (
+      await (
+        await fetch(`${baseUrl}/api/installs.csv?filter=${encodeURIComponent(JSON.stringify(filter))}`, {
+          headers: { cookie },
+        })
+      ).text()
+    ).split("\r\n");
+  const own = await cookieOf("viewer", groupId);
+  expect(await taken({}, own)).toHaveLength(1 + 1501 + 1);
+  const [head, line] = await taken({ outcome: "failed", product: "=Suite" }, own);
+  expect(head).toMatch(
+    /When,Product,Version,Operation,Machine,Group,Outcome,Exit code,Message,Cause,What to do,By,SID,/,
+  );
+  expect(line).toContain(
+    `${at.toISOString()},'=Suite,4.2,install,PC-0002,${groupId},failed,1603,1714,The older version cannot be removed.,`,
+  );
+  expect(line).toContain(`,CORP\\dana,${dana},`);
+  expect(await taken({ outcome: "failed" }, await cookieOf("viewer"))).toHaveLength(1 + 2 + 1);
+  expect(await taken({ days: 0 }, own)).toHaveLength(1);
+  const written = await database().query<{ outcome: string }>(
+    sql`SELECT outcome FROM audit_entry WHERE action = 'installs.export' ORDER BY at, id`,
+  );
+  expect(written.map(({ outcome }) => outcome)).toEqual(["done", "done", "done", "refused"]);
+});
+
 test("ten files a minute are enough for one person", async () => {
   const cookie = await cookieOf("viewer", groupId);
   const statuses = [];

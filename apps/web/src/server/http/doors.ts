@@ -14,6 +14,7 @@ import { answerCsv } from "./csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
+import { INSTALLS_CSV_PATH, installsCsv } from "./installs-csv.ts";
 import { count } from "./metrics.ts";
 import { answerMetrics } from "./metrics-door.ts";
 import { MACHINES_CSV_PATH, machinesCsv } from "./machines-csv.ts";
@@ -110,6 +111,7 @@ type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 function csvAt(path: string): Answer | null {
   if (path === MACHINES_CSV_PATH) return (req, res) => answerCsv(req, res, headersOf(req), machinesCsv);
+  if (path === INSTALLS_CSV_PATH) return (req, res) => answerCsv(req, res, headersOf(req), installsCsv);
   const [, batchId] = batchCsvPath.exec(path) ?? [];
   return batchId === undefined ? null : (req, res) => answerCsv(req, res, headersOf(req), batchCsv(batchId));
 }

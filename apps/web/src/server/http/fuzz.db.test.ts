@@ -116,7 +116,7 @@ async function contents(): Promise<Record<string, { hash: string | null; longest
 
 async function audit(): Promise<{ rows: number; done: number; longest: number }> {
   const [row] = await database().query<{ rows: number; done: number; longest: number }>(sql`
-    SELECT count(*)::int AS rows, (count(*) FILTER (WHERE outcome = 'done' AND action <> ALL(${["machines.export", "batches.export", "session.signOut"]})))::int AS done,
+    SELECT count(*)::int AS rows, (count(*) FILTER (WHERE outcome = 'done' AND action <> ALL(${["machines.export", "batches.export", "installs.export", "session.signOut"]})))::int AS done,
       coalesce(max(length(to_jsonb(audit_entry)::text)), 0)::int AS longest FROM audit_entry`);
   return row ?? { rows: 0, done: 0, longest: 0 };
 }

@@ -39,7 +39,8 @@ const person = (groupId: string | null) =>
   }).installs;
 const all = person(null);
 
-const none = { product: null, version: null, package: null, statusCode: null, clientPid: null, userSid: "S-1-5-18" };
+const system = { userSid: "S-1-5-18", userName: null };
+const none = { ...system, product: null, version: null, package: null, statusCode: null, clientPid: null };
 let record = 0;
 const event = (eventId: number, agoMs: number, more: object = {}) => ({
   ...{ ...none, recordId: ++record, eventId, occurredAt: Date.now() - agoMs },
@@ -66,6 +67,19 @@ describe("the list", () => {
     ]);
     expect(next).toBeNull();
     expect(installs[0]?.hostname).toBeTruthy();
+  });
+
+  test("says by whom, as the machine named them; an older agent names nobody", async () => {
+    const userSid = "S-1-5-21-1-2-3-1104";
+    await report(agents[0], [
+      event(1033, 2 * minute, { product: "Suite", statusCode: 0, userSid, userName: "CORP\\dana" }),
+      event(1033, minute, { product: "Suite", statusCode: 0, userSid }),
+    ]);
+    const { installs } = await all.list({});
+    expect(installs.map((one) => [one.userSid, one.userName])).toEqual([
+      [userSid, null],
+      [userSid, "CORP\\dana"],
+    ]);
   });
 
   test("goes on where a page ended, each row once", async () => {

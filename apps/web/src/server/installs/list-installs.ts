@@ -12,13 +12,17 @@ export const InstallPlace = z.object({
   days: z.number().int().min(1).max(90).default(7),
 });
 
-/** ListInstalls is the list's question: filters, and where the page before ended. */
-export const ListInstalls = InstallPlace.extend({
+/** InstallFilters narrow the list. */
+export const InstallFilters = InstallPlace.extend({
   outcome: z.enum(installOutcomes).optional(),
   product: z.string().max(256).optional(),
   version: z.string().max(64).optional(),
   cause: z.string().max(40).optional(),
   code: z.number().int().min(0).max(0x7fff_ffff).optional(),
+});
+
+/** ListInstalls is the list's question: filters, and where the page before ended. */
+export const ListInstalls = InstallFilters.extend({
   after: z.object({ at: z.date(), id: z.uuid() }).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });

@@ -34,6 +34,8 @@ export interface EndedInstall {
   messageCode: number | null;
   openThen: number | null;
   userSid: string | null;
+  /** DOMAIN\user of it, as its machine knew it. */
+  userName: string | null;
 }
 
 /** After is the last row of the page before (keyset). */
@@ -99,7 +101,7 @@ export const findInstalls = (
   database().query<EndedInstall>(sql`
     SELECT install_event.machine_id AS "machineId", install_event.id, install_event.at, machine.hostname, machine_group.name AS "groupName",
       event_id AS "eventId", product, version, status_code::float8 AS "statusCode", message_code AS "messageCode", open_then AS "openThen",
-      user_sid AS "userSid"
+      user_sid AS "userSid", install_event.user_name AS "userName"
     FROM install_event JOIN machine ON machine.id = install_event.machine_id JOIN machine_group ON machine_group.id = machine.group_id
     WHERE ${narrowed(scope, filter)}
       AND ${filter.after ? sql`(install_event.at, install_event.id) < (${filter.after.at}, ${filter.after.id}::uuid)` : sql`true`}

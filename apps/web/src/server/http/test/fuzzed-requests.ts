@@ -178,7 +178,11 @@ const others = (known: Known): fc.Arbitrary<FuzzedRequest> =>
   fc
     .record({
       path: fc.oneof(
-        nasty.map((filter) => `/api/machines.csv?filter=${encodeURIComponent(JSON.stringify(filter).slice(0, 4_000))}`),
+        fc
+          .tuple(fc.constantFrom("machines", "installs"), nasty)
+          .map(
+            ([list, filter]) => `/api/${list}.csv?filter=${encodeURIComponent(JSON.stringify(filter).slice(0, 4_000))}`,
+          ),
         fc.constantFrom(known.batchId, "x", "%00", "..").map((id) => `/api/batches/${id}.csv`),
         fc.constantFrom("/api/auth/sign-in/email", "/api/auth/sign-out-", "/api/auth/get-session"),
         fc.string({ maxLength: 40 }).map((token) => `/api/auth/magic-link/verify?token=${encodeURIComponent(token)}`),

@@ -23,11 +23,12 @@ export async function storeInstallEvents(
   if (events.length === 0) return;
   const rows = storableJson(json(events.map((event) => ({ ...event, at: new Date(storedTime(event.occurredAt)) }))));
   await tx.execute(sql`
-    INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid)
+    INSERT INTO install_event (machine_id, at, id, group_id, record_id, event_id, product, version, package, status_code, client_pid, user_sid,
+      user_name)
     SELECT ${machine.id}, e.at, gen_random_uuid(), ${machine.groupId}, e."recordId", e."eventId", e.product, e.version, e.package,
-      e."statusCode", e."clientPid", e."userSid"
+      e."statusCode", e."clientPid", e."userSid", e."userName"
     FROM jsonb_to_recordset(${rows}::jsonb) AS e(at timestamptz, "recordId" bigint, "eventId" int, product text, version text, package text,
-      "statusCode" bigint, "clientPid" bigint, "userSid" text)
+      "statusCode" bigint, "clientPid" bigint, "userSid" text, "userName" text)
     ON CONFLICT DO NOTHING`);
   // Not the greater of old and new: a log that was cleared counts from 1 again.
   await tx.execute(

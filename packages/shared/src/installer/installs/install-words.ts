@@ -1,7 +1,6 @@
-import { findCode } from "@slipway/shared/installer/codes/catalogue";
-import { failureCauseOf } from "@slipway/shared/installer/failure-cause";
-import { exitCodeOf, type InstallOutcome, installOutcomeOf } from "@slipway/shared/installer/install-outcome";
-import type { EndedInstall } from "./install-pages";
+import { findCode } from "../codes/catalogue.ts";
+import { type FailureFacts, failureCauseOf } from "../failure-cause.ts";
+import { exitCodeOf, type InstallOutcome, installOutcomeOf } from "../install-outcome.ts";
 
 /** operationOf says what was done to the product, by the summary's event id (C.1). */
 export const operationOf = (eventId: number): string => operations[eventId] ?? "changed";
@@ -38,8 +37,11 @@ export interface InstallCause {
   advice: string | null;
 }
 
-/** installCauseOf reads the codes of one ending. Pure. */
-export function installCauseOf({ statusCode, messageCode, openThen }: EndedInstall): InstallCause {
+/** EndedCodes are the codes of one ending; statusCode null: none was logged. */
+export type EndedCodes = Omit<FailureFacts, "statusCode"> & { statusCode: number | null };
+
+/** installCauseOf reads the codes of one ending. */
+export function installCauseOf({ statusCode, messageCode, openThen }: EndedCodes): InstallCause {
   if (statusCode === null) {
     return { exitCode: null, messageCode: null, text: "No exit code was logged.", advice: null };
   }
@@ -66,15 +68,3 @@ export const productText = ({ product, version }: { product: string | null; vers
     : version && !product.includes(version)
       ? `${product} ${version}`
       : product;
-
-/** actorOf says by whom, as far as an SID alone tells: accounts of Windows by name, persons by the end of theirs. */
-export function actorOf(sid: string | null): string {
-  if (sid === null) return "not known";
-  return accounts[sid] ?? (/^S-1-(5-21|12-1)-/.test(sid) ? `user …${sid.slice(sid.lastIndexOf("-"))}` : sid);
-}
-
-const accounts: Readonly<Record<string, string>> = {
-  "S-1-5-18": "SYSTEM",
-  "S-1-5-19": "LOCAL SERVICE",
-  "S-1-5-20": "NETWORK SERVICE",
-};

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "install_event" ADD COLUMN     "user_name" TEXT;
