@@ -12,10 +12,9 @@ import { QueryError } from "../job/query-error";
 import { machines as countOf } from "../machines/truth";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
-import { loadMore } from "../ui/load-more";
-import { Panel, PanelHeader } from "../ui/panel";
+import { PagedPanel } from "../ui/paged-panel";
+import { PanelHeader } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
-import { SkeletonRows } from "../ui/skeleton";
 import { actingRepairs, repairsForMost } from "./acting-repairs";
 import { type AffectedLine, type AffectedState, affectedPagesOptions } from "./affected-pages";
 import { AffectedTable } from "./affected-table";
@@ -43,8 +42,9 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
   return (
     <>
       <QueryError title="Its machines could not be read" query={query} />
-      {(query.data || !query.error) && (
-        <Panel className="overflow-hidden">
+      <PagedPanel
+        query={query}
+        head={
           <PanelHeader title={countOf(line?.[state === "open" ? "machines" : "unknown"] ?? 0)}>
             {state === "open" && (
               <RepairAll
@@ -57,29 +57,20 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
             )}
             <Segmented label="State" items={words} value={state} onValueChange={onState} />
           </PanelHeader>
-          {!query.data && (
-            <SkeletonRows label="Its machines are being read" widths={["w-28", "w-2/5", "w-16", "w-12"]} />
-          )}
-          {affected.length > 0 && (
-            <AffectedTable
-              code={code}
-              affected={affected}
-              onRepair={(one) => {
-                setIsForAll(false);
-                setTarget(one);
-              }}
-            />
-          )}
-          {query.data && affected.length === 0 && <Nothing state={state} line={line} onState={onState} />}
-          {query.hasNextPage && (
-            <div className="border-t p-2 text-center">
-              <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void loadMore(query)}>
-                Load more
-              </Button>
-            </div>
-          )}
-        </Panel>
-      )}
+        }
+        reading="Its machines are being read"
+        widths={["w-28", "w-2/5", "w-16", "w-12"]}
+        empty={affected.length === 0 ? <Nothing state={state} line={line} onState={onState} /> : null}
+      >
+        <AffectedTable
+          code={code}
+          affected={affected}
+          onRepair={(one) => {
+            setIsForAll(false);
+            setTarget(one);
+          }}
+        />
+      </PagedPanel>
       {target && bestForTarget && !isForAll && (
         <DispatchSheet
           key={target.machineId}

@@ -12,9 +12,8 @@ export function statesOf(filter: JobFilter | null): JobState[] | undefined {
   return [filter];
 }
 
-/** filterWords are the choices in words, with 'all' for none. */
-export const filterWords: Record<JobFilter | "all", string> = {
-  all: "Any state",
+/** filterWords are the choices in words. */
+export const filterWords: Record<JobFilter, string> = {
   active: "Under way",
   "not-solved": "Did not solve it",
   ...(Object.fromEntries(jobStates.map((state) => [state, state])) as Record<JobState, string>),

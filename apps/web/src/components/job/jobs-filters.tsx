@@ -1,72 +1,50 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
-import { useTRPC } from "@/trpc/client";
-import { Button } from "../ui/button";
+import { Choice } from "../filters/choice";
+import { DropFilter, FilterBar } from "../filters/filter-bar";
+import { GroupChoice } from "../filters/group-choice";
 import { Code } from "../ui/code";
-import { Select } from "../ui/select";
-import { filterWords, type JobFilter } from "./job-filter";
+import { filterWords } from "./job-filter";
 import type { JobListFilter } from "./job-pages";
 import type { SinceFilter } from "./jobs-params";
-import { RepairSelect } from "./repair-select";
+import { RepairChoice } from "./repair-choice";
 
 type Props = { filter: JobListFilter; host: string | null; onChange: (next: Partial<JobListFilter>) => void };
 
-const ANY = "";
-const sinceWords: Record<SinceFilter | typeof ANY, string> = {
-  [ANY]: "At any time",
+const sinceWords: Record<SinceFilter, string> = {
   day: "Within a day",
   week: "Within 7 days",
   month: "Within 30 days",
 };
 
-/** JobsFilters narrows the list; what is chosen stands in the address. A machine and a batch are chosen elsewhere, and dropped here. */
+/** JobsFilters narrows the list. */
 export const JobsFilters = ({ filter, host, onChange }: Props) => (
-  <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0 max-md:w-full">
+  <FilterBar className="ml-auto max-md:ml-0 max-md:w-full">
     {host !== null && (
-      <Button size="sm" onClick={() => onChange({ machine: null })} aria-label={`Only on ${host}: show all machines`}>
+      <DropFilter label={`Only on ${host}: show all machines`} onDrop={() => onChange({ machine: null })}>
         on <Code>{host}</Code>
-        <X aria-hidden />
-      </Button>
+      </DropFilter>
     )}
     {filter.batch !== null && (
-      <Button size="sm" onClick={() => onChange({ batch: null })} aria-label="Only one batch: show all jobs">
+      <DropFilter label="Only one batch: show all jobs" onDrop={() => onChange({ batch: null })}>
         of batch <Code>{filter.batch.slice(0, 8)}</Code>
-        <X aria-hidden />
-      </Button>
+      </DropFilter>
     )}
-    <Select<JobFilter | "all">
-      items={filterWords}
-      value={filter.state ?? "all"}
-      onValueChange={(state) => onChange({ state: state === "all" ? null : state })}
-      aria-label="State"
+    <Choice
+      name="State"
+      words={filterWords}
+      value={filter.state}
+      onChange={(state) => onChange({ state })}
       className="w-40 max-md:w-full"
     />
-    <RepairSelect value={filter.repair} onChange={(repair) => onChange({ repair })} />
-    <GroupSelect value={filter.group} onChange={(group) => onChange({ group })} />
-    <Select<SinceFilter | typeof ANY>
-      items={sinceWords}
-      value={filter.since ?? ANY}
-      onValueChange={(since) => onChange({ since: since === ANY ? null : since })}
-      aria-label="Asked"
+    <RepairChoice value={filter.repair} onChange={(repair) => onChange({ repair })} />
+    <GroupChoice value={filter.group} onChange={(group) => onChange({ group })} className="w-36 max-md:w-full" />
+    <Choice
+      name="Asked"
+      words={sinceWords}
+      value={filter.since}
+      onChange={(since) => onChange({ since })}
       className="w-36 max-md:w-full"
     />
-  </div>
+  </FilterBar>
 );
-
-function GroupSelect({ value, onChange }: { value: string | null; onChange: (group: string | null) => void }) {
-  const trpc = useTRPC();
-  const groups = useQuery(trpc.groups.list.queryOptions());
-  const named = Object.fromEntries((groups.data ?? []).map(({ id, name }) => [id, name]));
-  const words: Record<string, string> = { [ANY]: "Any group", ...(value ? { [value]: value } : {}), ...named };
-  return (
-    <Select
-      items={words}
-      value={value ?? ANY}
-      onValueChange={(group) => onChange(group === ANY ? null : group)}
-      aria-label="Group"
-      className="w-36 max-md:w-full"
-    />
-  );
-}

@@ -7,8 +7,7 @@ import { useLive } from "@/trpc/live";
 import { Page } from "../shell/page";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
-import { Panel } from "../ui/panel";
-import { SkeletonRows } from "../ui/skeleton";
+import { PagedPanel } from "../ui/paged-panel";
 import { filterWords } from "./job-filter";
 import { JobTable } from "./job-table";
 import { JobsFilters } from "./jobs-filters";
@@ -34,22 +33,14 @@ export function JobsPage() {
       </div>
       <div className="mt-4 grid gap-3">
         <QueryError title="Jobs could not be read" query={query} />
-        {(query.data || !query.error) && (
-          <Panel className="overflow-hidden" aria-busy={query.isPlaceholderData || undefined}>
-            {!query.data && (
-              <SkeletonRows label="Jobs are being read" widths={["w-40", "w-24", "w-20", "w-2/5", "w-16"]} />
-            )}
-            {query.data && jobs.length > 0 && <JobTable jobs={jobs} />}
-            {query.data && jobs.length === 0 && <Nothing filter={filter} onReset={reset} />}
-            {query.hasNextPage && (
-              <div className="border-t p-2 text-center">
-                <Button variant="ghost" isBusy={query.isFetchingNextPage} onClick={() => void query.loadMore()}>
-                  Load more
-                </Button>
-              </div>
-            )}
-          </Panel>
-        )}
+        <PagedPanel
+          query={query}
+          reading="Jobs are being read"
+          widths={["w-40", "w-24", "w-20", "w-2/5", "w-16"]}
+          empty={jobs.length === 0 ? <Nothing filter={filter} onReset={reset} /> : null}
+        >
+          <JobTable jobs={jobs} />
+        </PagedPanel>
       </div>
     </Page>
   );
