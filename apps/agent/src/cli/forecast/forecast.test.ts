@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { actionsInOrder, installFolder, packageTables } from "@slipway/shared/installer/package/testing/package-tables";
 import { transformStorage } from "@slipway/shared/installer/package/testing/write-transform";
 import { type NewPackage, PATCH_CLASS, writePackage } from "@slipway/shared/installer/package/testing/write-package";
 import {
@@ -34,99 +35,30 @@ const suite = (
   removalAt = 1450,
   removalIf: string | null = null,
 ): NewPackage => ({
-  tables: {
-    Property: {
-      columns: ["Property:s72*", "Value:l0"],
-      rows: [
-        ...[
-          ["ProductCode", productCode],
-          ["ProductName", "Contoso Suite"],
-          ["ProductVersion", version],
-        ],
-        ...[
-          ["UpgradeCode", guid(1, "B")],
-          ["ALLUSERS", "1"],
-          ["ProductLanguage", "1033"],
-        ],
-      ],
-    },
-    Directory: {
-      columns: ["Directory:s72*", "Directory_Parent:S72", "DefaultDir:l255"],
-      rows: [
-        ["TARGETDIR", null, "SourceDir"],
-        ["ProgramFiles64Folder", "TARGETDIR", "."],
-        ["INSTALLDIR", "ProgramFiles64Folder", "Contoso"],
-      ],
-    },
-    Component: {
-      columns: [
-        "Component:s72*",
-        "ComponentId:S38",
-        "Directory_:s72",
-        "Attributes:i2",
-        "Condition:S255",
-        "KeyPath:S72",
-      ],
-      rows: [["Exe", own, "INSTALLDIR", 256, null, "exe"]],
-    },
-    Feature: {
-      columns: [
-        "Feature:s38*",
-        "Feature_Parent:S38",
-        "Title:L64",
-        "Description:L255",
-        "Display:I2",
-        "Level:i2",
-        "Directory_:S72",
-        "Attributes:i2",
-      ],
-      rows: [["Main", null, null, null, 1, 1, null, 0]],
-    },
-    FeatureComponents: { columns: ["Feature_:s38*", "Component_:s72*"], rows: [["Main", "Exe"]] },
-    File: {
-      columns: [
-        "File:s72*",
-        "Component_:s72",
-        "FileName:l255",
-        "FileSize:i4",
-        "Version:S72",
-        "Language:S20",
-        "Attributes:I2",
-        "Sequence:i2",
-      ],
-      rows: [
-        ["exe", "Exe", "suite.exe", 10, version, null, 0, 1],
-        ["help", "Exe", "help.txt", 10, null, null, 0, 2],
-      ],
-    },
-    Upgrade: {
-      columns: [
-        "UpgradeCode:s38*",
-        "VersionMin:S20*",
-        "VersionMax:S20*",
-        "Language:S255*",
-        "Attributes:i4*",
-        "Remove:S255",
-        "ActionProperty:s72",
-      ],
-      rows: [[guid(1, "B"), "0.0.0", "99.0.0", null, 256, null, "OLDFOUND"]],
-    },
-    InstallExecuteSequence: {
-      columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
-      rows: [
-        ...[
-          ["FindRelatedProducts", null, 25],
-          ["InstallValidate", null, 1400],
-          ["RemoveExistingProducts", removalIf, removalAt],
-          ["InstallInitialize", null, 1500],
-        ],
-        ...[
-          ["InstallExecute", null, 6500],
-          ["InstallFinalize", null, 6600],
-        ],
-      ],
-    },
-  },
+  tables: packageTables({
+    Property: [
+      ["ProductCode", productCode],
+      ["ProductName", "Contoso Suite"],
+      ["ProductVersion", version],
+      ["UpgradeCode", guid(1, "B")],
+      ["ALLUSERS", "1"],
+      ["ProductLanguage", "1033"],
+    ],
+    Directory: installFolder("Contoso"),
+    Component: [["Exe", own, "INSTALLDIR", 256, null, "exe"]],
+    Feature: [["Main", null, null, null, 1, 1, null, 0]],
+    FeatureComponents: [["Main", "Exe"]],
+    File: [
+      ["exe", "Exe", "suite.exe", 10, version, null, 0, 1],
+      ["help", "Exe", "help.txt", 10, null, null, 0, 2],
+    ],
+    Upgrade: [[guid(1, "B"), "0.0.0", "99.0.0", null, 256, null, "OLDFOUND"]],
+    InstallExecuteSequence: [
+      ...actionsInOrder({ FindRelatedProducts: 25, InstallValidate: 1400, InstallInitialize: 1500 }),
+      ["RemoveExistingProducts", removalIf, removalAt],
+      ...actionsInOrder({ InstallExecute: 6500, InstallFinalize: 6600 }),
+    ],
+  }),
 });
 
 /** A patch of the suite from 2.0.0 to 2.0.1 that replaces an older one: a higher suite.exe, and a file more beside it. */

@@ -7,6 +7,7 @@ import { readCabinets } from "./cabinet/read-cabinets.ts";
 import { exportTable, tableNames } from "./export-table.ts";
 import { openPackage } from "./open-package.ts";
 import { mutate, randomOf } from "./testing/mutate.ts";
+import { packageTables } from "./testing/package-tables.ts";
 import { writeCabinet } from "./testing/write-cabinet.ts";
 import { type NewPackage, PATCH_CLASS, writePackage } from "./testing/write-package.ts";
 import { transformStorage, writeTransform } from "./testing/write-transform.ts";
@@ -22,50 +23,22 @@ const product = "{7A1E0D4C-51A3-4F5E-9C55-0B2F4D7A9C01}";
 const Property = ["Property:s72*", "Value:l0"];
 const ids = Array.from({ length: 60 }, (_, at) => `Part${at}`);
 const base: NewPackage = {
-  tables: {
-    Property: {
-      columns: Property,
-      rows: [
-        ["ProductCode", product],
-        ["ALLUSERS", "1"],
-        ["Long", "x".repeat(70_000)],
-      ],
-    },
-    Directory: {
-      columns: ["Directory:s72*", "Directory_Parent:S72", "DefaultDir:l255"],
-      rows: [
-        ["TARGETDIR", null, "SourceDir"],
-        ...ids.map((id, at) => [id, at === 0 ? "TARGETDIR" : `Part${at - 1}`, `a|${id}:.`]),
-      ],
-    },
-    Component: {
-      columns: [
-        "Component:s72*",
-        "ComponentId:S38",
-        "Directory_:s72",
-        "Attributes:i2",
-        "Condition:S255",
-        "KeyPath:S72",
-      ],
-      rows: ids.map((id, at) => [id, `{${at}}`, id, at, at % 3 ? null : 'NOT (A AND B="c") OR $D=3', id]),
-    },
-    File: {
-      columns: [
-        "File:s72*",
-        "Component_:s72",
-        "FileName:l255",
-        "FileSize:i4",
-        "Version:S72",
-        "Language:S20",
-        "Attributes:I2",
-        "Sequence:i4",
-      ],
-      rows: ids.map((id, at) => [id, id, `${id}|long ${id}`, at, "1.0", null, null, at]),
-    },
-    Media: { columns: ["DiskId:i2*", "Cabinet:S255"], rows: [[1, "#a.cab"]] },
-    Binary: { columns: ["Name:s72*", "Data:v0"], rows: [["b", 1]] },
-    LaunchCondition: { columns: ["Condition:s255*", "Description:l255"], rows: [["Installed OR VersionNT > 5", "no"]] },
-  },
+  tables: packageTables({
+    Property: [
+      ["ProductCode", product],
+      ["ALLUSERS", "1"],
+      ["Long", "x".repeat(70_000)],
+    ],
+    Directory: [
+      ["TARGETDIR", null, "SourceDir"],
+      ...ids.map((id, at) => [id, at === 0 ? "TARGETDIR" : `Part${at - 1}`, `a|${id}:.`]),
+    ],
+    Component: ids.map((id, at) => [id, `{${at}}`, id, at, at % 3 ? null : 'NOT (A AND B="c") OR $D=3', id]),
+    File: ids.map((id, at) => [id, id, `${id}|long ${id}`, at, "1.0", null, null, at]),
+    Media: [[1, ids.length, null, "#a.cab"]],
+    Binary: [["b", 1]],
+    LaunchCondition: [["Installed OR VersionNT > 5", "no"]],
+  }),
   summary: { 1: 1252, 2: "Installation Database", 7: "x64;1033", 9: product, 12: 1.7e12, 14: 200, 15: 2 },
   streams: {
     "a.cab": writeCabinet(ids.map((name, size) => ({ name, size }))),

@@ -3,71 +3,52 @@ import { madePackage } from "../../testing/make-package.ts";
 import { memorySource } from "../byte-source.ts";
 import { openPackage } from "../open-package.ts";
 import { cleanParts } from "../testing/clean-parts.ts";
+import { packageTables } from "../testing/package-tables.ts";
 import { writePackage } from "../testing/write-package.ts";
 import { type Anatomy, describePackage } from "./describe-package.ts";
 import { contextSentence, elevationSentence, environmentSentence, rebootSentences } from "./sentences.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
 
 const tables = {
-  Property: {
-    columns: ["Property:s72*", "Value:l0"],
-    rows: [
+  ...packageTables({
+    Property: [
       ["ProductCode", "{A}"],
       ["UpgradeCode", "{U}"],
       ["ALLUSERS", "1"],
       ["Folder", "D:\\data"],
       ["WixPdbPath", "C:\\build\\x.wixpdb"],
     ],
-  },
-  Directory: {
-    columns: ["Directory:s72*", "Directory_Parent:S72", "DefaultDir:l255"],
-    rows: [
+    Directory: [
       ["TARGETDIR", null, "SourceDir"],
       ["ProgramFilesFolder", "TARGETDIR", "."],
       ["INSTALLDIR", "ProgramFilesFolder", "CONTO~1|Contoso Suite:src"],
       ["MENU", "ProgramMenuFolder", "Contoso"],
       ["ProgramMenuFolder", "TARGETDIR", "."],
     ],
-  },
-  Component: {
-    columns: ["Component:s72*", "ComponentId:S38", "Directory_:s72", "Attributes:i2", "Condition:S255", "KeyPath:S72"],
-    rows: [
+    Component: [
       ["Main", "{aaaaaaaa-0000-0000-0000-000000000001}", "INSTALLDIR", 16, null, "main"],
       ["Keys", null, "INSTALLDIR", 4, null, "r1"],
     ],
-  },
-  Feature: {
-    columns: ["Feature:s38*", "Feature_Parent:S38", "Title:L64", "Level:i2", "Attributes:i2"],
-    rows: [["All", null, "Everything", 1, 0]],
-  },
-  FeatureComponents: {
-    columns: ["Feature_:s38*", "Component_:s72*"],
-    rows: [
+    Feature: [["All", null, "Everything", null, null, 1, null, 0]],
+    FeatureComponents: [
       ["All", "Main"],
       ["All", "Keys"],
     ],
-  },
-  Condition: { columns: ["Feature_:s38*", "Level:i2*", "Condition:S255"], rows: [["All", 0, "NOT X"]] },
-  File: {
-    columns: [
-      "File:s72*",
-      "Component_:s72",
-      "FileName:l255",
-      "FileSize:i4",
-      "Version:S72",
-      "Language:S20",
-      "Attributes:I2",
-      "Sequence:i2",
-    ],
-    rows: [
+    File: [
       ["main", "Main", "MAIN~1.EXE|main program.exe", 1000, "1.2.3.4", "1033", 512, 1],
       ["help", "Main", "help.chm", 50, "main", null, null, 2],
     ],
-  },
-  MsiFileHash: {
-    columns: ["File_:s72*", "Options:i2", "HashPart1:i4", "HashPart2:i4", "HashPart3:i4", "HashPart4:i4"],
-    rows: [["help", 0, 1, -2, 3, -4]],
-  },
+    MsiFileHash: [["help", 0, 1, -2, 3, -4]],
+    CustomAction: [["Configure", 1 + 0xc00, "bin", "Do"]],
+    InstallExecuteSequence: [
+      ["InstallFinalize", null, 6600],
+      ["Configure", "NOT Installed", 4001],
+      ["NeverByItself", null, null],
+      ["Failure", null, -3],
+    ],
+    LaunchCondition: [["Privileged", "Be an administrator."]],
+  }),
+  Condition: { columns: ["Feature_:s38*", "Level:i2*", "Condition:S255"], rows: [["All", 0, "NOT X"]] },
   Registry: {
     columns: ["Registry:s72*", "Root:i2", "Key:l255", "Name:L255", "Value:L0", "Component_:s72"],
     rows: [
@@ -98,20 +79,6 @@ const tables = {
     columns: ["Environment:s72*", "Name:l255", "Value:L255", "Component_:s72"],
     rows: [["e", "=-*PATH", "[~];[INSTALLDIR]", "Main"]],
   },
-  CustomAction: {
-    columns: ["Action:s72*", "Type:i2", "Source:S72", "Target:S255"],
-    rows: [["Configure", 1 + 0xc00, "bin", "Do"]],
-  },
-  InstallExecuteSequence: {
-    columns: ["Action:s72*", "Condition:S255", "Sequence:I2"],
-    rows: [
-      ["InstallFinalize", null, 6600],
-      ["Configure", "NOT Installed", 4001],
-      ["NeverByItself", null, null],
-      ["Failure", null, -3],
-    ],
-  },
-  LaunchCondition: { columns: ["Condition:s255*", "Description:l255"], rows: [["Privileged", "Be an administrator."]] },
   SelfReg: { columns: ["File_:s72*", "Cost:I2"], rows: [["main", null]] },
 };
 
