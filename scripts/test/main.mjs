@@ -7,7 +7,7 @@ import { setUp } from "../start/set-up.mjs";
 import { isStopping, stopAll, watchForTheEnd } from "../start/stopping.mjs";
 import { lintSuite } from "./lint-suite.mjs";
 import { playwrightSuite } from "./playwright-suite.mjs";
-import { report, total } from "./tally.mjs";
+import { counts, mustHaveRun, report, total } from "./tally.mjs";
 import { typesSuite } from "./types-suite.mjs";
 import { vitestSuite } from "./vitest-suite.mjs";
 
@@ -62,16 +62,13 @@ async function run(names) {
     if (isStopping()) break; // a suite begun now would be ended by nobody
     say(`\n── ${name} ──`);
     const began = secondsSoFar();
-    const tally = await SUITES[name]({ root });
-    results.push({ name, tally: mustHaveRun(tally), seconds: secondsSoFar() - began });
+    const result = mustHaveRun(await SUITES[name]({ root }));
+    results.push({ name, result, seconds: secondsSoFar() - began });
   }
   say(`\nTests, without the set-up: ${(secondsSoFar() - from).toFixed(1)} s`);
-  for (const result of results) say(report(result));
-  for (const { name, tally } of results) for (const line of tally.failures ?? []) say(`FAILED  ${name}: ${line}`);
-  const sum = total(results.map(({ tally }) => tally));
-  say(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-  return sum.failed === 0;
+  for (const suite of results) say(report(suite));
+  for (const { name, result } of results) for (const line of result.failures) say(`FAILED  ${name}: ${line}`);
+  const sum = total(results.map(({ result }) => result));
+  say(counts(sum));
+  return sum.failures.length === 0;
 }
-
-/** A suite that ran nothing proves nothing. */
-const mustHaveRun = (tally) => (tally.passed + tally.failed === 0 ? { ...tally, failed: 1 } : tally);

@@ -16,17 +16,17 @@ export function runShown(args, { cwd, env = {} }) {
   });
 }
 
-/** holds runs a Node program as one check: a line for it, and its output only where it failed. */
-export async function holds(name, args, { root, cwd = root }) {
+/** check runs a Node program as one check: a line for it, and its output only where it failed. */
+export async function check(name, args, { root, cwd = root }) {
   const logFile = join(root, ".slipway", "test.log");
   try {
     await run(process.execPath, args, { cwd, logFile, lines: 200 });
   } catch (error) {
     console.log(`  FAILED  ${name}\n${error.output || error.message}`);
-    return false;
+    return { name, holds: false };
   }
   console.log(`  ok      ${name}`);
-  return true;
+  return { name, holds: true };
 }
 
 /** scratchFolder is the temporary folder of one suite, so that nothing its tests leave stays behind. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { holds } from "./runner.mjs";
-import { tallyOf } from "./tally.mjs";
+import { check } from "./runner.mjs";
+import { resultOf } from "./tally.mjs";
 
 /** typesSuite checks the types of each tsconfig in the root and the workspaces: one test each. */
 export async function typesSuite({ root }) {
@@ -9,9 +9,9 @@ export async function typesSuite({ root }) {
   const results = [];
   for (const config of configs(root))
     results.push(
-      await holds(config, [tsc, "--noEmit", "-p", join(root, config)], { root, cwd: dirname(join(root, config)) }),
+      await check(config, [tsc, "--noEmit", "-p", join(root, config)], { root, cwd: dirname(join(root, config)) }),
     );
-  return tallyOf(results);
+  return resultOf(results);
 }
 
 function configs(root) {
