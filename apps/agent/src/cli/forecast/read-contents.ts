@@ -22,7 +22,8 @@ const trustedInstaller = "S-1-5-80-956008885-3418522649-1831038044-1853292631-22
 export function readContents(windows: Windows, entries: readonly ForecastEntry[]): MachineContents {
   const { files, registry } = windows;
   const root = windows.expand("%SystemRoot%");
-  const paths = entries.flatMap(({ kind, path }) => (kind === "file" ? [path] : []));
+  const isFile = ({ kind, path }: ForecastEntry) => kind === "file" || (kind === "shortcut" && !path.startsWith("["));
+  const paths = entries.flatMap((entry) => (isFile(entry) ? [entry.path] : []));
   const tree = readTree(files, outermost(entries, root), paths);
   const keys = entries.flatMap(({ kind, path }) =>
     kind === "registry-key" || kind === "registry-value" ? [path] : [],

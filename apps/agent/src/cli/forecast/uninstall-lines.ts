@@ -46,6 +46,9 @@ const kinds = {
   folder: "folder",
   "registry-value": "registry value",
   "registry-key": "registry key",
+  service: "service",
+  shortcut: "shortcut",
+  environment: "environment value",
 } as const;
 
 function summed(entries: readonly ForecastEntry[]): string {

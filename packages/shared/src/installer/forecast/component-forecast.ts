@@ -19,6 +19,8 @@ export interface Known {
   evaluate: Evaluate;
   /** The property REMOVE as conditions see it; ALL where it is not said. */
   remove?: string;
+  /** The features that go; null, or not said, is the whole product. */
+  removed?: readonly string[] | null;
 }
 
 /** ComponentForecast is one component with its verdict; `absent` holds why nothing of it is on the disk. */

@@ -3,6 +3,7 @@ import { hasShortName } from "../graph/normal-path.ts";
 import { MACHINE_SID } from "../graph/registration.ts";
 import type { PackageModel } from "../package/package-model.ts";
 import { type ComponentForecast, forecastComponents, type Known } from "./component-forecast.ts";
+import { effectEntries } from "./effect-entries.ts";
 import type { Reason } from "./fate.ts";
 import { fileEntries } from "./file-entries.ts";
 import { folderEntries } from "./folder-entries.ts";
@@ -42,19 +43,30 @@ export function forecastUninstall(
     : new Map<string, string>();
   const index = packaged && indexPackage(packaged);
   const removed = removedFeatures(product.installed.features, features);
-  const known: Known = { graph, product, index, folders, machine, evaluate, remove: removed.remove };
+  const known: Known = {
+    graph,
+    product,
+    index,
+    folders,
+    machine,
+    evaluate,
+    remove: removed.remove,
+    removed: removed.features,
+  };
   const [components, rest] = divided(forecastComponents(known), product, removed.features);
   const present = components.filter(({ absent }) => absent === null);
   const all = [...components, ...rest];
   const onDisk = [...present, ...rest];
   const files = takenAlong(onDisk.flatMap((one) => [...fileEntries(one, known), ...removalEntries(one, known)]));
   const values = takenAlong(onDisk.flatMap((one) => registryEntries(one, known)));
+  const effects = present.flatMap((one) => effectEntries(one, known));
   const leaving = new Set(present.map(({ name }) => name));
   // What stays with its feature is told only when it is lost.
   const isTold = ({ component, fate }: ForecastEntry) => fate !== "stays" || leaving.has(component ?? "");
   const entries = [
-    ...[...files.filter(isTold), ...folderEntries(all, files, known)],
+    ...[...files.filter(isTold), ...folderEntries(all, [...files, ...effects.filter(isShortcut)], known)],
     ...[...values.filter(isTold), ...keyEntries(values, known)],
+    ...effects,
   ];
   const { productCode, sid, name, version } = product.installed;
   return {
@@ -93,6 +105,8 @@ function partOnly(features: readonly string[] | null): readonly Reason[] {
   return [{ rule: null, sentence: `Only ${what} of it goes: what its other features have stays installed.` }];
 }
 
+const isShortcut = ({ kind }: ForecastEntry) => kind === "shortcut";
+
 /** Another user's registrations are not touched (rule 25). */
 function otherOwners({ products }: ComponentGraph, { installed }: GraphProduct): readonly Reason[] {
   const owners = [...products].filter(([sid, own]) => sid !== installed.sid && own.has(installed.productCode));
@@ -114,6 +128,10 @@ function gapsOf(
     );
   for (const { table, reason } of packaged?.unreadable ?? [])
     gaps.push(`The table ${table} could not be read: ${reason}`);
+  if (packaged && packaged.untold.length > 0)
+    gaps.push(
+      `The package has rows in ${packaged.untold.join(", ")} too: a removal takes them back, and they are not listed.`,
+    );
   if (packaged && installed.patches.some(({ state }) => state === "applied"))
     gaps.push("Patches are applied: files that only a patch brought are not in the package that was read.");
   if (holds.length === 0 && !packaged) gaps.push("The product has no component registered.");

@@ -22,8 +22,8 @@ export interface UninstallForecast {
 }
 
 export interface ForecastEntry {
-  kind: "file" | "folder" | "registry-key" | "registry-value";
-  /** A key as regedit shows it; for a value its key. */
+  kind: "file" | "folder" | "registry-key" | "registry-value" | "service" | "shortcut" | "environment";
+  /** A key as regedit shows it; for a value, of the environment too, its key; a service's name. */
   path: string;
   /** The value's name, "" for the default value; null for all that is no value. */
   name: string | null;

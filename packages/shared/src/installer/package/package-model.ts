@@ -34,6 +34,11 @@ export interface PackageModel {
   customActions: readonly PackageCustomAction[];
   launchConditions: readonly { condition: string; description: string }[];
   services: readonly { id: string; name: string; component: string }[];
+  serviceControls: readonly PackageServiceControl[];
+  shortcuts: readonly PackageShortcut[];
+  environment: readonly PackageEnvironmentValue[];
+  /** Tables with rows that a removal takes back as well and no forecast lists, as Class and Font. */
+  untold: readonly string[];
   /** Tables that could not be read whole, with the reason a person can act on. */
   unreadable: readonly { table: string; reason: string }[];
 }
@@ -153,4 +158,28 @@ export interface PackageCustomAction {
   type: number;
   source: string | null;
   target: string | null;
+}
+
+/** PackageServiceControl is a row of ServiceControl; events as bits: 1 start, 2 stop, 8 delete at installation, 16, 32, 128 at removal. */
+export interface PackageServiceControl {
+  name: string;
+  events: number;
+  waits: boolean;
+  component: string;
+}
+
+/** PackageShortcut is a row of Shortcut; a target that is a feature's name makes an advertised one. */
+export interface PackageShortcut {
+  id: string;
+  name: string;
+  directory: string;
+  component: string;
+  target: string;
+}
+
+/** PackageEnvironmentValue is a row of Environment; signs before the name say when it is written and removed. */
+export interface PackageEnvironmentValue {
+  name: string;
+  value: string | null;
+  component: string;
 }

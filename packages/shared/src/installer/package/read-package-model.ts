@@ -1,6 +1,7 @@
 import { readRecords } from "./database/records.ts";
 import { installContext } from "./model/install-context.ts";
 import { readCustomActions, readSequence, readUpgrades } from "./model/read-actions.ts";
+import { readEnvironment, readServiceControls, readShortcuts, readUntold } from "./model/read-effects.ts";
 import { readDuplicateFiles, readFileRemovals, readFiles, readFolders } from "./model/read-files.ts";
 import { readComponents, readDirectories, readFeatures } from "./model/read-layout.ts";
 import { readRegistry, readRegistryRemovals } from "./model/read-registry.ts";
@@ -49,6 +50,10 @@ export function packageModel(database: PackageDatabase): PackageModel {
       name: row.text("Name") ?? "",
       component: row.text("Component_") ?? "",
     })),
+    serviceControls: readServiceControls(database),
+    shortcuts: readShortcuts(database),
+    environment: readEnvironment(database),
+    untold: readUntold(database),
     unreadable: database.unreadable.map(({ table, fault }) => ({ table, reason: fault.message })),
   };
 }

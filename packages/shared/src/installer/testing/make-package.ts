@@ -14,6 +14,7 @@ export const madePackage = (more: Partial<PackageModel> = {}): PackageModel => (
     uiSequence: [],
   },
   ...{ customActions: [], launchConditions: [], services: [], unreadable: [] },
+  ...{ serviceControls: [], shortcuts: [], environment: [], untold: [] },
   ...more,
 });
 

@@ -38,7 +38,7 @@ export function removeProduct(
     if (kind === "file") growing.files.delete(normalPath(path));
     else if (kind === "folder") growing.folders.delete(normalPath(path));
     else if (kind === "registry-key") takeKey(path, growing);
-    else takeValue(path, name ?? "", growing);
+    else if (kind === "registry-value") takeValue(path, name ?? "", growing);
   }
   const registration = unregister(machine.registration, { sid, productCode, forecast });
   const packages = new Map(machine.packages);

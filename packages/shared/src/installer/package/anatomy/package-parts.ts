@@ -1,3 +1,5 @@
+import type { PackageEnvironmentValue, PackageServiceControl, PackageShortcut } from "../package-model.ts";
+
 /** PackageParts are what descriptions and warnings read beside the PackageModel. Null cells as in the tables. */
 export interface PackageParts {
   isSigned: boolean;
@@ -6,9 +8,9 @@ export interface PackageParts {
   /** "x64;1033"; null when there is none. */
   template: string | null;
   services: readonly ServicePart[];
-  serviceControls: readonly ServiceControlPart[];
-  shortcuts: readonly { id: string; name: string; directory: string; component: string; target: string }[];
-  environment: readonly { name: string; value: string | null; component: string }[];
+  serviceControls: readonly PackageServiceControl[];
+  shortcuts: readonly PackageShortcut[];
+  environment: readonly PackageEnvironmentValue[];
   /** Keys of files that register themselves by their own code. */
   selfRegistered: readonly string[];
   /** Properties that AppSearch, or an action that sets properties, may change. */
@@ -25,13 +27,5 @@ export interface ServicePart {
   startType: number;
   /** Null is LocalSystem. */
   account: string | null;
-  component: string;
-}
-
-/** ServiceControlPart is a row of ServiceControl; events as bits: 1 start, 2 stop, 8 delete at installation, 16, 32, 128 at removal. */
-export interface ServiceControlPart {
-  name: string;
-  events: number;
-  waits: boolean;
   component: string;
 }

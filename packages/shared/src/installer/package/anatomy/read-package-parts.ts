@@ -1,7 +1,7 @@
 import { readRecords } from "../database/records.ts";
-import { longName } from "../model/long-name.ts";
+import { readEnvironment, readServiceControls, readShortcuts } from "../model/read-effects.ts";
 import type { PackageDatabase } from "../package-database.ts";
-import type { PackageParts, ServiceControlPart, ServicePart } from "./package-parts.ts";
+import type { PackageParts, ServicePart } from "./package-parts.ts";
 
 /** readPackageParts reads them from the tables. */
 export const readPackageParts = (database: PackageDatabase): PackageParts => ({
@@ -19,29 +19,9 @@ export const readPackageParts = (database: PackageDatabase): PackageParts => ({
       component: row.text("Component_") ?? "",
     }),
   ),
-  serviceControls: readRecords(
-    database,
-    "ServiceControl",
-    (row): ServiceControlPart => ({
-      name: row.text("Name") ?? "",
-      events: row.number("Event") ?? 0,
-      // An empty cell waits, as 1 does.
-      waits: row.number("Wait") !== 0,
-      component: row.text("Component_") ?? "",
-    }),
-  ),
-  shortcuts: readRecords(database, "Shortcut", (row) => ({
-    id: row.text("Shortcut") ?? "",
-    name: longName(row.text("Name") ?? ""),
-    directory: row.text("Directory_") ?? "",
-    component: row.text("Component_") ?? "",
-    target: row.text("Target") ?? "",
-  })),
-  environment: readRecords(database, "Environment", (row) => ({
-    name: row.text("Name") ?? "",
-    value: row.text("Value"),
-    component: row.text("Component_") ?? "",
-  })),
+  serviceControls: readServiceControls(database),
+  shortcuts: readShortcuts(database),
+  environment: readEnvironment(database),
   selfRegistered: readRecords(database, "SelfReg", (row) => row.text("File_")),
   searchedProperties: new Set([
     ...readRecords(database, "AppSearch", (row) => row.text("Property")),

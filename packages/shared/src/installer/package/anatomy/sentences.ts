@@ -1,6 +1,6 @@
-import type { PackageModel } from "../package-model.ts";
+import type { PackageModel, PackageServiceControl } from "../package-model.ts";
 import { decodeAction, runsCode } from "./custom-action.ts";
-import type { PackageParts, ServiceControlPart, ServicePart } from "./package-parts.ts";
+import type { PackageParts, ServicePart } from "./package-parts.ts";
 
 const contexts: Record<PackageModel["context"], string> = {
   machine: "Installs for all users of the machine.",
@@ -33,7 +33,7 @@ const startTypes: Readonly<Record<number, string>> = {
 };
 
 /** serviceSentence says what becomes of a service. */
-export function serviceSentence(service: ServicePart, controls: readonly ServiceControlPart[]): string {
+export function serviceSentence(service: ServicePart, controls: readonly PackageServiceControl[]): string {
   const own = controls.filter(({ name }) => name.toLowerCase() === service.name.toLowerCase());
   const has = (bit: number) => own.some(({ events }) => (events & bit) !== 0);
   const told = [
