@@ -27,9 +27,7 @@ export function RemovalPanel({ removal, doubts }: { removal: Removal; doubts: re
     <Panel className="@container" aria-label="What stays if removed">
       <PanelHeader title="What stays if removed" note="from the registration alone" />
       <div className="grid gap-3 p-4">
-        <p className="text-lg font-semibold text-balance">
-          {sentence ?? "Cannot tell: no component of it is registered."}
-        </p>
+        <p className="text-lg font-semibold text-balance">{sentence}</p>
         {removal.components.length > 0 && (
           <StackedBar
             className="h-2"

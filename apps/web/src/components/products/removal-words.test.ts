@@ -41,7 +41,11 @@ describe("what a removal does, in a sentence", () => {
       components: [notThere()],
       expected: "Removes nothing: nothing of it is on the disk.",
     },
-    { name: "no component known is no forecast", components: [], expected: null },
+    {
+      name: "no component known is no forecast",
+      components: [],
+      expected: "Cannot tell: no component of it is registered.",
+    },
   ])("$name", ({ components, expected }) => {
     expect(removalSentence(madeRemoval({ components, reasons, names }), true)).toBe(expected);
   });
@@ -49,6 +53,6 @@ describe("what a removal does, in a sentence", () => {
   it("says first that not all of the registration is here", () => {
     const removal = madeRemoval({ components: [goes(), unknown()], reasons, names });
     expect(removalSentence(removal, false)).toBe("By what is here: removes at least 1 file; 1 cannot be told.");
-    expect(removalSentence(madeRemoval(), false)).toBeNull();
+    expect(removalSentence(madeRemoval(), false)).toBe("Cannot tell: no component of it is in what is here.");
   });
 });

@@ -11,17 +11,18 @@ export function countFates(components: readonly Pick<ComponentView, "fate">[]): 
 }
 
 /**
- * removalSentence says what a removal takes, what stays and why, and what cannot be told; null where nothing is known.
+ * removalSentence says what a removal takes, what stays and why, and what cannot be told.
  * isWhole false: not all of the registration is here, which the sentence says first. Pure.
  */
-export function removalSentence(removal: Removal, isWhole: boolean): string | null {
+export function removalSentence(removal: Removal, isWhole: boolean): string {
+  if (removal.components.length === 0)
+    return `Cannot tell: no component of it is ${isWhole ? "registered" : "in what is here"}.`;
   const told = sentenceOf(removal);
-  return told === null || isWhole ? told : `By what is here: ${told.charAt(0).toLowerCase()}${told.slice(1)}`;
+  return isWhole ? told : `By what is here: ${told.charAt(0).toLowerCase()}${told.slice(1)}`;
 }
 
-function sentenceOf(removal: Removal): string | null {
+function sentenceOf(removal: Removal): string {
   const { components } = removal;
-  if (components.length === 0) return null;
   const { goes, stays, unknown } = countFates(components);
   if (goes + stays + unknown === 0) return "Removes nothing: nothing of it is on the disk.";
   const parts = [

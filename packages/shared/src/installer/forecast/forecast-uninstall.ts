@@ -134,7 +134,7 @@ function gapsOf(
     );
   if (packaged && installed.patches.some(({ state }) => state === "applied"))
     gaps.push("Patches are applied: files that only a patch brought are not in the package that was read.");
-  if (holds.length === 0 && !packaged) gaps.push("The product has no component registered.");
+  if (holds.length === 0 && !packaged) gaps.push("No component of the product is in the registration that was read.");
   if (entries.some(({ path }) => hasShortName(path)))
     gaps.push("Some paths are written as 8.3 names: who else has the same file by its long name is not known.");
   return gaps;

@@ -9,6 +9,24 @@ import type { ForecastEntry } from "./uninstall-forecast.ts";
 
 /** registryEntries are the values of one component, and the keys that its rows `-` and `*` take whole (rule 14). */
 export function registryEntries(component: ComponentForecast, known: Known): readonly ForecastEntry[] {
+  const isForMachine = known.product.installed.sid === MACHINE_SID;
+  const entries = entriesOf(component, known);
+  return isForMachine ? entries.map((entry) => (isOfSomebody(entry) ? inSomebodysHive(entry) : entry)) : entries;
+}
+
+const isOfSomebody = ({ path, fate }: ForecastEntry) => fate === "goes" && /^HKCU\\/i.test(path);
+
+/** What an installation for all users wrote for one of them goes only from the hive of whoever removes it. */
+const inSomebodysHive = (entry: ForecastEntry): ForecastEntry => ({
+  ...entry,
+  fate: "unknown",
+  reasons: [{ rule: null, sentence: ofWhoRemoves }, ...entry.reasons],
+});
+
+const ofWhoRemoves =
+  "The product is for all users and this lies in one user's registry: it goes from that of whoever removes the product, and stays in all others.";
+
+function entriesOf(component: ComponentForecast, known: Known): readonly ForecastEntry[] {
   const { packaged, holding, verdict } = component;
   const { index } = known;
   if (!packaged || !index) {

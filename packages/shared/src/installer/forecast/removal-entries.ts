@@ -2,7 +2,7 @@ import { folderOf, nameOf, normalPath } from "../graph/normal-path.ts";
 import { propertyOf } from "../package/property-of.ts";
 import type { ComponentForecast, Known } from "./component-forecast.ts";
 import type { Reason } from "./fate.ts";
-import { entryOf } from "./file-entries.ts";
+import { entryOf, fileEntries } from "./file-entries.ts";
 import type { ForecastEntry } from "./uninstall-forecast.ts";
 
 /** removalEntries are the files beside the File table that go with a component: RemoveFile rows and duplicates (rule 13). */
@@ -11,6 +11,7 @@ export function removalEntries(component: ComponentForecast, known: Known): read
   const { packaged } = component;
   if (!index || !packaged || component.verdict.fate !== "goes") return [];
   const found: ForecastEntry[] = [];
+  const listed = new Set(fileEntries(component, known).map(({ path }) => normalPath(path)));
   for (const row of index.removeFiles.get(packaged.id) ?? []) {
     if (row.on === "install" || row.fileName === null) continue;
     const folder = folderFor(row.directory, known);
@@ -18,8 +19,11 @@ export function removalEntries(component: ComponentForecast, known: Known): read
       rule: 13,
       sentence: `A RemoveFile row of the package takes ${pattern} away with its component.`,
     });
-    for (const path of matching(`${folder}\\${row.fileName}`, machine.files))
+    for (const path of matching(`${folder}\\${row.fileName}`, machine.files)) {
+      if (listed.has(normalPath(path))) continue;
+      listed.add(normalPath(path));
       found.push(entryOf(path, [because(row.fileName)], component));
+    }
   }
   for (const row of index.duplicateFiles.get(packaged.id) ?? []) {
     const original = index.fileOf.get(row.file);
@@ -58,12 +62,13 @@ export const folderFor = (key: string, { folders, index }: Known): string =>
 function matching(pattern: string, files: Known["machine"]["files"]): readonly string[] {
   if (files === null) return [pattern];
   const normal = normalPath(pattern);
-  const test = new RegExp(
-    `^${nameOf(normal)
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  );
+  // As ever on Windows, a last ".*" fits a name without an extension too.
+  const [name = "", anyEnd = ""] = nameOf(normal).split(/(\.\*)$/);
+  const escaped = name
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  const test = new RegExp(`^${escaped}${anyEnd && "(?:\\..*)?"}$`);
   const isHit = (path: string) => folderOf(path) === folderOf(normal) && test.test(nameOf(path));
   return [...files].flatMap(([path, { path: written }]) => (isHit(path) ? [written] : []));
 }

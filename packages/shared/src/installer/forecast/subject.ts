@@ -39,6 +39,13 @@ export function otherClients({ holding, product }: Subject): readonly GraphClien
   );
 }
 
+/** isSamePlace says whether a client has the product's own key path. Unused and advertised ones have none that could differ. */
+export function isSamePlace({ keyPath }: GraphClient, { holding }: Subject): boolean {
+  const own = holding?.client.keyPath;
+  if (!own || !("normal" in own) || !("normal" in keyPath)) return true;
+  return own.normal === keyPath.normal;
+}
+
 /** nameOfClient is the product's name and version; its code where it is installed for nobody. */
 export function nameOfClient({ product, registered }: GraphClient): string {
   if (!product) return registered.productCode;

@@ -1,4 +1,5 @@
 import type { ComponentRule } from "../subject.ts";
+import { assembly } from "./assembly.ts";
 import { otherClient } from "./rule-01-other-client.ts";
 import { permanent } from "./rule-02-permanent.ts";
 import { noComponentId } from "./rule-03-no-component-id.ts";
@@ -14,7 +15,7 @@ import { orphanClient } from "./rule-21-orphan-client.ts";
 /** componentRules are the rules of E.5 about a whole component; all that apply are told, what keeps it decides. */
 export const componentRules: readonly ComponentRule[] = [
   ...[noComponentId, permanent, otherClient, orphanClient, sharedCount, systemFolder, protectedByWindows],
-  ...[featureCondition, conditionAtUninstall, sharedComponent],
+  ...[featureCondition, conditionAtUninstall, sharedComponent, assembly],
 ];
 
 /** presenceRule comes before all others: what is not on the disk has no fate. */

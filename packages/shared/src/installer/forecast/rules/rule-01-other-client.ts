@@ -1,5 +1,4 @@
-import type { GraphClient } from "../../graph/component-graph.ts";
-import { type ComponentRule, clientOfReason, nameOfClient, otherClients, type Subject } from "../subject.ts";
+import { type ComponentRule, clientOfReason, isSamePlace, nameOfClient, otherClients } from "../subject.ts";
 
 /**
  * otherClient (rule 1): a component that another product has too is kept, and only this product's registration goes.
@@ -22,10 +21,3 @@ export const otherClient: ComponentRule = (subject) => {
     })),
   };
 };
-
-/** Unused and advertised registrations have no path that could differ. */
-function isSamePlace({ keyPath }: GraphClient, { holding }: Subject): boolean {
-  const own = holding?.client.keyPath;
-  if (!own || !("normal" in own) || !("normal" in keyPath)) return true;
-  return own.normal === keyPath.normal;
-}
