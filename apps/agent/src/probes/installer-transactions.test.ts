@@ -48,6 +48,8 @@ describe("installer-transactions", () => {
         }),
       );
     const summary = (status: string) => addInstallerEvent(machine, 1033, ["Contoso", "1", "1033", status, "M"], null);
+    summary("0");
+    restartMachine(machine);
     addInstallerEvent(machine, 11714, ["Produkt: Contoso -- Fehler 1714. x"], null);
     summary("1603");
     const failed = { product: "Contoso", statusCode: 1603, messageCode: 1714, times: 1, openThen: 0 };

@@ -74,6 +74,7 @@ const TransactionsMemory = z.object({
 
 const HistoryMemory = z.object({
   throughRecord: z.number().int().min(0).nullable(),
+  coversFrom: MachineTime.nullable().default(null),
   failures: z.array(FailedInstall).max(16),
   missing: z
     .array(

@@ -14,7 +14,7 @@ export const FailedInstall = z.object({
   at: MachineTime,
   userSid: Line.nullable(),
   times: z.number().int().min(1).max(1_000_000),
-  openThen: z.number().int().min(0).max(1_000_000),
+  openThen: z.number().int().min(0).max(1_000_000).nullable(),
 });
 export type FailedInstall = z.infer<typeof FailedInstall>;
 

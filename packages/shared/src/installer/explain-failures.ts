@@ -1,7 +1,7 @@
 import { endingEvents, installOutcomeOf } from "./install-outcome.ts";
 import { type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
 import { followMessage, isAbout, type LastMessage } from "./last-message.ts";
-import { lockIntervals, openShortlyBefore } from "./lock-intervals.ts";
+import { oldestOf, openShortlyBefore } from "./lock-intervals.ts";
 
 /** KnownEvent is an event as it is kept once its data has been read. Times by the machine's clock, ms since 1970. */
 export interface KnownEvent {
@@ -31,21 +31,19 @@ const INTERNAL_ERROR = 5;
 /** explainFailures finds the cause of each failed ending among a machine's events (C.1, C.3). `bootedAt` null: not known. */
 export function explainFailures(events: readonly KnownEvent[], bootedAt: number | null): ExplainedFailure[] {
   const ordered = [...events].sort((a, b) => a.at - b.at || a.recordId - b.recordId);
-  const intervals = lockIntervals(ordered.map(logged), bootedAt === null ? [] : [bootedAt]);
-  const reachesBeforeBoot = bootedAt !== null && ordered.some(({ at }) => at < bootedAt);
+  const known = ordered.map(logged);
+  const openThen = openShortlyBefore(known, { bootedAt, coversFrom: oldestOf(known) });
   const explained: ExplainedFailure[] = [];
   let message: LastMessage | null = null;
   for (const event of ordered) {
     message = followMessage(message, readingOf(event), event.at);
     if (!endingEvents.includes(event.eventId) || installOutcomeOf(event.statusCode) !== "failed") continue;
-    const open = openShortlyBefore(intervals, event.at);
-    const isAllThere = reachesBeforeBoot && bootedAt !== null && event.at >= bootedAt;
     explained.push({
       recordId: event.recordId,
       at: event.at,
       messageCode:
         message && message.code !== INTERNAL_ERROR && isAbout(message, event.product, event.at) ? message.code : null,
-      openThen: open > 0 || isAllThere ? open : null,
+      openThen: openThen(event.at),
     });
     message = null;
   }

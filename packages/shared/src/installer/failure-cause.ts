@@ -99,4 +99,6 @@ const patternWords: Readonly<Record<PatternId, string>> = {
   "installer-nested-in-ui": "nested",
   "service-unreachable": "service",
   "launch-condition": "condition",
+  "package-refused": "package refused",
+  "rollback-lost": "rollback lost",
 };

@@ -49,10 +49,15 @@ describe("failures", () => {
   });
   test("what was open then is counted: the transactions of others, and its own", () => {
     const begun = event(1040, 5, "C:\\b.msi", "7");
+    const longAgo = ended(-1, 0);
     expect(follow([begun, ended(4000, 1618)]).failures).toMatchObject([{ openThen: 1 }]);
-    expect(follow([begun, event(1042, 10, "C:\\b.msi", "7"), ended(20_000, 1618)]).failures).toMatchObject([
-      { openThen: 0 },
-    ]);
+    const refused = [begun, event(1042, 10, "C:\\b.msi", "7"), ended(20_000, 1618)];
+    expect(follow([longAgo, ...refused]).failures).toMatchObject([{ openThen: 0 }]);
+    const before = follow([longAgo]);
+    expect(follow(refused, 30 * minute, before).failures, "known from looks before").toMatchObject([{ openThen: 0 }]);
+  });
+  test("nobody knows what was open where the log does not reach back to the boot", () => {
+    expect(follow([ended(20_000, 1618)]).failures).toMatchObject([{ openThen: null }]);
   });
 });
 

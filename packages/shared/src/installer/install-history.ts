@@ -1,7 +1,7 @@
 import { installOutcomeOf } from "./install-outcome.ts";
 import { type InstallerEventReading, type LoggedEvent, readInstallerEvent } from "./installer-events.ts";
 import { followMessage, isAbout, type LastMessage } from "./last-message.ts";
-import { lockIntervals, openShortlyBefore } from "./lock-intervals.ts";
+import { oldestOf, openShortlyBefore } from "./lock-intervals.ts";
 
 /** InstallFailure is the newest failure of an operation on a product that no success followed. */
 export interface InstallFailure {
@@ -16,8 +16,8 @@ export interface InstallFailure {
   userSid: string | null;
   /** Failures of the same in a row. */
   times: number;
-  /** Transactions that were open at that moment or shortly before: they tell 1618's causes apart (A.1). */
-  openThen: number;
+  /** Transactions that were open at that moment or shortly before: they tell 1618's causes apart (A.1). Null: not known. */
+  openThen: number | null;
 }
 
 /** installOperations are the summaries of C.1. */
@@ -37,12 +37,14 @@ export interface MissingPart {
 export interface InstallHistory {
   /** The newest record that is in it: records that are read again change nothing. */
   throughRecord: number | null;
+  /** The time of the oldest record it began with: nothing that was logged since is unknown. Null: not known. */
+  coversFrom: number | null;
   /** Newest first. */
   failures: readonly InstallFailure[];
   missing: readonly MissingPart[];
 }
 
-export const noHistory: InstallHistory = { throughRecord: null, failures: [], missing: [] };
+export const noHistory: InstallHistory = { throughRecord: null, coversFrom: null, failures: [], missing: [] };
 
 const DAY_MS = 86_400_000;
 /** What failed longer ago has been given up. */
@@ -61,7 +63,8 @@ export function followHistory(
   const through =
     before.throughRecord !== null && newest >= 0 && newest < before.throughRecord ? null : before.throughRecord;
   const fresh = events.filter(({ recordId }) => recordId > (through ?? -1)).sort((a, b) => a.recordId - b.recordId);
-  const intervals = lockIntervals(events, [bootedAt]);
+  const coversFrom = through === null ? oldestOf(events) : before.coversFrom;
+  const openThen = openShortlyBefore(events, { bootedAt, coversFrom });
   const failures = new Map(before.failures.map((failure) => [keyOf(failure), failure]));
   const missing = [...before.missing];
   let message: LastMessage | null = null;
@@ -76,7 +79,6 @@ export function followHistory(
     if (outcome === "succeeded" || outcome === "restart") failures.delete(key);
     // A person's wish, and what had nothing to do, is no failure.
     if (outcome !== "failed") continue;
-    const openThen = openShortlyBefore(intervals, event.at);
     const messageCode = message && isAbout(message, product, event.at) ? message.code : null;
     const times = (failures.get(key)?.times ?? 0) + 1;
     failures.set(key, {
@@ -88,13 +90,14 @@ export function followHistory(
       at: event.at,
       userSid: event.userSid,
       times,
-      openThen,
+      openThen: openThen(event.at),
     });
     message = null;
   }
   const kept = [...failures.values()].filter(({ at }) => now - at <= FAILURES_KEPT_MS).sort((a, b) => b.at - a.at);
   return {
     throughRecord: newest < 0 ? through : newest,
+    coversFrom,
     failures: kept.slice(0, MOST_FAILURES),
     missing: missing.filter(({ at }) => now - at <= DAY_MS).slice(-MOST_MISSING),
   };

@@ -102,6 +102,12 @@ describe("readInstallerEvent reads data by position", () => {
       expected: { kind: "message", code: 2755, isOk: false, product: "A", text: expect.stringContaining("2755") },
     },
     {
+      name: "10005: a year in the product's name is no number of an error",
+      eventId: 10005,
+      data: ["Product: Studio 2022 -- The installer met an unexpected error. The error code is 2503. C:\\2024"],
+      expected: { kind: "message", code: 2503, isOk: false, product: "Studio 2022", text: expect.any(String) },
+    },
+    {
       name: "1004: the part that is missing",
       eventId: 1004,
       data: ["{8ae02253-4a3d-4237-b110-159fbb775744}", "Main", "{11111111-4a3d-4237-b110-159fbb775744}", "C:\\a.dll"],

@@ -1,3 +1,4 @@
+import { findCode } from "./codes/catalogue.ts";
 import { readProductLine } from "./log/anchors/message-line.ts";
 import { type InstallerNotice, installerNotices } from "./installer-notices.ts";
 
@@ -160,7 +161,7 @@ const endings: Readonly<Record<number, boolean>> = {
 /** 10005 is the engine's internal error: its sentence holds the number that matters. */
 function readMessage(code: number, text: string | null): InstallerEventReading {
   const shown = text === null ? null : readProductLine(text);
-  const inner = code === 5 && text !== null ? Number(/\b2\d{3}\b/.exec(text)?.[0] ?? 5) : code;
+  const inner = code === 5 ? (internalErrorOf(shown?.text ?? text) ?? code) : code;
   return {
     kind: "message",
     code: inner,
@@ -168,6 +169,12 @@ function readMessage(code: number, text: string | null): InstallerEventReading {
     product: shown?.product?.slice(0, 256) ?? null,
     text: text?.slice(0, 1000) ?? null,
   };
+}
+
+/** The number of an internal error, as its sentence names it: one of the catalogue before any other, for a path may hold a year. */
+function internalErrorOf(text: string | null): number | null {
+  const numbers = [...(text ?? "").matchAll(/\b2\d{3}\b/g)].map(([digits]) => Number(digits));
+  return numbers.find((code) => findCode("engine", code)) ?? numbers[0] ?? null;
 }
 
 const told = (text: string | undefined): string | null => {

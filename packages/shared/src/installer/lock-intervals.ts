@@ -63,9 +63,26 @@ export function openAt(
     .map(({ clientPid, path, productCode }) => ({ clientPid, target: path ?? productCode }));
 }
 
+/** oldestOf is the time of the oldest event, null where there is none: a log drops its oldest first, so that nothing younger is missing. */
+export const oldestOf = (events: readonly LoggedEvent[]): number | null =>
+  events.reduce<number | null>((oldest, { at }) => (oldest === null || at < oldest ? at : oldest), null);
+
 /** Whoever gets 1618 has waited a few seconds for the lock. */
 const WAITED_MS = 10_000;
 
-/** openShortlyBefore counts the transactions that were open at a time or in the ten seconds before it, at the most at once. */
-export const openShortlyBefore = (intervals: readonly LockInterval[], at: number): number =>
-  Math.max(...[0, WAITED_MS / 2, WAITED_MS].map((ms) => openAt(intervals, at - ms).length));
+/**
+ * openShortlyBefore counts the transactions that were open at a time or in the ten seconds before it, at the most at once.
+ * Null: none is known, and one may have begun unseen: not all that was logged since the boot is known. `coversFrom` is the
+ * time since which nothing is missing from `events` but what has ended; null, as with bootedAt: not known.
+ */
+export function openShortlyBefore(
+  events: readonly LoggedEvent[],
+  { bootedAt, coversFrom }: { bootedAt: number | null; coversFrom: number | null },
+): (at: number) => number | null {
+  const intervals = lockIntervals(events, bootedAt === null ? [] : [bootedAt]);
+  const coversBoot = bootedAt !== null && coversFrom !== null && coversFrom < bootedAt;
+  return (at) => {
+    const open = Math.max(...[0, WAITED_MS / 2, WAITED_MS].map((ms) => openAt(intervals, at - ms).length));
+    return open > 0 || (coversBoot && at >= bootedAt) ? open : null;
+  };
+}

@@ -59,7 +59,7 @@ export const engineFiles: readonly CodeFacts[] = [
     sentence: "A source file is not there.",
     outcome: "final",
     classes: ["SRC", "PKG"],
-    advice: "Bring the whole source: learnEngine package alone is not all of it.",
+    advice: "Bring the whole source: the package alone is not all of it.",
     pattern: "source-missing",
     source: learnEngine,
   },

@@ -70,7 +70,7 @@ export const engineProduct: readonly CodeFacts[] = [
     outcome: "final",
     classes: ["LOG"],
     advice: "Do not go on: reinstall the product.",
-    pattern: "install-suspended",
+    pattern: "rollback-lost",
     source: learnEngine,
   },
   {
@@ -190,8 +190,8 @@ export const engineProduct: readonly CodeFacts[] = [
     sentence: "The service answered with an error when it should install the package.",
     outcome: "final",
     classes: ["PERM"],
-    advice: "An encrypted package, a package on a share, or rights of the cache.",
-    pattern: "source-missing",
+    advice: "Take an unencrypted package from a local folder, and look at the rights of C:\\Windows\\Installer.",
+    pattern: "package-refused",
     source: learnEngine,
   },
 ];

@@ -10,7 +10,7 @@ export const exitBusy: readonly CodeFacts[] = [
     outcome: "final",
     classes: ["SVC"],
     advice: "Set msiserver to start on demand.",
-    pattern: "service-unreachable",
+    pattern: null,
     source: systemErrors,
   },
   {
@@ -19,8 +19,9 @@ export const exitBusy: readonly CodeFacts[] = [
     sentence: "The Windows Installer service is not registered.",
     outcome: "final",
     classes: ["SVC"],
-    advice: "Register the service anew: msiexec /regserver, elevated.",
-    pattern: "service-unreachable",
+    advice:
+      "Register the service anew, elevated: msiexec /unregister, then msiexec /regserver, on x64 the SysWOW64 one too.",
+    pattern: null,
     source: systemErrors,
   },
   {
@@ -30,7 +31,7 @@ export const exitBusy: readonly CodeFacts[] = [
     outcome: "final",
     classes: ["ENV", "SVC"],
     advice: "Start Windows normally.",
-    pattern: "service-unreachable",
+    pattern: null,
     source: systemErrors,
   },
   {
@@ -142,7 +143,7 @@ export const exitBusy: readonly CodeFacts[] = [
     outcome: "final",
     classes: ["ENV"],
     advice: "Start Windows normally.",
-    pattern: "service-unreachable",
+    pattern: null,
     source: learnExit,
   },
   {

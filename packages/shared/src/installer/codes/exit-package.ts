@@ -101,7 +101,7 @@ export const exitPackage: readonly CodeFacts[] = [
     classes: ["RETRY", "PERM"],
     advice:
       "Check the path and the rights; SYSTEM cannot see mapped drives nor most shares. Try once more, a scanner may hold the file.",
-    pattern: "source-missing",
+    pattern: "package-refused",
     source: learnExit,
   },
   {

@@ -25,5 +25,7 @@ export const patternIds = [
   "installer-nested-in-ui",
   "service-unreachable",
   "launch-condition",
+  "package-refused",
+  "rollback-lost",
 ] as const;
 export type PatternId = (typeof patternIds)[number];

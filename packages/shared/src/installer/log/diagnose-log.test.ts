@@ -282,7 +282,7 @@ describe("logs of other kinds", () => {
     expect(diagnoseText(log.text()).rootCause).toMatchObject({
       space: "engine",
       code: 2755,
-      patternId: "source-missing",
+      patternId: "package-refused",
     });
   });
   test("what a custom action wrote itself is quoted, and what may fail is not", () => {

@@ -105,9 +105,17 @@ export const machinePatterns: readonly Pattern[] = [
     anchors: [
       { on: "message", code: 1704 },
       { on: "message", code: 1705 },
-      { on: "message", code: 1712 },
       { on: "exit", code: 1604 },
     ],
+  },
+  {
+    id: "rollback-lost",
+    row: null,
+    cause: "Files that would have undone it are missing, so that the machine was not put back as it was.",
+    classes: ["PKG"],
+    advice: "Do not go on with what is half there: install the product again, whole.",
+    repair: null,
+    anchors: [{ on: "message", code: 1712 }],
   },
   {
     id: "service-unreachable",

@@ -55,13 +55,25 @@ export const packagePatterns: readonly Pattern[] = [
       { on: "message", code: 1309 },
       { on: "message", code: 1311 },
       { on: "message", code: 1731 },
-      { on: "message", code: 2755 },
       explains("SOURCEMGMT: Source is invalid due to missing/inaccessible package.", 1612),
       explains("SOURCEMGMT: Failed to resolve source", 1612),
       explains("Couldn't find local patch '", 1635),
       { on: "exit", code: 1612 },
       { on: "exit", code: 1635 },
       { on: "exit", code: 1617 },
+    ],
+  },
+  {
+    id: "package-refused",
+    row: null,
+    cause:
+      "The package could not be opened: its path, its rights, an encrypted file, or another program that holds it.",
+    classes: ["RETRY", "PERM"],
+    advice:
+      "Look at the path as the installer sees it: SYSTEM reaches a share by the computer's own account. Copy the package to a local folder, unencrypted.",
+    repair: null,
+    anchors: [
+      { on: "message", code: 2755 },
       { on: "exit", code: 1619 },
     ],
   },

@@ -177,6 +177,15 @@ export const lateFixtures: readonly PatternFixture[] = [
     "exit",
     1603,
   ),
+  fixture(null, english, refused(english, 1619), "package-refused", "exit", 1619),
+  fixture(
+    null,
+    german,
+    failing(german, "InstallFinalize", (log) => log.error(1712, "Dateien für das Rollback fehlen.", "Contoso")),
+    "rollback-lost",
+    "engine",
+    1712,
+  ),
   fixture(null, english, refused(english, 1601), "service-unreachable", "exit", 1601),
   fixture(null, english, nestedInUi(), "installer-nested-in-ui", "exit", 1618),
 ];
