@@ -16,6 +16,7 @@ describe("what lies where a product is", () => {
   addFile(machine, "C:\\Program Files\\Contoso\\suite.exe");
   addFile(machine, "C:\\Program Files\\Contoso\\logs\\run.log");
   addFile(machine, "C:\\Program Files\\Fabrikam\\other.exe");
+  addFile(machine, "C:\\ProgramData\\Links\\Suite.lnk");
   addFile(machine, "C:\\Windows\\System32\\ours.dll", { owner: "S-1-5-32-544" });
   addFile(machine, "C:\\Windows\\System32\\theirs.dll", { owner: trustedInstaller });
   setKey(machine, "HKLM", "SOFTWARE\\Contoso\\App", { Installed: string("yes") });
@@ -25,6 +26,8 @@ describe("what lies where a product is", () => {
     entry("file", "C:\\Windows\\System32\\ours.dll"),
     entry("file", "C:\\Windows\\System32\\theirs.dll"),
     entry("file", "C:\\Windows\\System32\\gone.dll"),
+    entry("shortcut", "C:\\ProgramData\\Links\\Suite.lnk"),
+    entry("shortcut", "[ProgramMenuFolder]\\Suite.lnk"),
     entry("registry-value", "HKLM\\SOFTWARE\\Contoso\\App", "Installed"),
     entry("registry-key", "HKLM\\SOFTWARE\\Contoso"),
   ]);
@@ -35,6 +38,7 @@ describe("what lies where a product is", () => {
       "c:\\program files\\contoso\\logs\\run.log",
       "c:\\windows\\system32\\ours.dll",
       "c:\\windows\\system32\\theirs.dll",
+      "c:\\programdata\\links\\suite.lnk",
     ]);
     expect([...(seen.folders ?? [])]).toEqual(["c:\\program files\\contoso", "c:\\program files\\contoso\\logs"]);
   });
