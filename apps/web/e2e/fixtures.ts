@@ -37,8 +37,9 @@ export { everyView, expectAccessible } from "./support/expect-accessible.ts";
 /** wakeAfterLoading lets loading end only when the page's script is there: it takes no press and no key before. */
 function wakeAfterLoading(page: Page): void {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-  // Looked at with each frame: an expectation looks every half a second.
-  const awake = () => page.waitForFunction(() => document.querySelector("[data-waking]") === null);
+  // An expectation would look every half a second only. By a timer: a starved browser may draw no frames for long.
+  const awake = () =>
+    page.waitForFunction(() => document.querySelector("[data-waking]") === null, undefined, { polling: 50 });
   page.goto = async (...args) => {
     const answer = await goto(...args);
     await awake();

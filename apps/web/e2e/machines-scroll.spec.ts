@@ -9,7 +9,7 @@ const dana = { name: "Dana", email: "dana@scroll.example", password: "correct ho
 /** The small form is enough to see a list that draws all its rows; SLIPWAY_FULL=1 loads what is promised, and holds the frames against those of an empty list. */
 const isFull = Boolean(process.env.SLIPWAY_FULL);
 const loaded = isFull ? 10_000 : 1_000;
-const frames = isFull ? 180 : 60;
+const frames = isFull ? 180 : 30;
 
 /** No script task longer than this: more is felt as a jerk. By the thread's own time, since other work on the host is not ours. */
 const LONGEST_TASK_MS = 50;
