@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JobKind } from "@slipway/shared/jobs/state";
+import { JobKind } from "@slipway/shared/jobs/state-schemas";
 import { JobResult } from "@slipway/shared/protocol/result";
 
 const jobId = z.uuid();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ProbeCode, probeCodes } from "@slipway/shared/facts/codes";
-import { slowProbes } from "@slipway/shared/facts/observation";
+import { slowProbes } from "@slipway/shared/facts/probe-times";
 import { CheckIn, CheckInAnswer } from "@slipway/shared/protocol/check-in";
 import { buildCheckIn, type CheckInFacts } from "./build-check-in.ts";
 import { applyEvent, initialState, type LoopEvent, type LoopState } from "./loop-state.ts";

@@ -1,5 +1,5 @@
 import { type ProbeCode, probeCodes } from "@slipway/shared/facts/codes";
-import { probeIntervalMs, slowProbes } from "@slipway/shared/facts/observation";
+import { probeIntervalMs, slowProbes } from "@slipway/shared/facts/probe-times";
 import type { CheckInAnswer } from "@slipway/shared/protocol/check-in";
 import { checkInIntervalMs } from "@slipway/shared/protocol/version";
 import { backOffMs } from "./back-off.ts";

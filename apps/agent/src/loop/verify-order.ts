@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { leafBytes, orderBytes, type Order, parseOrder, type SignedJob } from "@slipway/shared/jobs/order";
 import { rootFromPath } from "@slipway/shared/jobs/merkle";
-import { riskAtMost, type Risk } from "@slipway/shared/repairs/repair";
+import type { Risk } from "@slipway/shared/repairs/repair";
+import { riskAtMost } from "@slipway/shared/repairs/risk";
 
 /** OrderRefusal is why an order is not carried out. The first eight mean that it is not this server's order for us. */
 export type OrderRefusal =

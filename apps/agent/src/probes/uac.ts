@@ -1,4 +1,5 @@
-import { type UacFact, uacValues } from "@slipway/shared/facts/uac";
+import type { UacFact } from "@slipway/shared/facts/uac";
+import { uacValues } from "@slipway/shared/facts/uac-values";
 import type { Windows } from "../windows/windows.ts";
 import type { Probe } from "./probe.ts";
 import { registryNumber, registryText } from "./registry-texts.ts";

@@ -1,6 +1,6 @@
 import type { FactOf } from "@slipway/shared/facts/observation";
 import type { ProbeCode } from "@slipway/shared/facts/codes";
-import { uacValues } from "@slipway/shared/facts/uac";
+import { uacValues } from "@slipway/shared/facts/uac-values";
 import type { InstallerProcess } from "@slipway/shared/installer/process";
 
 /** Facts is one fact for each probe. */

@@ -1,7 +1,5 @@
 // Codes are stable kebab strings: never renamed, never reused. They are a plain list here, below everything that
 // gives them meaning, so that rules can name repairs and repairs can name findings without a circle.
-import { z } from "zod";
-
 /** probeCodes are the kinds of fact an agent can read (design.md §6). */
 export const probeCodes = [
   "pulse",
@@ -16,8 +14,7 @@ export const probeCodes = [
   "components",
   "installer-cache",
 ] as const;
-export const ProbeCode = z.enum(probeCodes);
-export type ProbeCode = z.infer<typeof ProbeCode>;
+export type ProbeCode = (typeof probeCodes)[number];
 
 /** findingCodes are the faults that rules can find (design.md §8); each has a rule file and a runbook of its name. */
 export const findingCodes = [
@@ -64,8 +61,7 @@ export const findingCodes = [
   "clock-skewed",
   "token-cloned",
 ] as const;
-export const FindingCode = z.enum(findingCodes);
-export type FindingCode = z.infer<typeof FindingCode>;
+export type FindingCode = (typeof findingCodes)[number];
 
 /** repairCodes are the catalogued repairs (design.md §7); a test in repairs/ checks that each exists. */
 export const repairCodes = [
@@ -76,5 +72,4 @@ export const repairCodes = [
   "schedule-reboot",
   "clean-temp",
 ] as const;
-export const RepairCode = z.enum(repairCodes);
-export type RepairCode = z.infer<typeof RepairCode>;
+export type RepairCode = (typeof repairCodes)[number];

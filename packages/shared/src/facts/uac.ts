@@ -1,20 +1,5 @@
 import { z } from "zod";
-
-/** uacValues are the policy values of HKLM\…\Policies\System that matter (F.1). */
-export const uacValues = [
-  "EnableLUA",
-  "ConsentPromptBehaviorAdmin",
-  "ConsentPromptBehaviorUser",
-  "PromptOnSecureDesktop",
-  "EnableInstallerDetection",
-  "ValidateAdminCodeSignatures",
-  "FilterAdministratorToken",
-  "EnableSecureUIAPaths",
-  "EnableUIADesktopToggle",
-  "EnableVirtualization",
-  "LocalAccountTokenFilterPolicy",
-] as const;
-export type UacValue = (typeof uacValues)[number];
+import { type UacValue, uacValues } from "./uac-values.ts";
 
 const Value = z.number().int().min(0).max(0xffff_ffff).nullable();
 

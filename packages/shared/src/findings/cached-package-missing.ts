@@ -1,4 +1,5 @@
 import type { ProductsFact } from "../facts/products.ts";
+import { findingKind } from "./catalogue.ts";
 import { forWhom, ownedSubject, productWords, registered, unnamedOf } from "./registered.ts";
 import type { Found, Rule } from "./rule.ts";
 import { told } from "./text.ts";
@@ -7,12 +8,8 @@ type WithoutPackage = ProductsFact["withoutPackage"]["first"][number];
 
 /** cachedPackageMissing: a product's own copy of its package is gone (E.6 F7, E.8). */
 export const cachedPackageMissing: Rule = {
-  code: "cached-package-missing",
-  severity: "degrading",
-  title: "Cached package missing",
-  why: "Windows Installer keeps each product's package in C:\\Windows\\Installer and needs it to repair, patch or remove the product. Without it those end with 1612, 1620, 1706 or 1714, and so does an upgrade that must remove the product first.",
+  ...findingKind("cached-package-missing"),
   reads: ["products"],
-  repairs: [],
   symptomOf: ["installer-cache-owner"],
   find(context) {
     const fact = context.fact("products");

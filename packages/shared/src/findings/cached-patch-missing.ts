@@ -1,4 +1,5 @@
 import type { InstallerCacheFact } from "../facts/installer-cache.ts";
+import { findingKind } from "./catalogue.ts";
 import { productWords, registered, unnamedOf } from "./registered.ts";
 import type { Found, Rule } from "./rule.ts";
 import { told } from "./text.ts";
@@ -7,12 +8,8 @@ type MissingPatch = InstallerCacheFact["missingPatches"]["first"][number];
 
 /** cachedPatchMissing: the file of an applied patch is gone (E.6 F8). */
 export const cachedPatchMissing: Rule = {
-  code: "cached-patch-missing",
-  severity: "degrading",
-  title: "Cached patch missing",
-  why: "Windows Installer needs the file of every applied patch to repair, patch again or remove what was patched. Without it those end with 1635, 1636 or 1642.",
+  ...findingKind("cached-patch-missing"),
   reads: ["installer-cache"],
-  repairs: [],
   symptomOf: ["installer-cache-owner"],
   find(context) {
     const fact = context.fact("installer-cache");

@@ -1,3 +1,4 @@
+import { findingKind } from "./catalogue.ts";
 import { notHeardYet } from "./not-heard-yet.ts";
 import type { Rule } from "./rule.ts";
 import { formatDuration } from "./sentence.ts";
@@ -7,12 +8,8 @@ export const allowedSkewMs = 5 * 60_000;
 
 /** clockSkewed: the machine's clock is not the server's. It reads no fact: each check-in tells the clock. */
 export const clockSkewed: Rule = {
-  code: "clock-skewed",
-  severity: "degrading",
-  title: "Clock wrong",
-  why: "With a clock more than five minutes off, domain sign-in, network shares and certificates fail, and times in logs mislead.",
+  ...findingKind("clock-skewed"),
   reads: [],
-  repairs: [],
   find({ machine: { clockSkewMs } }) {
     if (clockSkewMs === null) return { found: [], cannotTell: [notHeardYet] };
     if (Math.abs(clockSkewMs) <= allowedSkewMs) return { found: [] };

@@ -1,4 +1,5 @@
 import type { ComponentsFact } from "../facts/components.ts";
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, productWords, registered, unnamedOf } from "./registered.ts";
 import type { Found, Rule } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
@@ -7,12 +8,8 @@ type Conflict = ComponentsFact["pathConflicts"]["first"][number];
 
 /** componentPathConflict: one file under several component codes, so whoever goes first takes it (E.6 F1, E.5 rule 16). */
 export const componentPathConflict: Rule = {
-  code: "component-path-conflict",
-  severity: "degrading",
-  title: "One file, several owners",
-  why: "Windows Installer counts who needs a component, not who needs a file. Where one file belongs to several components, removing either product deletes the file that the other one still needs.",
+  ...findingKind("component-path-conflict"),
   reads: ["components"],
-  repairs: [],
   find(context) {
     const fact = context.fact("components");
     return registered(fact, fact.pathConflicts.first.map(describe), unnamedOf(fact.pathConflicts));

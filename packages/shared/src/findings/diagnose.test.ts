@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { staleAfterMs } from "../facts/observation.ts";
+import { staleAfterMs } from "../facts/probe-times.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Rule } from "./rule.ts";
 import { rules as allRules } from "./rules.ts";

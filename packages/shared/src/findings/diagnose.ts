@@ -1,5 +1,6 @@
 import type { FindingCode, ProbeCode } from "../facts/codes.ts";
-import { type FactOf, type Observations, staleAfterMs } from "../facts/observation.ts";
+import type { FactOf, Observations } from "../facts/observation.ts";
+import { staleAfterMs } from "../facts/probe-times.ts";
 import type { EvidenceLine, MachineContext, Rule, RuleContext, Severity, Verdict } from "./rule.ts";
 
 /** Diagnosed is one finding that holds now. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Volume } from "../facts/disk.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Found, Rule } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { formatBytes, told } from "./text.ts";
@@ -12,12 +13,8 @@ export const degradingBelowBytes = 5 * GiB;
 
 /** diskSpaceLow: a volume that installations need has little room, one finding a volume. */
 export const diskSpaceLow: Rule = {
-  code: "disk-space-low",
-  severity: "blocking",
-  title: "Disk space low",
-  why: "An installation needs its size several times over: unpacked, cached and with backups to undo it. Without room it fails with 112 or 1307, often half way.",
+  ...findingKind("disk-space-low"),
   reads: ["disk"],
-  repairs: ["clean-temp"],
   find(context) {
     const low = context.fact("disk").volumes.filter(({ freeBytes }) => freeBytes < degradingBelowBytes);
     return { found: low.map(describe) };

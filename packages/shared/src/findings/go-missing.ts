@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { told } from "./text.ts";
 
 /** goMissing: the machine's group wants a Go, and there is none at all. */
 export const goMissing: Rule = {
-  code: "go-missing",
-  severity: "degrading",
-  title: "Go missing",
-  why: "The machine's group is meant to have Go, and no Go was found. Whoever builds on it cannot start.",
+  ...findingKind("go-missing"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const { goTarget } = context.machine.group;
     const { installs, path } = context.fact("go");

@@ -1,4 +1,5 @@
 import { compareGoVersions, parseGoVersion } from "../golang/version.ts";
+import { findingKind } from "./catalogue.ts";
 import { type GoOnPath, type PathView, pathViews } from "./go-paths.ts";
 import type { CannotTell, Found, Rule } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
@@ -6,12 +7,8 @@ import { folderKey, told } from "./text.ts";
 
 /** goPathConflict: several Gos on a PATH, and the first is not the installed one or not the newest (G3). */
 export const goPathConflict: Rule = {
-  code: "go-path-conflict",
-  severity: "degrading",
-  title: "Another Go comes first on PATH",
-  why: "Several Gos are on PATH and the first one wins. The Go that was installed for the machine is not the one that builds, so updating it changes nothing for its users.",
+  ...findingKind("go-path-conflict"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const [machine, ...users] = pathViews(context.fact("go"));
     const verdicts = machine ? [machine, ...users.filter((view) => decidesForItself(view, machine))].map(judge) : [];

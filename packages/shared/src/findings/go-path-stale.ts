@@ -1,16 +1,13 @@
 import type { GoPathEntry } from "../facts/go.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Found, Rule } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { folderKey, told } from "./text.ts";
 
 /** goPathStale: PATH names a Go folder that does not exist (G4). */
 export const goPathStale: Rule = {
-  code: "go-path-stale",
-  severity: "info",
-  title: "PATH names a Go that is gone",
-  why: "An entry of PATH points to a Go folder that no longer exists. It does no harm until somebody unpacks another Go there, which then comes first unnoticed.",
+  ...findingKind("go-path-stale"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const stale = context.fact("go").path.filter(({ exists, hasGoExe }) => !exists && !hasGoExe);
     return { found: stale.filter((entry) => !isOwnTools(entry)).map(describe) };

@@ -1,18 +1,15 @@
 import type { GoInstall } from "../facts/go.ts";
 import { newestRelease, goSupport } from "../golang/support.ts";
 import { formatGoVersion } from "../golang/version.ts";
+import { findingKind } from "./catalogue.ts";
 import type { CannotTell, Found, Rule, RuleContext } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { told } from "./text.ts";
 
 /** goUnsupported: a Go whose major has two newer ones (G1). What the table of releases cannot place is not judged. */
 export const goUnsupported: Rule = {
-  code: "go-unsupported",
-  severity: "degrading",
-  title: "Go out of support",
-  why: "Go's authors mend only the two newest majors. Faults found in older ones stay open, and what is built with them carries those faults.",
+  ...findingKind("go-unsupported"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const found: Found[] = [];
     const cannotTell: CannotTell[] = [];

@@ -1,16 +1,13 @@
 import type { GoArchitecture, GoInstall } from "../facts/go.ts";
+import { findingKind } from "./catalogue.ts";
 import type { CannotTell, Found, Rule, Severity } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { told } from "./text.ts";
 
 /** goWrongArchitecture: a Go built for another processor than Windows (G7). */
 export const goWrongArchitecture: Rule = {
-  code: "go-wrong-architecture",
-  severity: "degrading",
-  title: "Go of another architecture",
-  why: "This Go is built for another processor than Windows is. It builds for that one unless told otherwise, runs slower, and does not replace the right one when it is updated.",
+  ...findingKind("go-wrong-architecture"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const { installs, windowsArchitecture } = context.fact("go");
     const gos = installs.filter(({ hasGoExe }) => hasGoExe);

@@ -1,4 +1,5 @@
 import type { FactOf } from "../facts/observation.ts";
+import { findingKind } from "./catalogue.ts";
 import { isBinOf, pathViews } from "./go-paths.ts";
 import type { CannotTell, Found, Rule } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
@@ -8,12 +9,8 @@ type Setting = FactOf<"go">["goroot"][number];
 
 /** gorootMismatch: GOROOT is set, and is not the tree of the go.exe that runs, or holds no Go (G5). */
 export const gorootMismatch: Rule = {
-  code: "goroot-mismatch",
-  severity: "degrading",
-  title: "GOROOT points to another Go",
-  why: "GOROOT makes one Go use the library and tools of another. Builds then fail with “version does not match go tool version”. Since Go 1.13 it should not be set at all.",
+  ...findingKind("goroot-mismatch"),
   reads: ["go"],
-  repairs: [],
   find(context) {
     const fact = context.fact("go");
     const found: Found[] = [];

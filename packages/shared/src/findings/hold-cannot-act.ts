@@ -1,5 +1,5 @@
 import type { RepairCode } from "../facts/codes.ts";
-import { noClientLeft } from "./installer-hold.ts";
+import { noClientLeft } from "./no-client-left.ts";
 import type { EvidenceLine } from "./rule.ts";
 
 /**

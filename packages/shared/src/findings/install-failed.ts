@@ -2,6 +2,7 @@ import type { FailedInstall } from "../facts/installer-history.ts";
 import { findCode } from "../installer/codes/catalogue.ts";
 import { failureCauseOf } from "../installer/failure-cause.ts";
 import { exitCodeOf } from "../installer/install-outcome.ts";
+import { findingKind } from "./catalogue.ts";
 import {
   failureEvidence,
   failureSubject,
@@ -15,12 +16,8 @@ import { ago } from "./sentence.ts";
 
 /** installFailed: an installation failed, and nobody has done it since (C.1). */
 export const installFailed: Rule = {
-  code: "install-failed",
-  severity: "degrading",
-  title: "Installation failed",
-  why: "What should be on this machine is not, or what should be gone is still there. The number alone rarely says why; the engine's message, or the log, does.",
+  ...findingKind("install-failed"),
   reads: ["installer-transactions"],
-  repairs: [],
   find: (context) =>
     overHistory(context, ({ failures }) =>
       failures.filter((failure) => !isNested(failure)).map((failure) => foundOf(context, failure)),

@@ -3,6 +3,7 @@ import type { PulseFact } from "../facts/pulse.ts";
 import { isExecuting } from "../installer/held.ts";
 import { packageName } from "../installer/package-name.ts";
 import type { z } from "zod";
+import { findingKind } from "./catalogue.ts";
 import { isLeftBehind, isOfEarlierBoot } from "./left-behind.ts";
 import type { EvidenceLine, Rule, RuleContext } from "./rule.ts";
 import { ago, clock } from "./sentence.ts";
@@ -10,13 +11,9 @@ import { told } from "./text.ts";
 
 /** installSuspended: InProgress stands, and nothing works on it any more (A.4, C.3). */
 export const installSuspended: Rule = {
-  code: "install-suspended",
-  severity: "blocking",
-  title: "Installation suspended",
-  why: "An installation was interrupted and left half done. The next one stops with 1704 or 1705 and asks to undo it first; unattended installations fail there.",
+  ...findingKind("install-suspended"),
   reads: ["pulse"],
   mayRead: ["installer-transactions"],
-  repairs: ["schedule-reboot"],
   find(context) {
     const pulse = context.fact("pulse");
     const marker = pulse.inProgress;

@@ -1,15 +1,12 @@
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered } from "./registered.ts";
 import type { Rule } from "./rule.ts";
 import { formatBytes } from "./text.ts";
 
 /** installerCacheOrphans: files of the cache that no product and no patch of anybody names (E.6 F9). */
 export const installerCacheOrphans: Rule = {
-  code: "installer-cache-orphans",
-  severity: "info",
-  title: "Unclaimed files in the installer's cache",
-  why: "Packages and patches that nothing registered names only take room. They are candidates for a quarantine, never for deletion: what looks unclaimed may belong to a registration that could not be read.",
+  ...findingKind("installer-cache-orphans"),
   reads: ["installer-cache"],
-  repairs: [],
   find(context) {
     const fact = context.fact("installer-cache");
     const { orphans } = fact;

@@ -1,5 +1,6 @@
 import type { InstallerCacheFact } from "../facts/installer-cache.ts";
 import { trustedOwners } from "../installer/registration/security.ts";
+import { findingKind } from "./catalogue.ts";
 import type { CannotTell, Found, Rule } from "./rule.ts";
 import { told } from "./text.ts";
 
@@ -7,12 +8,8 @@ type Security = InstallerCacheFact["security"][number];
 
 /** installerCacheOwner: the cache or the registration belongs to others, or others may change it (E.6 F12, A.4). */
 export const installerCacheOwner: Rule = {
-  code: "installer-cache-owner",
-  severity: "degrading",
-  title: "Installer's cache or registration not protected",
-  why: "Windows Installer deletes and makes anew a cache folder or a key of its registration that does not belong to SYSTEM or Administrators, with all that is in it. Where others may write, they can put a package there that Windows then runs as SYSTEM.",
+  ...findingKind("installer-cache-owner"),
   reads: ["installer-cache"],
-  repairs: [],
   find(context) {
     const places = context.fact("installer-cache").security.filter(({ exists }) => exists);
     return { found: places.flatMap(describe), cannotTell: places.flatMap(doubt) };

@@ -2,6 +2,7 @@ import { isExecuting } from "../installer/held.ts";
 import { deriveHolder, type Holder } from "../installer/holder.ts";
 import { packageName } from "../installer/package-name.ts";
 import { candidateList, holderSubject, installationName, sourceWords } from "./holder-words.ts";
+import { noClientLeft } from "./no-client-left.ts";
 import type { EvidenceLine, RuleContext } from "./rule.ts";
 import { ago, clock, formatDuration, lasting } from "./sentence.ts";
 import { programName, told } from "./text.ts";
@@ -40,9 +41,6 @@ export function installerHold(context: RuleContext): Hold | null {
 function heldUntil({ now, machine: { lastSeenAt } }: RuleContext): number {
   return lastSeenAt === null || now - lastSeenAt <= heardForMs ? now : lastSeenAt;
 }
-
-/** noClientLeft stands at the client where only its absence is known. */
-export const noClientLeft = "none left";
 
 /** busySentence says who holds the installer. */
 export function busySentence({ holder, at }: Hold, context: RuleContext): string {

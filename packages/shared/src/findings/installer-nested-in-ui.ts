@@ -1,15 +1,12 @@
+import { findingKind } from "./catalogue.ts";
 import { failureEvidence, failureSubject, isNested, overHistory, productText } from "./install-history.ts";
 import type { Rule } from "./rule.ts";
 import { ago } from "./sentence.ts";
 
 /** installerNestedInUi: 1618 while nothing else was installing: a setup started another out of its own dialogs (A.1). */
 export const installerNestedInUi: Rule = {
-  code: "installer-nested-in-ui",
-  severity: "degrading",
-  title: "Setup started inside another's dialogs",
-  why: "Windows Installer refuses a second installation out of the dialogs of the same process with 1618, “Another installation is in progress”. Nothing else is installing, so waiting never helps.",
+  ...findingKind("installer-nested-in-ui"),
   reads: ["installer-transactions"],
-  repairs: [],
   find: (context) =>
     overHistory(context, ({ failures }) =>
       failures.filter(isNested).map((failure) => ({

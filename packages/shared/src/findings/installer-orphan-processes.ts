@@ -1,5 +1,6 @@
 import { isHeld } from "../installer/held.ts";
 import type { InstallerProcess } from "../installer/process.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Found, Rule } from "./rule.ts";
 import { clock, lasting } from "./sentence.ts";
 import { told } from "./text.ts";
@@ -9,13 +10,9 @@ export const orphanIdleMs = 30 * 60_000;
 
 /** installerOrphanProcesses: msiexec processes that nobody waits for any more, outside any installation (A.3). */
 export const installerOrphanProcesses: Rule = {
-  code: "installer-orphan-processes",
-  severity: "degrading",
-  title: "Orphaned installer processes",
-  why: "An installer process was left behind by whoever started it. It does nothing, may keep files open that the next installation wants to replace, and looks like an installation in progress.",
+  ...findingKind("installer-orphan-processes"),
   reads: ["pulse"],
   mayRead: ["installer-transactions"],
-  repairs: ["stop-orphan-installers", "restart-installer-service"],
   find(context) {
     const pulse = context.fact("pulse");
     const orphans = pulse.processes.filter(({ role }) => role === "orphan-client" || role === "orphan-custom-action");

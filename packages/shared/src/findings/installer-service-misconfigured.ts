@@ -1,4 +1,5 @@
 import { type Deviation, type DeviationWeight, serviceDeviations } from "../installer/service-configuration.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Rule, Severity } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { told } from "./text.ts";
@@ -8,12 +9,8 @@ import { told } from "./text.ts";
  * is a security incident and never repaired: whoever changed it would run as SYSTEM at the next installation.
  */
 export const installerServiceMisconfigured: Rule = {
-  code: "installer-service-misconfigured",
-  severity: "blocking",
-  title: "Windows Installer service misconfigured",
-  why: "Windows Installer works as a service. When it is disabled or changed, installations fail with 1601 or 1719; when it starts another program, that program runs with the highest rights.",
+  ...findingKind("installer-service-misconfigured"),
   reads: ["installer-service"],
-  repairs: [],
   find(context) {
     const { configuration, systemRoot, files } = context.fact("installer-service");
     if (!configuration) return { found: [] };

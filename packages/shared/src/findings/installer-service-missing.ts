@@ -1,13 +1,10 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 
 /** installerServiceMissing: msiserver is not registered (A.7). Either of the two probes that can see it is enough. */
 export const installerServiceMissing: Rule = {
-  code: "installer-service-missing",
-  severity: "blocking",
-  title: "Windows Installer service missing",
-  why: "The service that does every installation is not registered on this machine, so each one fails with 1601. It has to be registered again.",
+  ...findingKind("installer-service-missing"),
   reads: ["pulse", "installer-service"],
-  repairs: [],
   find(context) {
     const hasNoKey = context.fact("installer-service").configuration === null;
     const isUnknownToWindows = context.fact("pulse").service.state === "missing";

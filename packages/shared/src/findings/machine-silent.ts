@@ -1,15 +1,12 @@
+import { findingKind } from "./catalogue.ts";
 import { notHeardYet } from "./not-heard-yet.ts";
 import type { Rule } from "./rule.ts";
 import { ago, clock } from "./sentence.ts";
 
 /** machineSilent: no check-in for the group's limit. By time alone: it reads no fact. */
 export const machineSilent: Rule = {
-  code: "machine-silent",
-  severity: "degrading",
-  title: "Machine silent",
-  why: "The machine has not reported for long. What is known of it is old, and nothing can be repaired on it until it reports again.",
+  ...findingKind("machine-silent"),
   reads: [],
-  repairs: [],
   find({ now, machine: { lastSeenAt, enrolledAt, group } }) {
     const since = lastSeenAt ?? enrolledAt;
     const silentAt = since + group.silentAfterMs;

@@ -1,4 +1,5 @@
 import type { ComponentsFact } from "../facts/components.ts";
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered, unnamedOf } from "./registered.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -6,12 +7,8 @@ type Orphan = ComponentsFact["orphanClients"]["first"][number];
 
 /** orphanComponentClient: components wait for a product that nobody has any more (E.6 F3, E.5 rule 21). */
 export const orphanComponentClient: Rule = {
-  code: "orphan-component-client",
-  severity: "degrading",
-  title: "Components held by a product that is gone",
-  why: "Windows Installer keeps a file for as long as any product is registered as its client. A product that vanished without saying so holds its files for ever: they stay behind at every uninstall.",
+  ...findingKind("orphan-component-client"),
   reads: ["components"],
-  repairs: [],
   find(context) {
     const fact = context.fact("components");
     return registered(fact, fact.orphanClients.first.map(describe), unnamedOf(fact.orphanClients));

@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered } from "./registered.ts";
 import type { Rule } from "./rule.ts";
 
 /** permanentLeftovers: components that only the system holds, left by products that marked them permanent (E.6 F4). */
 export const permanentLeftovers: Rule = {
-  code: "permanent-leftovers",
-  severity: "info",
-  title: "Permanent components without a product",
-  why: "A package can mark a part as permanent: it stays when the product goes, and nothing removes it later. It does no harm by itself, and explains files that nobody seems to own.",
+  ...findingKind("permanent-leftovers"),
   reads: ["components"],
-  repairs: [],
   find(context) {
     const fact = context.fact("components");
     const { permanentLeftovers: left } = fact;

@@ -1,4 +1,5 @@
 import { type ProbeCode, probeCodes } from "../facts/codes.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { clock } from "./sentence.ts";
 import { told } from "./text.ts";
@@ -11,12 +12,8 @@ export function probeFailing(others: readonly Rule[]): Rule {
   const blocking = others.filter(({ severity }) => severity === "blocking");
   const matters = new Set<ProbeCode>(blocking.flatMap(({ reads, mayRead = [] }) => [...reads, ...mayRead]));
   return {
-    code: "probe-failing",
-    severity: "degrading",
-    title: "Probe failing",
-    why: "A part of the machine could not be looked at. What it would show is unknown, and that is never taken for healthy.",
+    ...findingKind("probe-failing"),
     reads: [],
-    repairs: [],
     find(context) {
       const found = probeCodes.flatMap((probe) => {
         const look = context.outcome(probe);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RebootMarker, RebootMarkerCode } from "../facts/reboot-pending.ts";
+import { findingKind } from "./catalogue.ts";
 import type { Found, Rule, RuleContext } from "./rule.ts";
 import { clock, lasting } from "./sentence.ts";
 import { told } from "./text.ts";
@@ -13,12 +14,8 @@ export const weakMarkerWaitMs = 3_600_000;
  * (1935), while all others install, so the machine can install software. Weak ones are told and counted nowhere.
  */
 export const rebootPending: Rule = {
-  code: "reboot-pending",
-  severity: "degrading",
-  title: "Restart pending",
-  why: "Windows or a program waits for a restart to finish its work. Until then some installations fail or wait, and others may ask for a restart of their own.",
+  ...findingKind("reboot-pending"),
   reads: ["reboot-pending"],
-  repairs: ["schedule-reboot"],
   find(context) {
     const { markers, unreadable } = context.fact("reboot-pending");
     return {

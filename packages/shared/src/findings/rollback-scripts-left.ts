@@ -1,5 +1,6 @@
 import { isHeld } from "../installer/held.ts";
 import type { PulseFact } from "../facts/pulse.ts";
+import { findingKind } from "./catalogue.ts";
 import { isLeftBehind, isOfEarlierBoot } from "./left-behind.ts";
 import type { CannotTell, Found, Rule, RuleContext } from "./rule.ts";
 import { clock } from "./sentence.ts";
@@ -7,12 +8,8 @@ import { told } from "./text.ts";
 
 /** rollbackScriptsLeft: what an installation keeps to undo itself is still there with no installation (A.4). */
 export const rollbackScriptsLeft: Rule = {
-  code: "rollback-scripts-left",
-  severity: "degrading",
-  title: "Rollback scripts left",
-  why: "An interrupted installation left the scripts that would undo it. The next installation may run them and take back files of a product that works by now.",
+  ...findingKind("rollback-scripts-left"),
   reads: ["pulse"],
-  repairs: ["schedule-reboot"],
   symptomOf: ["install-suspended"],
   find(context) {
     const pulse = context.fact("pulse");

@@ -94,22 +94,28 @@ export interface RuleContext {
   at(machineTime: number, probe?: ProbeCode): number;
 }
 
-/** Rule turns facts into findings. One file per code, pure, named like the code. */
-export interface Rule {
-  code: FindingCode;
+/** KindWords is what people are told of a kind of finding. In kinds/, apart from the rules: a page that names one loads no rule. */
+export interface KindWords {
   severity: Severity;
   /** Heading of the finding kind, without subject: "Installer held". */
   title: string;
   /** Why it matters, one or two sentences for a person who has never heard of it. */
   why: string;
+  /** Repairs that fit, best first. */
+  repairs: readonly RepairCode[];
+}
+
+/** FindingKind is the words of one code. */
+export interface FindingKind extends KindWords {
+  code: FindingCode;
+}
+
+/** Rule turns facts into findings. One file per code, pure, named like the code. */
+export interface Rule extends FindingKind {
   /** Probes it needs: when one of them is not ok, the rule is not run and its open findings become unknown. */
   reads: readonly ProbeCode[];
   /** Probes that make it more exact where they are ok. */
   mayRead?: readonly ProbeCode[];
-  /** Repairs that fit, best first. */
-  repairs: readonly RepairCode[];
-  /** cannotAct says why one of `repairs` would do nothing about what was found; null: it can act. Default: all can. */
-  cannotAct?(repair: RepairCode, evidence: readonly EvidenceLine[]): string | null;
   /** It hides under an open finding of one of these codes on the same machine. */
   symptomOf?: readonly FindingCode[];
   /** Flaps wait: how long it must be seen before people and counts do. Milliseconds, default 0. */

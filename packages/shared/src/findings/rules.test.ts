@@ -60,8 +60,9 @@ describe.each(rules.map((rule) => ({ code: rule.code, rule })))("$code", ({ code
     }
   });
   test("is found for pages by its code", () => {
-    expect(findingKind(code).title).toBe(rule.title);
-    expect(findFindingKind(code)).toBe(rule);
+    const { title, why, severity, repairs } = rule;
+    expect(findingKind(code)).toEqual({ code, title, why, severity, repairs });
+    expect(findFindingKind(code)).toEqual(findingKind(code));
   });
   test.each(rule.reads)("without %s it is undecided, never clean", (probe) => {
     for (const outcome of ["absent", "failed", "timed-out"] as const) {

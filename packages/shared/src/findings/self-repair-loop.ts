@@ -1,4 +1,5 @@
 import type { RepairLoop } from "../facts/installer-history.ts";
+import { findingKind } from "./catalogue.ts";
 import { overHistory } from "./install-history.ts";
 import type { EvidenceLine, Rule, RuleContext } from "./rule.ts";
 import { ago, clock } from "./sentence.ts";
@@ -7,12 +8,8 @@ import { told } from "./text.ts";
 
 /** selfRepairLoop: a product finds the same part of itself missing again and again, and repairs itself each time (C.2). */
 export const selfRepairLoop: Rule = {
-  code: "self-repair-loop",
-  severity: "degrading",
-  title: "Product repairs itself again and again",
-  why: "Each time somebody uses it, Windows Installer begins a repair that does not last. It is slow, it holds the installer's lock, and every other installation meanwhile fails with 1618.",
+  ...findingKind("self-repair-loop"),
   reads: ["installer-transactions"],
-  repairs: [],
   find: (context) =>
     overHistory(context, ({ loops }) =>
       loops.map((loop) => ({

@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered } from "./registered.ts";
 import type { Rule } from "./rule.ts";
 
 /** sharedDllOvercounted: SharedDLLs counts more users of a file than Windows Installer knows (E.6 F6). */
 export const sharedDllOvercounted: Rule = {
-  code: "shared-dll-overcounted",
-  severity: "info",
-  title: "Shared files counted too often",
-  why: "A file whose count is higher than the number of products that use it stays when the last of them goes. The rest may belong to a setup of another kind, so no count is ever lowered by itself.",
+  ...findingKind("shared-dll-overcounted"),
   reads: ["components"],
-  repairs: [],
   find(context) {
     const fact = context.fact("components");
     const { overcountedShared: over } = fact;

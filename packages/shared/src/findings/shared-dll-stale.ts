@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered } from "./registered.ts";
 import type { Rule } from "./rule.ts";
 
 /** sharedDllStale: SharedDLLs counts files that do not exist (E.6 F5). */
 export const sharedDllStale: Rule = {
-  code: "shared-dll-stale",
-  severity: "info",
-  title: "Shared files counted that are gone",
-  why: "Windows counts the users of shared files under SharedDLLs. A count of a file that is gone is a trace of a setup that did not clean up; if the file comes back, the old count keeps it from ever being removed.",
+  ...findingKind("shared-dll-stale"),
   reads: ["components"],
-  repairs: [],
   find(context) {
     const fact = context.fact("components");
     const { staleShared } = fact;

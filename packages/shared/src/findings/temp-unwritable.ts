@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { TempFolder } from "../facts/disk.ts";
+import { findingKind } from "./catalogue.ts";
 import type { CannotTell, Found, Rule, Severity } from "./rule.ts";
 import { subjectOf } from "./subject.ts";
 import { told } from "./text.ts";
@@ -8,12 +9,8 @@ type Folder = z.infer<typeof TempFolder>;
 
 /** tempUnwritable: a temporary folder takes no files. The machine's stops every installation, a user's only that user's. */
 export const tempUnwritable: Rule = {
-  code: "temp-unwritable",
-  severity: "blocking",
-  title: "Temporary folder not writable",
-  why: "Every installation unpacks itself into the temporary folder first. When nothing can be written there, it fails with 1632 or 2503 before it begins.",
+  ...findingKind("temp-unwritable"),
   reads: ["disk"],
-  repairs: ["clean-temp"],
   find(context) {
     const folders = context.fact("disk").temp;
     const found = folders.filter((folder) => !folder.exists || folder.writable === false).map(describe);

@@ -1,3 +1,4 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { ago, clock } from "./sentence.ts";
 import { told } from "./text.ts";
@@ -8,12 +9,8 @@ import { told } from "./text.ts";
  * server's own word (a new enrolment, or a day of reports without the other) and so clears it.
  */
 export const tokenCloned: Rule = {
-  code: "token-cloned",
-  severity: "degrading",
-  title: "Token used by another machine",
-  why: "Another machine reported with this one's secret: its disk was copied after the agent was enrolled, or the secret was stolen. The copy cannot be managed until it enrols by itself.",
+  ...findingKind("token-cloned"),
   reads: [],
-  repairs: [],
   find({ machine: { cloneSighting } }) {
     if (!cloneSighting) return { found: [] };
     const { at, hostname, smbiosUuid, machineGuid } = cloneSighting;

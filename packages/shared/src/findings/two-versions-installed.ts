@@ -1,4 +1,5 @@
 import type { ProductsFact } from "../facts/products.ts";
+import { findingKind } from "./catalogue.ts";
 import { forWhom, ownedSubject, productWords, registered, unnamedOf } from "./registered.ts";
 import type { Found, Rule } from "./rule.ts";
 
@@ -6,12 +7,8 @@ type Twins = ProductsFact["upgradeTwins"]["first"][number];
 
 /** twoVersionsInstalled: an upgrade did not take its predecessor away (E.6 F11). */
 export const twoVersionsInstalled: Rule = {
-  code: "two-versions-installed",
-  severity: "degrading",
-  title: "Two versions of one product",
-  why: "Packages of one upgrade code replace each other. Two of them at once mean that an upgrade did not remove its predecessor: both claim the same files, and removing one breaks the other.",
+  ...findingKind("two-versions-installed"),
   reads: ["products"],
-  repairs: [],
   find(context) {
     const fact = context.fact("products");
     return registered(fact, fact.upgradeTwins.first.map(describe), unnamedOf(fact.upgradeTwins));

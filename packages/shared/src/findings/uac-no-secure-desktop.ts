@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { uacEvidence, uacPolicy } from "./uac-policy.ts";
 
 /** uacNoSecureDesktop: PromptOnSecureDesktop = 0 while administrators are asked by 3, 4 or 5; 1 and 2 name the secure desktop themselves (F.1). */
 export const uacNoSecureDesktop: Rule = {
-  code: "uac-no-secure-desktop",
-  severity: "degrading",
-  title: "Elevation not on the secure desktop",
-  why: "The question for administrator rights appears on the ordinary desktop, where another program can imitate it or press the button. Remote-support tools switch this off.",
+  ...findingKind("uac-no-secure-desktop"),
   reads: ["uac"],
-  repairs: [],
   symptomOf: ["uac-disabled"],
   find(context) {
     const policy = uacPolicy(context.fact("uac"));

@@ -1,5 +1,5 @@
 import type { FactOf } from "../facts/observation.ts";
-import type { UacValue } from "../facts/uac.ts";
+import type { UacValue } from "../facts/uac-values.ts";
 import type { EvidenceLine } from "./rule.ts";
 
 /** PolicyValue is one value with what Windows makes of it. */

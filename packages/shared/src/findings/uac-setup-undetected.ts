@@ -1,3 +1,4 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { uacPolicy } from "./uac-policy.ts";
 
@@ -6,12 +7,8 @@ import { uacPolicy } from "./uac-policy.ts";
  * Server (F.1). Info: it concerns old setup programs that people start themselves, never a package.
  */
 export const uacSetupUndetected: Rule = {
-  code: "uac-setup-undetected",
-  severity: "info",
-  title: "Old setup programs not recognised",
-  why: "Windows does not recognise old setup programs as such and does not ask for administrator rights. They then fail half way with “Access denied”.",
+  ...findingKind("uac-setup-undetected"),
   reads: ["uac"],
-  repairs: [],
   symptomOf: ["uac-disabled"],
   find(context) {
     const fact = context.fact("uac");

@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { uacEvidence, uacPolicy } from "./uac-policy.ts";
 
 /** uacSilentElevation: ConsentPromptBehaviorAdmin = 0 (F.1). */
 export const uacSilentElevation: Rule = {
-  code: "uac-silent-elevation",
-  severity: "degrading",
-  title: "Elevation without a question",
-  why: "Any program an administrator runs can take full rights without anybody noticing.",
+  ...findingKind("uac-silent-elevation"),
   reads: ["uac"],
-  repairs: [],
   symptomOf: ["uac-disabled"],
   find(context) {
     const policy = uacPolicy(context.fact("uac"));

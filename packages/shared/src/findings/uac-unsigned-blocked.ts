@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { uacEvidence, uacPolicy } from "./uac-policy.ts";
 
 /** uacUnsignedBlocked: ValidateAdminCodeSignatures = 1 (F.1). */
 export const uacUnsignedBlocked: Rule = {
-  code: "uac-unsigned-blocked",
-  severity: "degrading",
-  title: "Unsigned programs cannot elevate",
-  why: "Only signed programs may get administrator rights. Setups without a signature, such as tools made in-house, fail when a person starts them.",
+  ...findingKind("uac-unsigned-blocked"),
   reads: ["uac"],
-  repairs: [],
   symptomOf: ["uac-disabled"],
   find(context) {
     const policy = uacPolicy(context.fact("uac"));

@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import type { Rule } from "./rule.ts";
 import { uacEvidence, uacPolicy } from "./uac-policy.ts";
 
 /** uacUsersDenied: ConsentPromptBehaviorUser = 0. Info, since hardening guides ask for it and this agent installs regardless (F.1). */
 export const uacUsersDenied: Rule = {
-  code: "uac-users-denied",
-  severity: "info",
-  title: "Users cannot elevate",
-  why: "Standard users are refused administrator rights without a question, so what they start themselves fails with 740, 1925 or 1730. Software has to come through management.",
+  ...findingKind("uac-users-denied"),
   reads: ["uac"],
-  repairs: [],
   symptomOf: ["uac-disabled"],
   find(context) {
     const policy = uacPolicy(context.fact("uac"));

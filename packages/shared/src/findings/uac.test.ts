@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { uacValues, type UacValue } from "../facts/uac.ts";
+import { uacValues, type UacValue } from "../facts/uac-values.ts";
 import { type Broken, diagnosed, healthyFacts, told } from "./testing/machine.ts";
 
 const set = (change: Partial<Record<UacValue, number | null>>, isEnterprise: boolean | null = true): Broken => ({

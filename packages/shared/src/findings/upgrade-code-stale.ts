@@ -1,14 +1,11 @@
+import { findingKind } from "./catalogue.ts";
 import { counted, examples, registered } from "./registered.ts";
 import type { Rule } from "./rule.ts";
 
 /** upgradeCodeStale: upgrade codes name products that nobody has (E.6 F10). */
 export const upgradeCodeStale: Rule = {
-  code: "upgrade-code-stale",
-  severity: "info",
-  title: "Upgrade codes of products that are gone",
-  why: "An upgrade finds its predecessor by the upgrade code. Where that names a product which is not there any more, the upgrade may look for it in vain and install beside what is really there.",
+  ...findingKind("upgrade-code-stale"),
   reads: ["products"],
-  repairs: [],
   find(context) {
     const fact = context.fact("products");
     const { staleUpgradeCodes: stale } = fact;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canonicalJson, type Json } from "../facts/canonical.ts";
 import { Risk } from "../repairs/repair.ts";
-import { JobKind } from "./state.ts";
+import { JobKind } from "./state-schemas.ts";
 
 /**
  * Order is what a dispatch signs, once for all its machines: what is to be done, until when, and the Merkle root of

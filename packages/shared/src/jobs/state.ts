@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** jobStates are words an operator reads (design.md §5). The last six are ends. */
 export const jobStates = [
   "awaiting-approval",
@@ -14,12 +12,11 @@ export const jobStates = [
   "expired",
   "unknown",
 ] as const;
-export const JobState = z.enum(jobStates);
-export type JobState = z.infer<typeof JobState>;
+export type JobState = (typeof jobStates)[number];
 
-/** JobKind: a dry run ends at its result and proves nothing about the machine. */
-export const JobKind = z.enum(["repair", "dry-run"]);
-export type JobKind = z.infer<typeof JobKind>;
+/** jobKinds: a dry run ends at its result and proves nothing about the machine. */
+export const jobKinds = ["repair", "dry-run"] as const;
+export type JobKind = (typeof jobKinds)[number];
 
 /** endStates are the states that a job never leaves. */
 export const endStates = [

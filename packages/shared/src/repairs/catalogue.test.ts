@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { findingCodes, probeCodes, repairCodes } from "../facts/codes.ts";
 import { findRepair, repairCatalogue, repairOf } from "./catalogue.ts";
 import { chooseRepair } from "./choose-repair.ts";
-import { riskAtMost, risks } from "./repair.ts";
+import { riskAtMost, risks } from "./risk.ts";
+import { repairWords } from "./words.ts";
 
-test("every repair code is in the catalogue once, and nothing else is", () => {
+test("every repair code is in the catalogue once, and nothing else is; its words stand in the same order", () => {
   expect(repairCatalogue.map((repair) => repair.code).sort()).toEqual([...repairCodes].sort());
+  expect(repairWords.map(({ code }) => code)).toEqual(repairCatalogue.map(({ code }) => code));
 });
 
 describe.each(repairCatalogue.map((repair) => ({ code: repair.code, repair })))("$code", ({ code, repair }) => {
@@ -33,6 +35,7 @@ describe.each(repairCatalogue.map((repair) => ({ code: repair.code, repair })))(
   });
   test("has a risk and finite limits", () => {
     expect(risks).toContain(repair.risk(defaults));
+    expect(repair.usualRisk).toBe(repair.risk(defaults));
     for (const limit of [repair.timeoutMs, repair.verifyMs(defaults)]) {
       expect(limit).toBeGreaterThan(0);
       expect(limit).toBeLessThan(30 * 86_400_000);

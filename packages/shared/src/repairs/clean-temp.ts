@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
+import { repairWordsOf } from "./words.ts";
 
 /** QuarantineId names one run's quarantine: when it was made and a random part. */
 export const QuarantineId = z.string().regex(/^q-\d{13}-[0-9a-f]{8}$/);
@@ -24,19 +25,9 @@ export const CleanTempParameters = z
 
 /** cleanTemp clears old files out of temporary folders: H.1 step 10. */
 export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
-  code: "clean-temp",
-  version: 1,
-  title: "Clean the temporary folders",
-  summary:
-    "Moves old files out of the temporary folders into a quarantine on the same volume, from where they can be put back.",
+  ...repairWordsOf("clean-temp"),
   risk: ({ purge }) => (purge ? "high" : "medium"),
   parameters: CleanTempParameters,
-  never: [
-    "Never touches a file that is open, younger than the limit, or an .msi or .log of the last 30 days.",
-    "Never follows a link, and never acts on a file whose real place is outside the temporary folder.",
-    "Never runs while an installation is going on.",
-    "Never overwrites anything when it puts files back.",
-  ],
   // A quarantine frees nothing; what was moved back changes neither.
   clears: ({ purge }) => (purge ? ["disk-space-low"] : ["temp-unwritable"]),
   proof: "findings",

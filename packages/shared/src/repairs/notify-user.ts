@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
+import { repairWordsOf } from "./words.ts";
 
 /** NotifyUserParameters: whom to tell and what; by default the person whose installer holds the lock. */
 export const NotifyUserParameters = z.strictObject({
@@ -13,17 +14,9 @@ export const NotifyUserParameters = z.strictObject({
 
 /** notifyUser asks the owner of the installer to finish or cancel it: H.1 step 3. */
 export const notifyUser: RepairDefinition<typeof NotifyUserParameters> = {
-  code: "notify-user",
-  version: 1,
-  title: "Tell the user",
-  summary:
-    "Shows a message to the person whose installer holds the lock, asking them to finish or cancel it in its own window.",
+  ...repairWordsOf("notify-user"),
   risk: () => "low",
   parameters: NotifyUserParameters,
-  never: [
-    "Never ends the installer: cancelling in its own window rolls back properly, ending it does not.",
-    "Never shows the message to somebody else when it isn't sure whose installer it is.",
-  ],
   clears: () => [],
   proof: "answer",
   looksAt: ["pulse", "installer-transactions"],

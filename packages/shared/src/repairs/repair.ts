@@ -1,34 +1,20 @@
 import { z } from "zod";
-import type { FindingCode, ProbeCode, RepairCode } from "../facts/codes.ts";
+import type { FindingCode, ProbeCode } from "../facts/codes.ts";
+import { risks } from "./risk.ts";
+import type { RepairWords } from "./words.ts";
 
-/** risks, lowest first. none: only looks or waits. high: may cost somebody work. */
-export const risks = ["none", "low", "medium", "high"] as const;
+/** Risk reads a risk at a border. */
 export const Risk = z.enum(risks);
 export type Risk = z.infer<typeof Risk>;
 
-/** riskAtMost says whether a risk is within a limit. */
-export const riskAtMost = (risk: Risk, limit: Risk): boolean => risks.indexOf(risk) <= risks.indexOf(limit);
-
-/** needsShownDryRun: medium risk and above asks for a reason and a dry run that the person saw. */
-export const needsShownDryRun = (risk: Risk): boolean => !riskAtMost(risk, "low");
-
 /** RepairDefinition is a catalogued repair, as people choose it; what it does is apps/agent/src/repairs/<code>.ts. */
-export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> {
-  code: RepairCode;
-  /** Raised when parameters or behaviour change; an agent with another version is not sent it. */
-  version: number;
-  /** Imperative, as on a button: "Wait for the installer". */
-  title: string;
-  /** One or two sentences: what it does. */
-  summary: string;
+export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> extends RepairWords {
   /** What it is about within the machine (a product code): two with different targets may be under way at once. */
   target?(parameters: z.infer<Parameters>): string;
   /** Risk with given parameters (purging is riskier than moving). */
   risk(parameters: z.infer<Parameters>): Risk;
   /** Bounded, with defaults: `parse({})` must succeed. */
   parameters: Parameters;
-  /** What it never does, a sentence each: shown before the button. */
-  never: readonly string[];
   /** Findings whose absence in fresh facts proves that it worked. Empty: `proof` says how else. */
   clears(parameters: z.infer<Parameters>): readonly FindingCode[];
   /**

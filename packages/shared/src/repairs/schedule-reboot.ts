@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
+import { repairWordsOf } from "./words.ts";
 
 const weekMinutes = 7 * 24 * 60;
 
@@ -39,18 +40,9 @@ const rebootTakesMs = 30 * 60_000;
 
 /** scheduleReboot offers a restart: H.1 step 8. */
 export const scheduleReboot: RepairDefinition<typeof ScheduleRebootParameters> = {
-  code: "schedule-reboot",
-  version: 1,
-  title: "Offer a restart",
-  summary: "Asks whoever is signed in to restart, now or later, and restarts after an announced grace once they agree.",
+  ...repairWordsOf("schedule-reboot"),
   risk: () => "high",
   parameters: ScheduleRebootParameters,
-  never: [
-    "Never restarts over open work without asking.",
-    "Never restarts without the announced grace.",
-    "Never restarts in the middle of an installation that is going on well.",
-    "Never restarts with nobody signed in, unless that was chosen.",
-  ],
   clears: () => ["reboot-pending"],
   proof: "reboot",
   looksAt: ["pulse", "reboot-pending", "inventory"],

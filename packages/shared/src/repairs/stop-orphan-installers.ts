@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RepairDefinition } from "./repair.ts";
+import { repairWordsOf } from "./words.ts";
 
 /** StopOrphanInstallersParameters: how long a process must have used neither CPU nor I/O. 30 is our proposal (H.1). */
 export const StopOrphanInstallersParameters = z.strictObject({
@@ -11,19 +12,9 @@ export const StopOrphanInstallersParameters = z.strictObject({
  * with them any more: what says so are signs, and a wrong one would leave a suspended installation behind.
  */
 export const stopOrphanInstallers: RepairDefinition<typeof StopOrphanInstallersParameters> = {
-  code: "stop-orphan-installers",
-  version: 1,
-  title: "Stop orphaned installers",
-  summary:
-    "Ends, one by one, installer processes that nobody owns any more. Where one test is not sure, that process is left alone.",
+  ...repairWordsOf("stop-orphan-installers"),
   risk: () => "high",
   parameters: StopOrphanInstallersParameters,
-  never: [
-    "Never ends anything while the installer's lock is held, InProgress is present or a transaction is open.",
-    "Never ends the Windows Installer service (msiexec /V).",
-    "Never ends a process by its name: one process id at a time, with its start time checked again right before.",
-    "Never ends anything when one of its tests could not be made.",
-  ],
   clears: () => ["installer-orphan-processes"],
   proof: "findings",
   looksAt: ["pulse"],

@@ -1,7 +1,7 @@
 // For tests: facts of a machine on which nothing is wrong, and of one whose installer is held.
 import type { FactOf } from "@slipway/shared/facts/observation";
 import type { Section } from "@slipway/shared/protocol/check-in";
-import { uacValues } from "@slipway/shared/facts/uac";
+import { uacValues } from "@slipway/shared/facts/uac-values";
 import { sectionOf } from "./agent.ts";
 
 export const idlePulse: FactOf<"pulse"> = {

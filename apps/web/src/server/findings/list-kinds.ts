@@ -1,4 +1,4 @@
-import { FindingCode } from "@slipway/shared/facts/codes";
+import { FindingCode } from "@slipway/shared/facts/code-schemas";
 import { z } from "zod";
 import type { Reader } from "../fleet/caller.ts";
 import { unknownKey } from "../history/counted.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { FindingCode } from "@slipway/shared/facts/codes";
+import { FindingCode } from "@slipway/shared/facts/code-schemas";
 import { z } from "zod";
 
 export const RunbookRef = z.object({ code: FindingCode });

@@ -1,4 +1,4 @@
-import { FindingCode } from "@slipway/shared/facts/codes";
+import { FindingCode } from "@slipway/shared/facts/code-schemas";
 import { statuses } from "@slipway/shared/findings/status";
 import { z } from "zod";
 import { withGo } from "../go/choose-go.ts";

@@ -1,4 +1,4 @@
-import { FindingCode } from "@slipway/shared/facts/codes";
+import { FindingCode } from "@slipway/shared/facts/code-schemas";
 import { type GoPart, type GoSegment, goSegments } from "@slipway/shared/golang/segments";
 import { goStanding } from "@slipway/shared/golang/standing";
 import { addTallies, type GoCount, type GoTally, tallyGo } from "@slipway/shared/golang/tally";

@@ -1,4 +1,4 @@
-import { JobState } from "@slipway/shared/jobs/state";
+import { JobState } from "@slipway/shared/jobs/state-schemas";
 import { z } from "zod";
 import type { Scope } from "../scope.ts";
 import { findJobs, type JobListRow } from "./queries.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { probeCodes, ProbeCode } from "@slipway/shared/facts/codes";
-import { slowProbes } from "@slipway/shared/facts/observation";
+import { probeCodes } from "@slipway/shared/facts/codes";
+import { ProbeCode } from "@slipway/shared/facts/code-schemas";
+import { slowProbes } from "@slipway/shared/facts/probe-times";
 import { z } from "zod";
 import { done, writeAudit } from "../audit/write.ts";
 import type { Actor } from "../context.ts";

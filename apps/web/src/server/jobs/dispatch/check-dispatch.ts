@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
-import { needsShownDryRun } from "@slipway/shared/repairs/repair";
+import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 import { DomainError } from "../../errors.ts";
 import type { Scope } from "../../scope.ts";
 import type { Tx } from "../../sql.ts";

@@ -1,4 +1,4 @@
-import { JobKind } from "@slipway/shared/jobs/state";
+import { JobKind } from "@slipway/shared/jobs/state-schemas";
 import { z } from "zod";
 import { Selection } from "./selection.ts";
 

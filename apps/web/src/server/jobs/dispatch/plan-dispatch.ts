@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { chooseRepair } from "@slipway/shared/repairs/choose-repair";
-import { needsShownDryRun, type RepairDefinition, type Risk } from "@slipway/shared/repairs/repair";
+import type { RepairDefinition, Risk } from "@slipway/shared/repairs/repair";
+import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 import type { z } from "zod";
 import { DomainError } from "../../errors.ts";
 import type { DispatchInput, Wanted } from "./dispatch-input.ts";

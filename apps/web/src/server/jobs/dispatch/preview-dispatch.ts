@@ -1,4 +1,4 @@
-import { needsShownDryRun } from "@slipway/shared/repairs/repair";
+import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 import type { z } from "zod";
 import type { Scope } from "../../scope.ts";
 import type { Wanted } from "./dispatch-input.ts";
