@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fileLength } from "./rules/file-length.mjs";
+import { firstLoad } from "./rules/first-load.mjs";
 import { lockIsWhole } from "./rules/lock-is-whole.mjs";
 import { machineQueries } from "./rules/machine-queries.mjs";
 import { noRequire } from "./rules/no-require.mjs";
@@ -187,4 +188,34 @@ test("a lock that lacks a platform's binary or names a registry fails", () => {
     "node_modules/next wants @next/swc-darwin-arm64, which is not in the lock",
     "node_modules/@next/swc-linux-x64 is bound to registry.example.com",
   ]);
+});
+
+describe("a page's first load that reaches zod fails", () => {
+  const page = (line: string) => ({
+    "apps/web/src/app/jobs/page.tsx": `import { Jobs } from "@/components/jobs"; ${line}`,
+  });
+  const component = (line: string) => ({ "apps/web/src/components/jobs.tsx": `"use client"; ${line}` });
+  const shared = {
+    "packages/shared/src/state.ts": 'import { z } from "zod"; export const State = z.enum(["x"]);',
+    "packages/shared/src/words.ts": 'import { State } from "./state.ts";',
+  };
+
+  test("through files between, with the way it took", () => {
+    const files = { ...page(""), ...component('import { words } from "@slipway/shared/words";'), ...shared };
+    expect(check(firstLoad, files)).toEqual([
+      "apps/web/src/components/jobs.tsx → packages/shared/src/words.ts → packages/shared/src/state.ts → zod: lists and words have files without schemas",
+    ]);
+  });
+
+  test.each([
+    { name: "what is loaded later", client: 'const load = () => import("@slipway/shared/words");', server: "" },
+    { name: "a type alone", client: 'import type { State } from "@slipway/shared/state";', server: "" },
+    {
+      name: "the page's own side, on the server",
+      client: "",
+      server: 'import { State } from "@slipway/shared/state";',
+    },
+  ])("$name may", ({ client, server }) => {
+    expect(check(firstLoad, { ...page(server), ...component(client), ...shared })).toEqual([]);
+  });
 });

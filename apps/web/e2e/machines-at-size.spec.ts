@@ -130,7 +130,7 @@ test("machines move to another group, with their counters", async ({ page, serve
   await chosen(page).getByRole("button", { name: "Group…" }).click();
   const dialog = page.getByRole("dialog", { name: /Group of/ });
   await dialog.getByRole("combobox", { name: "Into" }).click();
-  await page.getByRole("option", { name: "Lyon" }).click();
+  await dialog.getByRole("option", { name: "Lyon" }).click();
   await dialog.getByRole("button", { name: /^Move/ }).click();
   await expect(page.getByText(/machines moved/)).toBeVisible();
   const { rows } = await server.database.query(
@@ -211,6 +211,7 @@ test("repair of all that match but one is counted without it", async ({ page, se
   await open(page, server, "/machines?status=degraded");
   await box(page, "FRA-DEV-00004").click();
   await chosen(page).getByRole("button", { name: "Select all 1,000+ that match" }).click();
+  await expect(chosen(page).getByText("6,000 selected")).toBeVisible(); // they are counted first
   await box(page, "FRA-DEV-00008").click();
   const counted = page.waitForResponse((answer) => answer.url().includes("batches.preview"));
   await chosen(page).getByRole("button", { name: "Repair 5,999…" }).click();

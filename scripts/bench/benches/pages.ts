@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { type Figure, figure } from "../figure.ts";
 import { machineIdOf } from "../fleet.ts";
 import { p95Of } from "../latencies.ts";
+import { mostScriptKB } from "../most-script-kb.ts";
 import type { Person } from "../person.ts";
 import type { Bench } from "../world.ts";
 
@@ -40,7 +41,7 @@ export const pagesBench: Bench = async ({ size, world }) => {
         metric: `scriptKB ${name}`,
         value: (await scriptBytes(person, page)) / 1024,
         unit: "KB",
-        atMost: 250,
+        atMost: mostScriptKB,
       }),
     );
   }

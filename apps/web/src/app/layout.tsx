@@ -1,4 +1,3 @@
-import { CSPProvider } from "@base-ui/react/csp-provider";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
@@ -6,7 +5,6 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { Toaster } from "@/components/ui/toaster";
 import { ApiProvider } from "@/trpc/client";
 import "./globals.css";
@@ -21,14 +19,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable} font-sans`} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
-          <CSPProvider nonce={nonce} disableStyleElements>
-            <NuqsAdapter>
-              <ApiProvider>
-                <TooltipProvider>{children}</TooltipProvider>
-              </ApiProvider>
-            </NuqsAdapter>
-            <Toaster />
-          </CSPProvider>
+          <NuqsAdapter>
+            <ApiProvider>{children}</ApiProvider>
+          </NuqsAdapter>
+          <Toaster />
         </ThemeProvider>
       </body>
     </html>

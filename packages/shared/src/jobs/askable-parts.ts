@@ -1,7 +1,7 @@
-import { repairCatalogue } from "../repairs/catalogue.ts";
+import { repairWords } from "../repairs/words.ts";
 
 /** planningRepairs only plan something, a restart: until it comes about they can be taken back. */
-export const planningRepairs: readonly string[] = repairCatalogue
+export const planningRepairs: readonly string[] = repairWords
   .filter(({ proof }) => proof === "reboot")
   .map(({ code }) => code);
 

@@ -30,7 +30,6 @@ export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
   parameters: CleanTempParameters,
   // A quarantine frees nothing; what was moved back changes neither.
   clears: ({ purge }) => (purge ? ["disk-space-low"] : ["temp-unwritable"]),
-  proof: "findings",
   looksAt: ["disk"],
   timeoutMs: 900_000,
   verifyMs: () => 900_000,

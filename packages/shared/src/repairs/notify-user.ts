@@ -18,7 +18,6 @@ export const notifyUser: RepairDefinition<typeof NotifyUserParameters> = {
   risk: () => "low",
   parameters: NotifyUserParameters,
   clears: () => [],
-  proof: "answer",
   looksAt: ["pulse", "installer-transactions"],
   timeoutMs: 60_000,
   // The message's own time, and two minutes for the answer to travel.

@@ -17,11 +17,6 @@ export interface RepairDefinition<Parameters extends z.ZodObject = z.ZodObject> 
   parameters: Parameters;
   /** Findings whose absence in fresh facts proves that it worked. Empty: `proof` says how else. */
   clears(parameters: z.infer<Parameters>): readonly FindingCode[];
-  /**
-   * findings: fresh facts in which `clears` are not open. facts: fresh facts of `looksAt`, whatever they say.
-   * reboot: another boot id than at the attempt. answer: the agent reports that the person answered.
-   */
-  proof: "findings" | "facts" | "reboot" | "answer";
   /** Probes the agent looks with again after the attempt, and that must be fresh. */
   looksAt: readonly ProbeCode[];
   /** The attempt's limit in ms; the agent ends it as failed then. */

@@ -11,7 +11,6 @@ export const restartInstallerService: RepairDefinition<typeof RestartInstallerSe
   risk: () => "medium",
   parameters: RestartInstallerServiceParameters,
   clears: () => [],
-  proof: "facts",
   looksAt: ["pulse", "installer-service"],
   timeoutMs: 120_000,
   verifyMs: () => 300_000,

@@ -44,7 +44,6 @@ export const scheduleReboot: RepairDefinition<typeof ScheduleRebootParameters> =
   risk: () => "high",
   parameters: ScheduleRebootParameters,
   clears: () => ["reboot-pending"],
-  proof: "reboot",
   looksAt: ["pulse", "reboot-pending", "inventory"],
   timeoutMs: 60_000,
   verifyMs: ({ deadlineMinutes, graceMinutes }) => (deadlineMinutes + graceMinutes) * 60_000 + rebootTakesMs,

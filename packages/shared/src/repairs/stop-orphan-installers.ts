@@ -16,7 +16,6 @@ export const stopOrphanInstallers: RepairDefinition<typeof StopOrphanInstallersP
   risk: () => "high",
   parameters: StopOrphanInstallersParameters,
   clears: () => ["installer-orphan-processes"],
-  proof: "findings",
   looksAt: ["pulse"],
   timeoutMs: 120_000,
   verifyMs: () => 300_000,

@@ -13,7 +13,6 @@ export const waitForInstaller: RepairDefinition<typeof WaitForInstallerParameter
   risk: () => "none",
   parameters: WaitForInstallerParameters,
   clears: () => ["installer-busy", "installer-stuck"],
-  proof: "findings",
   looksAt: ["pulse"],
   // Ten minutes of waiting and half a minute for the looks themselves.
   timeoutMs: 630_000,

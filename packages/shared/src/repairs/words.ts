@@ -12,6 +12,12 @@ export interface RepairWords {
   summary: string;
   /** Its risk with the parameters at their defaults. */
   usualRisk: Risk;
+  /**
+   * What proves that it worked. findings: fresh facts in which its `clears` are not open. facts: fresh facts of its
+   * `looksAt`, whatever they say.
+   * reboot: another boot id than at the attempt. answer: the agent reports that the person answered.
+   */
+  proof: "findings" | "facts" | "reboot" | "answer";
   /** What it never does, a sentence each: shown before the button. */
   never: readonly string[];
 }
@@ -24,6 +30,7 @@ export const repairWords: readonly RepairWords[] = [
     title: "Wait for the installer",
     summary: "Waits up to ten minutes until Windows Installer is free on two looks in a row. It changes nothing.",
     usualRisk: "none",
+    proof: "findings",
     never: [
       "Never takes the installer's lock, not even for a moment: it is only looked at.",
       "Never ends, stops or writes anything.",
@@ -37,6 +44,7 @@ export const repairWords: readonly RepairWords[] = [
     summary:
       "Shows a message to the person whose installer holds the lock, asking them to finish or cancel it in its own window.",
     usualRisk: "low",
+    proof: "answer",
     never: [
       "Never ends the installer: cancelling in its own window rolls back properly, ending it does not.",
       "Never shows the message to somebody else when it isn't sure whose installer it is.",
@@ -49,6 +57,7 @@ export const repairWords: readonly RepairWords[] = [
     summary:
       "Asks the service to stop, waits up to 30 seconds, and starts it again. A service that refuses is busy and is left alone.",
     usualRisk: "medium",
+    proof: "facts",
     never: [
       "Never stops the service by force, and never ends its process.",
       "Never stops it while the lock is held, InProgress is present or the service refuses to stop.",
@@ -62,6 +71,7 @@ export const repairWords: readonly RepairWords[] = [
     summary:
       "Moves old files out of the temporary folders into a quarantine on the same volume, from where they can be put back.",
     usualRisk: "medium",
+    proof: "findings",
     never: [
       "Never touches a file that is open, younger than the limit, or an .msi or .log of the last 30 days.",
       "Never follows a link, and never acts on a file whose real place is outside the temporary folder.",
@@ -76,6 +86,7 @@ export const repairWords: readonly RepairWords[] = [
     summary:
       "Ends, one by one, installer processes that nobody owns any more. Where one test is not sure, that process is left alone.",
     usualRisk: "high",
+    proof: "findings",
     never: [
       "Never ends anything while the installer's lock is held, InProgress is present or a transaction is open.",
       "Never ends the Windows Installer service (msiexec /V).",
@@ -90,6 +101,7 @@ export const repairWords: readonly RepairWords[] = [
     summary:
       "Asks whoever is signed in to restart, now or later, and restarts after an announced grace once they agree.",
     usualRisk: "high",
+    proof: "reboot",
     never: [
       "Never restarts over open work without asking.",
       "Never restarts without the announced grace.",

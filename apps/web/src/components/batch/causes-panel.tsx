@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { DispatchManySheet } from "../dispatch/dispatch-many-sheet";
+import { DispatchManySheet } from "../dispatch/sheets";
 import { JobStateBadge } from "../job/job-state-badge";
 import { machines, number } from "../machines/truth";
 import { useMay } from "../shell/me";

@@ -49,7 +49,6 @@ export function DispatchManySheet({ selection, start, recommended, description, 
   const isKept = Object.keys(errors).length > 0 || ready === 0;
   return (
     <DockedSheet
-      isOpen
       onClose={onClose}
       title={`Repair ${countOf(preview.data?.machines ?? countIn(selection))}`}
       description={description}

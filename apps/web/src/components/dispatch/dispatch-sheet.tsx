@@ -28,7 +28,6 @@ export function DispatchSheet({ machine, start, recommended, onClose, onDispatch
   const { checked, refusal } = dispatching;
   return (
     <DockedSheet
-      isOpen
       onClose={onClose}
       title={`Repair ${machine.hostname}`}
       description={start.retryOf ? "Again, as a new job." : undefined}

@@ -1,5 +1,6 @@
 import { findRepair } from "@slipway/shared/repairs/catalogue";
-import { needsShownDryRun, type RepairDefinition, type Risk } from "@slipway/shared/repairs/repair";
+import type { RepairDefinition, Risk } from "@slipway/shared/repairs/repair";
+import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 
 /** Draft is a dispatch while a person still thinks about it. */
 export interface Draft {

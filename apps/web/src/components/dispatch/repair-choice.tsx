@@ -2,8 +2,7 @@
 
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
-import { repairCatalogue } from "@slipway/shared/repairs/catalogue";
-import type { RepairDefinition } from "@slipway/shared/repairs/repair";
+import { type RepairWords, repairWords } from "@slipway/shared/repairs/words";
 import { cn } from "../ui/cn";
 import { RiskPips } from "../ui/risk-pips";
 
@@ -19,8 +18,8 @@ type Props = {
 /** RepairChoice lists the catalogue: what fits first, and what the agent cannot do marked as such. */
 export function RepairChoice({ value, onChange, recommended, known }: Props) {
   const fits = (code: string) => recommended.includes(code);
-  const rank = ({ code }: RepairDefinition) => (fits(code) ? recommended.indexOf(code) : recommended.length);
-  const repairs = [...repairCatalogue].sort((a, b) => rank(a) - rank(b));
+  const rank = ({ code }: RepairWords) => (fits(code) ? recommended.indexOf(code) : recommended.length);
+  const repairs = [...repairWords].sort((a, b) => rank(a) - rank(b));
   return (
     <RadioGroup
       value={value}
@@ -40,7 +39,7 @@ export function RepairChoice({ value, onChange, recommended, known }: Props) {
   );
 }
 
-const Choice = ({ repair, isTooOld, isBest }: { repair: RepairDefinition; isTooOld: boolean; isBest: boolean }) => (
+const Choice = ({ repair, isTooOld, isBest }: { repair: RepairWords; isTooOld: boolean; isBest: boolean }) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: Base UI's radio is the control inside.
   <label
     className={cn(
@@ -68,7 +67,7 @@ const Choice = ({ repair, isTooOld, isBest }: { repair: RepairDefinition; isTooO
     </span>
     <span className="flex flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs">
       {isBest && <span className="text-accent-foreground">recommended</span>}
-      <RiskPips risk={repair.risk(repair.parameters.parse({}))} />
+      <RiskPips risk={repair.usualRisk} />
     </span>
   </label>
 );

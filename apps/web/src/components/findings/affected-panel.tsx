@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPCClient } from "@/trpc/client";
 import type { Outputs } from "@/trpc/types";
-import { DispatchSheet } from "../dispatch/dispatch-sheet";
+import { DispatchSheet } from "../dispatch/sheets";
 import { QueryError } from "../job/query-error";
 import { machines as countOf } from "../machines/truth";
 import { Button } from "../ui/button";

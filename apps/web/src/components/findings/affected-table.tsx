@@ -1,7 +1,7 @@
 "use client";
 
 import type { FindingCode } from "@slipway/shared/facts/codes";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import { findRepairWords } from "@slipway/shared/repairs/words";
 import Link from "next/link";
 import { useRef } from "react";
 import { useRowKeys } from "../job/use-row-keys";
@@ -28,7 +28,7 @@ export function AffectedTable({ code, affected, onRepair }: Props) {
   useRowKeys(list);
   const mayDispatch = useMay("jobs.dispatch");
   const offers = affected.map((line) =>
-    mayDispatch ? (actingRepairs({ ...line, code }).map(findRepair)[0]?.title ?? null) : null,
+    mayDispatch ? (actingRepairs({ ...line, code }).map(findRepairWords)[0]?.title ?? null) : null,
   );
   const isOffered = offers.some((title) => title !== null);
   return (

@@ -1,4 +1,5 @@
-import { type FindingKind, findingKind } from "@slipway/shared/findings/catalogue";
+import { findingKind } from "@slipway/shared/findings/catalogue";
+import type { FindingKind } from "@slipway/shared/findings/rule";
 import type { Outputs } from "@/trpc/types";
 import { type Weight, weightOf, weights } from "./severity-words";
 

@@ -3,7 +3,7 @@
 import type { FindingCode } from "@slipway/shared/facts/codes";
 import { findingKind } from "@slipway/shared/findings/catalogue";
 import { useRouter } from "next/navigation";
-import { DispatchManySheet } from "../dispatch/dispatch-many-sheet";
+import { DispatchManySheet } from "../dispatch/sheets";
 import { number } from "../machines/truth";
 import { useMay } from "../shell/me";
 import { Button } from "../ui/button";

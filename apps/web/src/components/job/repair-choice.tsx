@@ -1,9 +1,9 @@
 "use client";
 
-import { repairCatalogue } from "@slipway/shared/repairs/catalogue";
+import { repairWords } from "@slipway/shared/repairs/words";
 import { Choice } from "../filters/choice";
 
-const words: Record<string, string> = Object.fromEntries(repairCatalogue.map(({ code, title }) => [code, title]));
+const words: Record<string, string> = Object.fromEntries(repairWords.map(({ code, title }) => [code, title]));
 
 type Props = { value: string | null; onChange: (repair: string | null) => void };
 

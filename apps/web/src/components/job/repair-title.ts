@@ -1,4 +1,4 @@
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import { findRepairWords } from "@slipway/shared/repairs/words";
 
 /** repairTitle is a repair's name for people; a code this build does not know stays a code. */
-export const repairTitle = (code: string): string => findRepair(code)?.title ?? code;
+export const repairTitle = (code: string): string => findRepairWords(code)?.title ?? code;

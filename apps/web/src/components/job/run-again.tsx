@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { DispatchSheet } from "../dispatch/dispatch-sheet";
+import { DispatchSheet } from "../dispatch/sheets";
 import { Button } from "../ui/button";
 import type { JobView } from "./job-types";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import { findRepairWords } from "@slipway/shared/repairs/words";
 import type { ReactNode } from "react";
 import { WhoMay } from "../dispatch/who-may";
 import { Badge } from "../ui/badge";
@@ -49,7 +49,7 @@ export const AgentTab = ({
           <Codes versions={machine.catalogue?.probes ?? {}} />
         </Row>
         <Row term="Repairs">
-          <Codes versions={machine.catalogue?.repairs ?? {}} wanted={(code) => findRepair(code)?.version} />
+          <Codes versions={machine.catalogue?.repairs ?? {}} wanted={(code) => findRepairWords(code)?.version} />
         </Row>
       </dl>
     </Panel>

@@ -1,5 +1,5 @@
 import { type ProbeCode, probeCodes } from "@slipway/shared/facts/codes";
-import { probeIntervalMs, staleAfterMs } from "@slipway/shared/facts/observation";
+import { probeIntervalMs, staleAfterMs } from "@slipway/shared/facts/probe-times";
 import type { MachineView } from "./machine-view";
 
 /** FactAge is how old one probe's newest look is. */

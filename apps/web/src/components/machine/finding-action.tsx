@@ -1,7 +1,7 @@
 "use client";
 
 import { fittingRepairs } from "@slipway/shared/findings/fitting-repairs";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import { findRepairWords } from "@slipway/shared/repairs/words";
 import Link from "next/link";
 import { JobStateBadge } from "../job/job-state-badge";
 import type { JobLine } from "../job/job-types";
@@ -36,7 +36,7 @@ export function FindingAction({ finding, ...actions }: FindingActions & { findin
       </Link>
     );
   const [best] = fits;
-  const repair = best?.cannotBecause === null ? findRepair(best.repair) : null;
+  const repair = best?.cannotBecause === null ? findRepairWords(best.repair) : null;
   if (!repair || !mayDispatch) return null;
   return (
     <Button data-row size="sm" className="max-w-full @max-lg:w-full" onClick={() => onChoose(repair.code)}>

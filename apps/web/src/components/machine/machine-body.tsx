@@ -1,22 +1,28 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { JobLine } from "../job/job-types";
-import { ProductsTab } from "../products/products-tab";
+import { SkeletonRows } from "../ui/skeleton";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "../ui/tabs";
 import { useNow } from "../ui/relative-time";
-import { AgentTab } from "./agent-tab";
-import { FactsTab } from "./facts-tab";
 import { FindingsPanel } from "./findings-panel";
-import { GoTab } from "./go-tab";
 import type { MachineActions } from "./machine-actions";
 import { MachineNow } from "./machine-now";
 import { type MachineTab, machineTabs, tabNames } from "./machine-tabs";
 import { factOf, type MachineView } from "./machine-view";
 import { TimelinePanel } from "./timeline-panel";
-import { UacTab } from "./uac-tab";
 import { underWay } from "./under-way";
 import { shownFindings } from "./worst-finding";
+
+const loading = () => <SkeletonRows label="The section is being loaded" widths={["w-32", "w-2/5", "w-20"]} rows={6} />;
+
+// What one comes for is in the page; the other sections are loaded when they are opened.
+const ProductsTab = dynamic(() => import("../products/products-tab").then((file) => file.ProductsTab), { loading });
+const GoTab = dynamic(() => import("./go-tab").then((file) => file.GoTab), { loading });
+const UacTab = dynamic(() => import("./uac-tab").then((file) => file.UacTab), { loading });
+const FactsTab = dynamic(() => import("./facts-tab").then((file) => file.FactsTab), { loading });
+const AgentTab = dynamic(() => import("./agent-tab").then((file) => file.AgentTab), { loading });
 
 type Props = {
   machine: MachineView;

@@ -7,7 +7,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import { refusalFrom } from "@/trpc/types";
-import { DispatchSheet } from "../dispatch/dispatch-sheet";
+import { DispatchSheet } from "../dispatch/sheets";
 import { WhoMay } from "../dispatch/who-may";
 import { QueryError } from "../job/query-error";
 import { useMay } from "../shell/me";

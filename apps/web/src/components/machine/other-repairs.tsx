@@ -1,6 +1,6 @@
 import { fittingRepairs } from "@slipway/shared/findings/fitting-repairs";
 import type { Fit } from "@slipway/shared/findings/rule";
-import { repairOf } from "@slipway/shared/repairs/catalogue";
+import { repairWordsOf } from "@slipway/shared/repairs/words";
 import { CircleSlash } from "lucide-react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
@@ -28,7 +28,7 @@ export function OtherRepairs({ finding, mayDispatch, onChoose }: Props) {
         </ol>
       )}
       <p className="mt-auto border-t px-4 py-2.5 text-xs text-muted-foreground">
-        {repairOf(best.repair).never.slice(0, 2).join(" ")}
+        {repairWordsOf(best.repair).never.slice(0, 2).join(" ")}
       </p>
     </>
   );
@@ -38,7 +38,7 @@ type OtherProps = { fit: Fit; place: number; onChoose: (() => void) | null };
 
 function Other({ fit, place, onChoose }: OtherProps) {
   const { cannotBecause } = fit;
-  const repair = repairOf(fit.repair);
+  const repair = repairWordsOf(fit.repair);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5">
       <span
@@ -53,7 +53,7 @@ function Other({ fit, place, onChoose }: OtherProps) {
           {cannotBecause === null ? repair.summary : sentenceOf(cannotBecause)}
         </p>
       </div>
-      <RiskPips risk={repair.risk(repair.parameters.parse({}))} className="w-20" />
+      <RiskPips risk={repair.usualRisk} className="w-20" />
       {cannotBecause === null
         ? onChoose && (
             <Button size="sm" className="w-20" onClick={onChoose}>

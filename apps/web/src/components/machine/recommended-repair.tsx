@@ -1,8 +1,8 @@
 "use client";
 
 import { fittingRepairs } from "@slipway/shared/findings/fitting-repairs";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
-import { needsShownDryRun } from "@slipway/shared/repairs/repair";
+import { findRepairWords } from "@slipway/shared/repairs/words";
+import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTRPC } from "@/trpc/client";
@@ -26,12 +26,12 @@ type Props = {
 /** RecommendedRepair is what can act and helps first. What changes nothing of weight is sent by one press; the rest shows its dry run first. */
 export function RecommendedRepair({ machine, finding, mayDispatch, onChoose, onDispatched }: Props) {
   const [best] = fittingRepairs(finding);
-  const repair = best?.cannotBecause === null ? findRepair(best.repair) : null;
+  const repair = best?.cannotBecause === null ? findRepairWords(best.repair) : null;
   if (!repair)
     return (
       <p className="border-t px-4 py-3 text-muted-foreground">No repair of the catalogue can act on what was found.</p>
     );
-  const risk = repair.risk(repair.parameters.parse({}));
+  const risk = repair.usualRisk;
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t px-4 py-3">

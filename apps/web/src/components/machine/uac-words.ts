@@ -1,4 +1,5 @@
-import { type UacFact, type UacValue, uacValues } from "@slipway/shared/facts/uac";
+import type { UacFact } from "@slipway/shared/facts/uac";
+import { type UacValue, uacValues } from "@slipway/shared/facts/uac-values";
 import { uacPolicy } from "@slipway/shared/findings/uac-policy";
 
 /** UacRow is one value of the policy: what is written, what holds, and what that means. */

@@ -3,7 +3,7 @@
 import type { FindingCode } from "@slipway/shared/facts/codes";
 import { findingKind } from "@slipway/shared/findings/catalogue";
 import type { Inputs } from "@/trpc/types";
-import { DispatchManySheet } from "../dispatch/dispatch-many-sheet";
+import { DispatchManySheet } from "../dispatch/sheets";
 import type { MachineLine } from "./machine-pages";
 import { commonRepairs } from "./common-repairs";
 

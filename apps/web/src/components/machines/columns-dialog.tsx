@@ -1,22 +1,19 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "../ui/dialog";
+import { Dialog, DialogClose, DialogContent, DialogFooter } from "../ui/dialog";
 import { type ColumnName, columnNames, columnsOf, columnWords, movedColumn, withColumn } from "./column-names";
 
-type Props = { cols: readonly ColumnName[] | null; onCols: (cols: ColumnName[] | null) => void };
+type Props = { cols: readonly ColumnName[] | null; onCols: (cols: ColumnName[] | null) => void; onClose: () => void };
 
 /** ColumnsDialog chooses which columns the list has, and in which order; the list behind it follows at once. */
-export function ColumnsDialog({ cols, onCols }: Props) {
+export function ColumnsDialog({ cols, onCols, onClose }: Props) {
   const shown = columnsOf(cols);
   const hidden = columnNames.filter((name) => !shown.includes(name));
   return (
-    <Dialog>
-      <DialogTrigger render={<Button className="max-md:hidden" />}>
-        <Columns3 aria-hidden /> Columns
-      </DialogTrigger>
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent title="Columns" description="They are kept in the address, and in a view that is saved of it.">
         <ul className="grid">
           {[...shown, ...hidden].map((name) => (

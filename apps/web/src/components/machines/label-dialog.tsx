@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
 import { type Inputs, refusalFrom } from "@/trpc/types";
 import { Button } from "../ui/button";
@@ -11,6 +10,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { labelsIn } from "./labels-in";
+import { toast } from "../ui/toast";
 import { machines } from "./truth";
 
 type Props = {

@@ -1,13 +1,14 @@
 "use client";
 
-import { Download, Plus } from "lucide-react";
+import { Columns3, Download, Plus } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import type { Outputs } from "@/trpc/types";
 import { useMay } from "../shell/me";
 import { Truth } from "../shell/page";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
-import { ColumnsDialog } from "./columns-dialog";
+import { ColumnsDialog } from "./dialogs";
 import { activeFilters, wishOf } from "./machine-wish";
 import { byHost, type ListState } from "./machines-params";
 import { truthOf } from "./truth";
@@ -22,6 +23,7 @@ type Props = {
 export function MachinesHead({ counts, state, onState }: Props) {
   const { sort: _, cols, ...filter } = state;
   const mayAdd = useMay("tokens.manage");
+  const [isChoosing, setIsChoosing] = useState(false);
   const { first, rest } = counts ? truthOf(counts, filter.status) : { first: "", rest: "" };
   const others = activeFilters({ ...filter, status: null, group: null }).length;
   return (
@@ -38,7 +40,12 @@ export function MachinesHead({ counts, state, onState }: Props) {
         {counts && others > 0 && <p className="text-xs text-muted-foreground">The list below is narrowed further.</p>}
       </div>
       <div className="flex flex-wrap gap-2 max-md:w-full">
-        <ColumnsDialog cols={cols} onCols={(next) => onState({ cols: next })} />
+        <Button className="max-md:hidden" aria-haspopup="dialog" onClick={() => setIsChoosing(true)}>
+          <Columns3 aria-hidden /> Columns
+        </Button>
+        {isChoosing && (
+          <ColumnsDialog cols={cols} onCols={(next) => onState({ cols: next })} onClose={() => setIsChoosing(false)} />
+        )}
         <Button nativeButton={false} render={<a href={csvOf(state)} download />} className="max-md:flex-1">
           <Download aria-hidden /> CSV
         </Button>

@@ -1,17 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useTRPC } from "@/trpc/client";
 import { useLive } from "@/trpc/live";
 import { PendingMachines } from "../tokens/pending-machines";
 import { Page } from "../shell/page";
-import { FirstRun } from "./first-run";
 import { useFirstRun } from "./use-first-run";
 import { MachineList } from "./machine-list";
 import { MachinesHead } from "./machines-head";
 import { layoutParams, machinesParams, viewParams } from "./machines-params";
 import { ViewTabs } from "./view-tabs";
+
+const FirstRun = dynamic(() => import("./first-run").then((file) => file.FirstRun));
 
 /** MachinesPage is every machine the person may see, followed live; while there is none, it is how the first one comes in. */
 export function MachinesPage() {

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
 import { type Inputs, refusalFrom } from "@/trpc/types";
 import { Button } from "../ui/button";
@@ -10,6 +9,7 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
+import { toast } from "../ui/toast";
 import { machines } from "./truth";
 
 type Props = {

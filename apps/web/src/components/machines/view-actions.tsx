@@ -3,20 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "@/trpc/client";
 import { refusalFrom } from "@/trpc/types";
 import { useMay } from "../shell/me";
 import { Button } from "../ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "../ui/dropdown-menu";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { toastFailure } from "../ui/toast";
+import { ViewDialog } from "./dialogs";
 import { type ListState, queryOf } from "./machines-params";
-import { ViewDialog } from "./view-dialog";
 import type { View } from "./view-tabs";
 
 type Props = { state: ListState; view: View | null; isChanged: boolean; onView: (id: string | null) => void };
@@ -28,7 +22,7 @@ export function ViewActions({ state, view, isChanged, onView }: Props) {
   const mayShare = useMay("machines.manage");
   const [dialog, setDialog] = useState<"new" | "name" | null>(null);
   const again = () => queryClient.invalidateQueries({ queryKey: [["views"]] });
-  const failed = (error: Parameters<typeof refusalFrom>[0]) => void toast.error(refusalFrom(error).message);
+  const failed = (error: Parameters<typeof refusalFrom>[0]) => toastFailure(refusalFrom(error).message);
   const change = useMutation(trpc.views.change.mutationOptions({ onSuccess: again, onError: failed }));
   const share = useMutation(trpc.views.share.mutationOptions({ onSuccess: again, onError: failed }));
   const remove = useMutation(
@@ -59,25 +53,26 @@ export function ViewActions({ state, view, isChanged, onView }: Props) {
         </Button>
       )}
       {view && (mayChange || (mayShare && view.isShared)) && (
-        <DropdownMenu>
-          <DropdownMenuTrigger render={<Button variant="ghost" size="icon-sm" aria-label={`The view ${view.name}`} />}>
-            <Ellipsis aria-hidden />
-          </DropdownMenuTrigger>
-          <DropdownMenuContent>
-            {mayChange && <DropdownMenuItem onClick={() => setDialog("name")}>Rename…</DropdownMenuItem>}
-            {mayShare && (
-              <DropdownMenuItem onClick={() => share.mutate({ viewId: view.id, isShared: !view.isShared })}>
-                {view.isShared ? "Stop sharing" : "Share with everybody"}
-              </DropdownMenuItem>
-            )}
-            {mayChange && (
-              <>
-                <DropdownMenuSeparator />
-                <DropdownMenuItem onClick={() => remove.mutate({ viewId: view.id })}>Delete the view</DropdownMenuItem>
-              </>
-            )}
-          </DropdownMenuContent>
-        </DropdownMenu>
+        <Menu
+          trigger={
+            <Button variant="ghost" size="icon-sm" aria-label={`The view ${view.name}`}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          {mayChange && <MenuItem onSelect={() => setDialog("name")}>Rename…</MenuItem>}
+          {mayShare && (
+            <MenuItem onSelect={() => share.mutate({ viewId: view.id, isShared: !view.isShared })}>
+              {view.isShared ? "Stop sharing" : "Share with everybody"}
+            </MenuItem>
+          )}
+          {mayChange && (
+            <>
+              <MenuSeparator />
+              <MenuItem onSelect={() => remove.mutate({ viewId: view.id })}>Delete the view</MenuItem>
+            </>
+          )}
+        </Menu>
       )}
       {dialog && (
         <ViewDialog

@@ -3,17 +3,19 @@
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 import { Kbd } from "../ui/kbd";
 import { PaletteCommands } from "./palette-commands";
 import { PaletteFindings } from "./palette-findings";
 import { PaletteMachines } from "./palette-machines";
+import { paletteField, paletteFieldRow } from "./palette-look";
 import { useFoundMachines } from "./use-found-machines";
 
+export type PaletteProps = { search: string; onSearch: (search: string) => void; close: () => void };
+
 /** Palette finds machines by host, user or serial, kinds of findings, pages and actions; the keyboard alone is enough. */
-export function Palette({ close }: { close: () => void }) {
+export function Palette({ search, onSearch, close }: PaletteProps) {
   const router = useRouter();
-  const [search, setSearch] = useState("");
   const found = useFoundMachines(useDeferredValue(search.trim()));
   const run = (action: () => void) => () => {
     close();
@@ -22,15 +24,10 @@ export function Palette({ close }: { close: () => void }) {
   const go = (href: string) => run(() => router.push(href));
   return (
     <Command label="Command palette" loop>
-      <div className="flex items-center gap-2 border-b px-3">
+      <div className={paletteFieldRow}>
         <Search className="size-4 text-muted-foreground" aria-hidden />
-        <Command.Input
-          value={search}
-          onValueChange={setSearch}
-          placeholder="Search machines, findings, pages"
-          maxLength={100}
-          className="h-11 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted-foreground max-md:text-lg"
-        />
+        {/* It takes over from the field that was there while this was loaded, in mid-word. */}
+        <Command.Input {...paletteField} autoFocus value={search} onValueChange={onSearch} />
         <Kbd>esc</Kbd>
       </div>
       <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">

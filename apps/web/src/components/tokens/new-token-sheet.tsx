@@ -34,7 +34,6 @@ export function NewTokenSheet({ groups, onClose, onMade }: Props) {
   const form = useFocusFirstError(making.complaint);
   return (
     <DockedSheet
-      isOpen
       onClose={onClose}
       title="New enrolment token"
       footer={

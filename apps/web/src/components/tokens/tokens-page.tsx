@@ -88,7 +88,6 @@ export function TokensPage() {
       )}
       {made && (
         <DockedSheet
-          isOpen
           onClose={() => setMade(null)}
           title={`${made.draft.name.trim()} is ready`}
           description="Made just now, and in the audit log."

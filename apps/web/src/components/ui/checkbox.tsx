@@ -1,22 +1,33 @@
 "use client";
 
-import { Checkbox as Base } from "@base-ui/react/checkbox";
-import { Check, Minus } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { useIsAwake } from "./use-is-awake";
+
+type Props = Omit<ComponentProps<"input">, "type" | "onChange" | "ref"> & {
+  /** Half of it: some are, some are not. */
+  indeterminate?: boolean;
+  onCheckedChange?: (isChecked: boolean) => void;
+};
 
 /** Checkbox is checked, unchecked, or half of it (indeterminate). */
-export const Checkbox = ({ className, indeterminate, ...props }: ComponentProps<typeof Base.Root>) => (
-  <Base.Root
-    className={cn(
-      "grid size-4 shrink-0 place-items-center rounded-sm border border-input bg-card data-checked:border-primary data-checked:bg-primary data-disabled:border-dashed data-disabled:bg-muted data-indeterminate:border-primary data-indeterminate:bg-primary",
-      className as string,
-    )}
-    {...(indeterminate === undefined ? {} : { indeterminate })}
-    {...props}
-  >
-    <Base.Indicator className="text-primary-foreground [&_svg]:size-3 [&_svg]:stroke-3">
-      {indeterminate ? <Minus aria-hidden /> : <Check aria-hidden />}
-    </Base.Indicator>
-  </Base.Root>
-);
+export function Checkbox({ className, indeterminate = false, onCheckedChange, disabled = false, ...props }: Props) {
+  const isAwake = useIsAwake();
+  return (
+    <input
+      type="checkbox"
+      // Half is no attribute: only the element itself has it.
+      ref={(box) => {
+        if (box) box.indeterminate = indeterminate;
+      }}
+      onChange={({ target }) => onCheckedChange?.(target.checked)}
+      disabled={disabled || !isAwake}
+      data-waking={!isAwake && !disabled ? "" : undefined}
+      className={cn(
+        "checkbox grid size-4 shrink-0 place-items-center rounded-sm border border-input bg-card checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary off:border-dashed off:bg-muted",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

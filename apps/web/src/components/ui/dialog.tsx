@@ -1,48 +1,79 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  cloneElement,
+  type ComponentProps,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useId,
+  useState,
+} from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { NativeDialog } from "./native-dialog";
 
-export const Dialog = Base.Root;
-export const DialogTrigger = Base.Trigger;
-export const DialogClose = Base.Close;
+type Opening = { isOpen: boolean; setOpen: (isOpen: boolean) => void };
+const OpeningContext = createContext<Opening>({ isOpen: false, setOpen: () => undefined });
 
-const overlay =
-  "fixed inset-0 z-40 bg-overlay motion-safe:transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
+type DialogProps = { open?: boolean; onOpenChange?: (isOpen: boolean) => void; children: ReactNode };
 
-type ContentProps = ComponentProps<typeof Base.Popup> & {
-  title: ReactNode;
-  description?: ReactNode;
-  isTitleHidden?: boolean;
-};
+/** Dialog is a trigger and what it opens; what is in it begins anew with each opening. */
+export function Dialog({ open, onOpenChange, children }: DialogProps) {
+  const [isOwnOpen, setOwnOpen] = useState(false);
+  const setOpen = (next: boolean) => {
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  };
+  return <OpeningContext value={{ isOpen: open ?? isOwnOpen, setOpen }}>{children}</OpeningContext>;
+}
+
+type Pressed = ReactElement<{ onClick?: () => void; children?: ReactNode; "aria-haspopup"?: "dialog" }>;
+type PressProps = { render: Pressed; children?: ReactNode };
+
+/** DialogTrigger opens the dialog; `render` is its button. */
+export function DialogTrigger({ render, children = render.props.children }: PressProps) {
+  const { setOpen } = use(OpeningContext);
+  return cloneElement(render, { onClick: () => setOpen(true), "aria-haspopup": "dialog", children });
+}
+
+/** DialogClose closes it without a decision. */
+export function DialogClose({ render, children = render.props.children }: PressProps) {
+  const { setOpen } = use(OpeningContext);
+  return cloneElement(render, { onClick: () => setOpen(false), children });
+}
+
+type ContentProps = { title: ReactNode; description?: ReactNode; className?: string; children: ReactNode };
 
 /** DialogContent asks for one decision: what, to whom, and what it does not do. */
-export const DialogContent = ({
-  title,
-  description,
-  isTitleHidden = false,
-  className,
-  children,
-  ...props
-}: ContentProps) => (
-  <Base.Portal>
-    <Base.Backdrop className={overlay} />
-    <Base.Popup
+export function DialogContent({ title, description, className, children }: ContentProps) {
+  const { isOpen, setOpen } = use(OpeningContext);
+  const id = useId();
+  if (!isOpen) return null;
+  return (
+    <NativeDialog
+      onClose={() => setOpen(false)}
+      aria-labelledby={id}
+      aria-describedby={description ? `${id}-more` : undefined}
       className={cn(
-        "fixed top-1/2 left-1/2 z-50 grid max-h-[90dvh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-3 overflow-y-auto rounded-lg border bg-popover p-5 text-popover-foreground shadow-dialog motion-safe:transition duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0",
-        className as string,
+        "dialog m-auto grid max-h-[90dvh] w-[min(28rem,calc(100vw-2rem))] gap-3 overflow-y-auto rounded-lg border p-5 shadow-dialog",
+        className,
       )}
-      {...props}
     >
-      <Base.Title className={cn("text-base font-semibold", isTitleHidden && "sr-only")}>{title}</Base.Title>
-      {description && <Base.Description className="text-muted-foreground">{description}</Base.Description>}
+      <h2 id={id} className="text-base font-semibold">
+        {title}
+      </h2>
+      {description && (
+        <p id={`${id}-more`} className="text-muted-foreground">
+          {description}
+        </p>
+      )}
       {children}
-    </Base.Popup>
-  </Base.Portal>
-);
+    </NativeDialog>
+  );
+}
 
 /** DialogFooter holds the way out at the left of the way on. */
 export const DialogFooter = ({ className, ...props }: ComponentProps<"div">) => (
@@ -50,26 +81,43 @@ export const DialogFooter = ({ className, ...props }: ComponentProps<"div">) => 
 );
 
 /** SheetContent is a dialog at the right edge, from the bottom on the phone: for reading while deciding. */
-export const SheetContent = ({ title, description, className, children, ...props }: ContentProps) => (
-  <Base.Portal>
-    <Base.Backdrop className={overlay} />
-    <Base.Popup
-      className={cn(
-        "fixed inset-y-0 right-0 z-50 flex w-[min(30rem,100vw)] flex-col bg-popover text-popover-foreground shadow-sheet motion-safe:transition duration-150 data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0 max-md:inset-x-0 max-md:top-auto max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-lg",
-        className as string,
-      )}
-      {...props}
+export function SheetContent(props: ContentProps) {
+  const { isOpen, setOpen } = use(OpeningContext);
+  return isOpen && <Sheet {...props} onClose={() => setOpen(false)} />;
+}
+
+function Sheet({ title, description, className, children, onClose }: ContentProps & { onClose: () => void }) {
+  const id = useId();
+  return (
+    <NativeDialog
+      onClose={onClose}
+      aria-labelledby={id}
+      aria-describedby={description ? `${id}-more` : undefined}
+      className={cn("dialog sheet flex w-[min(30rem,100vw)] flex-col shadow-sheet max-md:max-h-[88dvh]", className)}
     >
-      <header className="flex items-start gap-3 border-b px-5 py-3">
-        <div className="min-w-0 flex-1">
-          <Base.Title className="text-base font-semibold">{title}</Base.Title>
-          {description && <Base.Description className="text-muted-foreground">{description}</Base.Description>}
-        </div>
-        <Base.Close render={<Button variant="ghost" size="icon-sm" aria-label="Close" />}>
-          <X aria-hidden />
-        </Base.Close>
-      </header>
+      <SheetHead id={id} title={title} description={description} onClose={onClose} />
       <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
-    </Base.Popup>
-  </Base.Portal>
+    </NativeDialog>
+  );
+}
+
+type HeadProps = { id: string; title: ReactNode; description?: ReactNode; onClose: () => void };
+
+/** SheetHead names a sheet and closes it. */
+export const SheetHead = ({ id, title, description, onClose }: HeadProps) => (
+  <header className="flex items-start gap-3 border-b px-5 py-3">
+    <div className="min-w-0 flex-1">
+      <h2 id={id} className="text-base font-semibold">
+        {title}
+      </h2>
+      {description && (
+        <p id={`${id}-more`} className="text-muted-foreground">
+          {description}
+        </p>
+      )}
+    </div>
+    <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
+      <X aria-hidden />
+    </Button>
+  </header>
 );

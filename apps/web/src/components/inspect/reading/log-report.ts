@@ -1,5 +1,5 @@
 import type { Diagnosis } from "@slipway/shared/installer/log/diagnosis";
-import { findRepair } from "@slipway/shared/repairs/catalogue";
+import { findRepairWords } from "@slipway/shared/repairs/words";
 import { type LogTruth, logTruth } from "../log/log-truth";
 import { type Step, stepsOf } from "../log/log-steps";
 import type { ReadLog } from "./read-log";
@@ -36,7 +36,7 @@ export function logReport(file: { name: string; size: number }, read: ReadLog, r
     steps: stepsOf(diagnosis),
     // The first sentence is the cause, which the truth tells.
     advice: rootCause ? advice.text.slice(1) : advice.text,
-    repair: advice.repair === null ? null : (findRepair(advice.repair)?.title ?? advice.repair),
+    repair: advice.repair === null ? null : (findRepairWords(advice.repair)?.title ?? advice.repair),
     diagnosis,
     silhouette: index.meanLengths(BUCKETS),
   };
