@@ -13,6 +13,7 @@ import type { MachinesFilter, SeenFilter, WindowsKind } from "./machines-params"
 /** seenWords are the choices of how long ago a machine was seen. */
 export const seenWords: Record<SeenFilter, string> = {
   online: "Online",
+  asleep: "Asleep",
   away: "Not online",
   today: "Away, seen within a day",
   week: "Seen within a week",

@@ -40,9 +40,9 @@ export function MachineList({ state, counts, onState }: Props) {
         <StatusTiles
           counts={counts}
           chosen={filter.status}
-          isAwayChosen={filter.seen === "away"}
+          isAwayChosen={filter.seen === "asleep"}
           onChoose={(status) => onState({ status })}
-          onAway={() => onState({ seen: filter.seen === "away" ? null : "away" })}
+          onAway={() => onState({ seen: filter.seen === "asleep" ? null : "asleep" })}
         />
         <MachinesFilters filter={filter} onChange={onState} />
       </div>

@@ -10,6 +10,11 @@ const cases = [
     filter: { seen: "away" as const },
     expected: { seen: ["today", "week", "older", "never"] },
   },
+  {
+    name: "asleep leaves out the silent, as its count does",
+    filter: { seen: "asleep" as const },
+    expected: { asleep: true },
+  },
   { name: "blanks are no search", filter: { q: "   " }, expected: {} },
   {
     name: "a search is cut to what the server takes",

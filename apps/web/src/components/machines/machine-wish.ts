@@ -18,7 +18,7 @@ export function wishOf({ status, q, finding, group, label, seen, go, windows, li
     ...(group ? { groupId: group } : {}),
     ...(tag ? { label: tag } : {}),
     ...(go?.trim() ? { go: go.trim().slice(0, MAX_GO) } : {}),
-    ...(seen ? { seen: bucketsOf(seen) } : {}),
+    ...(seen === "asleep" ? { asleep: true } : seen ? { seen: bucketsOf(seen) } : {}),
     ...(windows ? { windows } : {}),
     ...(lifecycle ? { lifecycle } : {}),
   };
@@ -26,7 +26,7 @@ export function wishOf({ status, q, finding, group, label, seen, go, windows, li
 
 const textOf = (text: string | null): string => (text ?? "").trim().slice(0, MAX_TEXT);
 
-const bucketsOf = (seen: SeenFilter): NonNullable<Wish["seen"]> =>
+const bucketsOf = (seen: Exclude<SeenFilter, "asleep">): NonNullable<Wish["seen"]> =>
   seen === "away" ? ["today", "week", "older", "never"] : [seen];
 
 /** activeFilters names what narrows the list. Pure. */

@@ -12,8 +12,8 @@ import {
 import type { Inputs } from "@/trpc/types";
 import { columnNames } from "./column-names";
 
-/** seenFilters are how long ago a machine was seen; away is everything but online. */
-export const seenFilters = ["online", "away", "today", "week", "older", "never"] as const;
+/** seenFilters are how long ago a machine was seen; away is everything but online, asleep of that what is not silent. */
+export const seenFilters = ["online", "asleep", "away", "today", "week", "older", "never"] as const;
 export type SeenFilter = (typeof seenFilters)[number];
 
 /** windowsKinds are the Windows that a list can be narrowed to. */

@@ -84,7 +84,7 @@ function Head({ fleet, fresh, hour }: HeadProps) {
             {number(counts.total - counts.unknown)} are known, {number(counts.unknown)} are silent or unreadable
             {counts.asleep > 0 && (
               <Link
-                href="/machines?seen=away"
+                href="/machines?seen=asleep"
                 className="inline-flex items-center gap-1 hover:underline hover:underline-offset-3"
               >
                 <Moon className="size-3.5" aria-hidden />

@@ -52,9 +52,9 @@ describe("the truth", () => {
 });
 
 test.each([
-  { now: 37, yesterday: 31, expected: "+6 since yesterday" },
-  { now: 412, yesterday: 430, expected: "−18 since yesterday" },
-  { now: 5, yesterday: 5, expected: "as yesterday" },
+  { now: 37, yesterday: 31, expected: "+6 since 00:00 UTC" },
+  { now: 412, yesterday: 430, expected: "−18 since 00:00 UTC" },
+  { now: 5, yesterday: 5, expected: "as at 00:00 UTC" },
   { now: 5, yesterday: null, expected: null },
 ])("$now after $yesterday is $expected", ({ now, yesterday, expected }) =>
   expect(changeText(now, yesterday)).toBe(expected),

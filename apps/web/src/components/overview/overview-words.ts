@@ -29,12 +29,15 @@ export function overviewTruth(counts: Counts, fresh: number | null, hour: number
   };
 }
 
-/** changeText is how a count moved since yesterday: "+6 since yesterday". Null where yesterday was not counted. Pure. */
+/**
+ * changeText is how a count moved since the last day ended: days are counted in UTC, wherever the reader is. Null where
+ * that day was not counted. Pure.
+ */
 export function changeText(now: number, yesterday: number | null): string | null {
   if (yesterday === null) return null;
   const change = now - yesterday;
-  if (change === 0) return "as yesterday";
-  return `${change > 0 ? "+" : "−"}${number(Math.abs(change))} since yesterday`;
+  if (change === 0) return "as at 00:00 UTC";
+  return `${change > 0 ? "+" : "−"}${number(Math.abs(change))} since 00:00 UTC`;
 }
 
 /** percentText is a part of a whole; a part that is there is never 0 %, one that lacks somebody never 100 %. Pure. */

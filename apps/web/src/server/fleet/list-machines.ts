@@ -18,6 +18,8 @@ export const MachineFilters = z.object({
   groupId: z.uuid().optional(),
   label: Text.optional(),
   seen: z.array(z.enum(seenBuckets)).min(1).max(seenBuckets.length).optional(),
+  /** Not online, and not yet silent: what the counts call asleep. */
+  asleep: z.boolean().optional(),
   /** Versions, or a word of the Go page: see chooseGo. */
   go: z.string().trim().min(1).max(1_000).optional(),
   windows: z.enum(windowsKindNames).optional(),

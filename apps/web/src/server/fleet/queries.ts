@@ -1,7 +1,7 @@
 // Statements of people's doors about machines: scope first, always in the WHERE.
 import type { Status } from "@slipway/shared/findings/status";
 import { type GoChoice, matchingGo } from "../go/queries.ts";
-import type { SeenBucket } from "../presence/seen-bucket.ts";
+import { type SeenBucket, seenBuckets } from "../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../scope.ts";
 import { rankOf, seenRank } from "./list/sort-row.ts";
 import { type WindowsKind, windowsKinds } from "./list/windows-kinds.ts";
@@ -17,6 +17,7 @@ export interface MachineFilter {
   go?: GoChoice | undefined;
   /** Which Windows, by the beginning of its name. */
   windows?: WindowsKind | undefined;
+  asleep?: boolean | undefined;
   search?: string | undefined;
   lifecycle: "pending" | "active" | "retired";
   /** Null: none. */
@@ -36,13 +37,18 @@ export const matchesFilter = (scope: Scope, filter: Omit<MachineFilter, "limit">
 
 function matching(
   scope: Scope,
-  { statuses, finding, groupId, label, seen, go, windows, search, lifecycle }: MachineFilter,
+  { statuses, finding, groupId, label, seen, asleep, go, windows, search, lifecycle }: MachineFilter,
 ): Statement {
   const conditions = [sql`machine.lifecycle = ${lifecycle}`];
   if (statuses) conditions.push(oneOf(sql`machine.status`, statuses));
   if (groupId) conditions.push(sql`machine.group_id = ${groupId}`);
   if (label) conditions.push(sql`machine.labels @> ARRAY[${label}]::text[]`);
-  if (seen) conditions.push(sql`${seenRank} = ANY(${seen.map(rankOf)}::int[])`);
+  if (seen) conditions.push(seenAs(seen));
+  if (asleep)
+    conditions.push(
+      seenAs(seenBuckets.filter((bucket) => bucket !== "online")),
+      sql`NOT ${hasFinding("machine-silent")}`,
+    );
   if (go) conditions.push(matchingGo(scope, go));
   if (windows) conditions.push(sql`machine.windows_name LIKE ${`${windowsKinds[windows]}%`}`);
   if (search) conditions.push(likeText(search));
@@ -53,6 +59,8 @@ function matching(
 /** One value is compared plainly: then an order by the same column needs no sorting. */
 const oneOf = (column: Statement, values: readonly string[]): Statement =>
   values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = ANY(${values})`;
+
+const seenAs = (buckets: readonly SeenBucket[]): Statement => sql`${seenRank} = ANY(${buckets.map(rankOf)}::int[])`;
 
 const hasFinding = (code: string): Statement => sql`EXISTS (
   SELECT FROM finding WHERE finding.machine_id = machine.id AND finding.code = ${code} AND finding.state = 'open'

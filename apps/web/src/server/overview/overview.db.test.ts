@@ -108,6 +108,23 @@ describe("the fleet", () => {
     expect(causes).toEqual([]);
   });
 
+  test("as many are listed as asleep as are counted: neither online nor silent", async () => {
+    const [asleep, silent] = [await enrolled(0), await enrolled(1)];
+    await enrolled(0);
+    for (const [agent, hours] of [
+      [asleep, 1],
+      [silent, 26],
+    ] as const)
+      await database().execute(sql`
+        UPDATE presence SET last_seen_at = now() - make_interval(hours => ${hours}) WHERE machine_id = ${agent.machineId}`);
+    await database().execute(sql`UPDATE machine SET recheck_at = now()`);
+    await sweepMachines({ now: Date.now() });
+    for (const counts of [(await all.overview.fleet()).counts, await all.machines.counts({})])
+      expect(counts).toMatchObject({ total: 3, asleep: 1, silent: 1 });
+    expect((await all.machines.list({ asleep: true })).machines.map(({ id }) => id)).toEqual([asleep.machineId]);
+    expect(await all.machines.countMatching({ asleep: true })).toEqual({ count: 1, isMore: false });
+  });
+
   test("yesterday is what was counted at its end, and a gap where nobody counted", async () => {
     await enrolled(0, held());
     expect((await all.overview.fleet()).yesterday).toBeNull();

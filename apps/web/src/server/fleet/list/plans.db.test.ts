@@ -60,6 +60,7 @@ const served: { name: string; wish: Wish; indexes: string[] }[] = [
   },
   { name: "a rare label", wish: { label: "rare", sort: "seen" }, indexes: ["machine_labels"] },
   { name: "a rare Windows", wish: { windows: "server-2016", sort: "statusSince" }, indexes: ["machine_windows_name"] },
+  { name: "asleep, latest first", wish: { asleep: true, sort: "seen" }, indexes: ["machine_by_seen", "finding_open"] },
   { name: "not online, latest first", wish: { seen: ["today", "week"], sort: "seen" }, indexes: ["machine_by_seen"] },
   {
     name: "three letters anywhere in host, user or serial",
