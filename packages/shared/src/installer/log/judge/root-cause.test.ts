@@ -74,6 +74,12 @@ describe("what the engine went on after is not the cause", () => {
       patternId: "custom-action-failed",
     });
   });
+  test("a failure inside an action that ended well", () => {
+    const log = begun().start("RemoveExistingProducts").nested("{99999999-8888-7777-6666-555555555555}");
+    log.start("INSTALL").start("RemoveFiles").error(1321, "No rights.").end("RemoveFiles", 3).end("INSTALL", 3).leave();
+    log.end("RemoveExistingProducts", 1).start("Configure");
+    expect(rootOf(log, "Configure")).toMatchObject({ space: "custom-action", action: "Configure" });
+  });
   test("a note of the next action, which speaks before the end of the one before is written", () => {
     const log = begun(languages.german).start("FindRelatedProducts").server("Doing action: InstallInitialize");
     log.note(1730).end("FindRelatedProducts", 1).plain(languages.german.start("10:00:05", "InstallInitialize"));
@@ -105,6 +111,10 @@ describe("what a custom action writes is no message of the engine", () => {
     const root = rootOf(log.custom("Configure", 1603), "InstallFiles");
     expect(root).toMatchObject({ space: "engine", code: 1335 });
     expect(root?.quote).toContain("Ошибка 1335.");
+  });
+  test("nor are its words a condition, where an action of the engine's own stopped", () => {
+    const log = begun().start("InstallFiles").server("Product: Contoso Suite -- Not today.");
+    expect(rootOf(log, "InstallFiles")).toMatchObject({ code: 1603, action: "InstallFiles", patternId: null });
   });
   test("handles it left open (2769) stop nothing", () => {
     const log = begun().start("CheckData").note(2769, "CheckData", 1);

@@ -71,6 +71,12 @@ describe("several logs in one file that are not verbose", () => {
   });
 });
 
+test("a verbose log whose beginning is lost, with its two ends", () => {
+  const lines = failed(1304).split("\r\n").slice(1);
+  lines.splice(-3, 0, "=== Logging stopped: 21/11/2026  10:00:09 ===");
+  expect(diagnoseText(lines.join("\r\n"))).toMatchObject({ rootCause: { code: 1304 }, log: { earlier: 0 } });
+});
+
 describe("a bootstrapper's log with its packages' logs inside", () => {
   const burn = (...lines: string[]) => lines.map((line) => `[0A1C:0B20][2026-11-21T10:00:00]${line}\r\n`).join("");
   const applying = (name: string) => burn(`i301: Applying execute package: ${name}, action: Install, path: x`);

@@ -1,7 +1,7 @@
 import { actionLineReader } from "../anchors/action-line.ts";
 import { readBurnLine } from "../anchors/burn-line.ts";
 import { engineLineReader } from "../anchors/engine-line.ts";
-import { beginsLog, isHeader } from "./log-header.ts";
+import { beginsLog, isHeader, rememberHeader } from "./log-header.ts";
 import { type LogState, newLogState } from "./log-state.ts";
 import { scanEngineLine } from "./scan-engine-line.ts";
 import { scanPlainLine } from "./scan-plain-line.ts";
@@ -23,20 +23,19 @@ const EQUALS = 61;
 export function logScanner(): LogScanner {
   let state = newLogState();
   let earlier = 0;
-  /** The log of the bootstrapper's package that failed, where others came after it. */
-  let failed: LogState | null = null;
+  /** The last log of a package of the bootstrapper, where others came after it: of what was undone, say. */
+  let packageLog: LogState | null = null;
   const readAction = actionLineReader((name) => state.actions.isOpen(name));
   const readEngineLine = engineLineReader();
   const begin = (text: string) => {
-    const { line, burn, ofPackage, hasEngine } = state;
-    const isNext = beginsLog(state, text);
-    if (isNext) {
+    const { line, burn, ofPackage } = state;
+    if (beginsLog(state, text)) {
       earlier++;
-      if (ofPackage !== null) failed = state;
+      if (ofPackage !== null) packageLog = state;
       state = { ...newLogState(), line, burn };
-      beginsLog(state, text);
     }
-    if (isNext || !hasEngine) state.ofPackage = burn.applying();
+    if (!state.hasEngine) state.ofPackage = burn.applying();
+    rememberHeader(state, text);
   };
   return {
     line(text) {
@@ -54,7 +53,10 @@ export function logScanner(): LogScanner {
         scanPlainLine(state, text, readAction);
       }
     },
-    state: () => (failed && failed.ofPackage === failed.burn.culprit() ? { ...failed, line: state.line } : state),
+    state() {
+      const own = packageLog;
+      return own && own.ofPackage === state.burn.culprit() ? { ...own, line: state.line } : state;
+    },
     earlier: () => earlier,
   };
 }
