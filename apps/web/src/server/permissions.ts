@@ -3,6 +3,8 @@ export const permissions = [
   "machines.read",
   "findings.read",
   "jobs.read",
+  "inspected.read",
+  "inspected.keep",
   "machines.manage",
   "jobs.dispatch",
   "tokens.manage",
@@ -15,7 +17,7 @@ export type Permission = (typeof permissions)[number];
 /** roles say what each role may do. A new role is a line here and one in the table's CHECK. */
 export const roles = {
   admin: permissions,
-  viewer: ["machines.read", "findings.read", "jobs.read"],
+  viewer: ["machines.read", "findings.read", "jobs.read", "inspected.read"],
 } as const satisfies Record<string, readonly Permission[]>;
 export type RoleName = keyof typeof roles;
 

@@ -15,6 +15,8 @@ export interface BlobInput {
   name: string;
   /** Null: for as long as the owner lives. */
   retainUntil: Date | null;
+  /** What else is written where the bytes get their name, or not at all. */
+  record?: (tx: Tx, stored: StoredBytes) => Promise<void>;
 }
 
 /**
@@ -22,18 +24,20 @@ export interface BlobInput {
  * while their row is held, so that collectBlobs never takes what is just coming in.
  */
 export async function keepBlob(input: BlobInput): Promise<StoredBytes> {
-  const { source, maxBytes, expected, mediaType, owner, name, retainUntil } = input;
+  const { source, maxBytes, expected, mediaType, owner, name, retainUntil, record } = input;
   const received = await receiveBytes(source, { maxBytes, expected });
+  const stored = { sha256: received.sha256, sizeBytes: received.sizeBytes };
   try {
     await withTransaction(async (tx) => {
       await holdBlob(tx, received, mediaType);
       await received.publish();
       await upsertRef(tx, received.sha256, owner, name, retainUntil);
+      await record?.(tx, stored);
     });
   } finally {
     await received.discard();
   }
-  return { sha256: received.sha256, sizeBytes: received.sizeBytes };
+  return stored;
 }
 
 /** referBlob adds another owner to bytes that are here already; false when they are not. */

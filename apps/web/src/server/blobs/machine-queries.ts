@@ -53,6 +53,18 @@ export async function takeUnreferenced(tx: Tx, now: Date): Promise<string[]> {
   return rows.map((row) => row.sha256);
 }
 
+/** findRef gives an owner's reference to one blob. By the primary key. */
+export const findRef = async (
+  db: Db,
+  sha256: string,
+  owner: BlobOwner,
+): Promise<{ name: string; retainUntil: Date | null } | null> => {
+  const [row] = await db.query<{ name: string; retainUntil: Date | null }>(sql`
+    SELECT name, retain_until AS "retainUntil" FROM blob_ref
+    WHERE sha256 = ${sha256} AND owner_kind = ${owner.kind} AND owner_id = ${owner.id}`);
+  return row ?? null;
+};
+
 /** findRefs gives those of the named blobs that an owner references. By the primary key. */
 export const findRefs = (
   db: Db,

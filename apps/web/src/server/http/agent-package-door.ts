@@ -2,19 +2,13 @@ import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { trpcCodes } from "../../trpc/errors.ts";
 import { agentPackage } from "../agents/agent-package.ts";
-import { type AuditEntry, writeAudit } from "../audit/write.ts";
+import { writeAudit } from "../audit/write.ts";
 import { readCaller } from "../auth/caller.ts";
-import type { RequestContext } from "../context.ts";
-import { DomainError, isDomainError } from "../errors.ts";
-import { log } from "../log.ts";
-import { isEmpty, scopeOf } from "../scope.ts";
 import { runtime } from "../singletons.ts";
 import { withTransaction } from "../sql.ts";
 import { answerJson, answerRefusal } from "./answer.ts";
+import { mustMay, refuse } from "./person-door.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
@@ -22,6 +16,7 @@ const strangers = rateLimit({ max: 20, windowMs: 60_000 });
 
 /** Asked before the download itself: a browser that follows a link can show no progress and no refusal. */
 const prepareQuery = "prepare";
+const ACTION = "agents.download";
 
 /**
  * answerAgentPackage hands the agent's zip to someone who may make tokens; with ?prepare it only packs it and says how
@@ -33,13 +28,13 @@ export async function answerAgentPackage(req: IncomingMessage, res: ServerRespon
   if (!caller.actor && !strangers.allow(caller.ip ?? "unknown", Date.now()))
     return answerRefusal(res, 429, "rate-limited", "Too many tries from here. Wait a minute.");
   try {
-    mustManageTokens(caller);
+    const { actor } = mustMay(caller, "tokens.manage");
     const { agentUrl, baseUrl } = runtime();
     const { path, bytes } = await agentPackage(agentUrl ?? baseUrl);
     if (new URL(req.url ?? "", "http://slipway").searchParams.has(prepareQuery)) return answerJson(res, 200, { bytes });
     const zip = createReadStream(path);
     await once(zip, "open");
-    await record(caller, { outcome: "done" });
+    await withTransaction((tx) => writeAudit(tx, { actor, action: ACTION, ip: caller.ip, outcome: "done" }));
     res.writeHead(200, {
       "content-type": "application/zip",
       "content-length": bytes,
@@ -48,30 +43,6 @@ export async function answerAgentPackage(req: IncomingMessage, res: ServerRespon
     });
     await pipeline(zip, res);
   } catch (error) {
-    await refuse(res, caller, error);
+    await refuse(res, caller, ACTION, error);
   }
-}
-
-function mustManageTokens({ actor, grants }: RequestContext): void {
-  if (!actor) throw new DomainError("unauthenticated", "Sign in first.");
-  if (isEmpty(scopeOf(grants, "tokens.manage")))
-    throw new DomainError("forbidden", "This needs the right tokens.manage, which you do not have.");
-}
-
-const record = ({ actor, ip }: RequestContext, how: Pick<AuditEntry, "outcome" | "refusal">): Promise<void> =>
-  withTransaction((tx) =>
-    writeAudit(tx, { actor: actor ?? { kind: "person", id: null, name: null }, action: "agents.download", ip, ...how }),
-  );
-
-async function refuse(res: ServerResponse, caller: RequestContext, error: unknown): Promise<void> {
-  // Bytes are on their way: all that is left to say is that they are not whole, by breaking the connection off.
-  if (res.headersSent) {
-    log().warn({ err: error }, "a download of the agent's package broke off");
-    return void res.destroy();
-  }
-  const isRefusal = isDomainError(error);
-  await record(caller, { outcome: isRefusal ? "refused" : "failed", refusal: isRefusal ? error.code : "error" });
-  if (!isRefusal) throw error;
-  const status = getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodes[error.code] }));
-  answerRefusal(res, status, error.code, error.message);
 }

@@ -1,19 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { trpcCodes } from "../../trpc/errors.ts";
-import { writeAudit } from "../audit/write.ts";
 import { readCaller } from "../auth/caller.ts";
-import type { RequestContext } from "../context.ts";
-import { DomainError, isDomainError } from "../errors.ts";
 import type { Caller } from "../fleet/caller.ts";
-import { log } from "../log.ts";
 import type { Permission } from "../permissions.ts";
-import { isEmpty, scopeOf } from "../scope.ts";
-import { withTransaction } from "../sql.ts";
 import { answerRefusal } from "./answer.ts";
+import { mustMay, refuse } from "./person-door.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** CsvDoor is a kind of file that people download. */
@@ -59,33 +51,4 @@ export async function answerCsv<Input>(
   } catch (error) {
     await refuse(res, caller, door.action, error);
   }
-}
-
-function mustMay({ actor, grants }: RequestContext, permission: Permission) {
-  if (!actor) throw new DomainError("unauthenticated", "Sign in first.");
-  const scope = scopeOf(grants, permission);
-  if (isEmpty(scope)) throw new DomainError("forbidden", `This needs the right ${permission}, which you do not have.`);
-  return { actor, scope };
-}
-
-async function refuse(
-  res: ServerResponse,
-  { actor, ip }: RequestContext,
-  action: string,
-  error: unknown,
-): Promise<void> {
-  // Lines are on their way: all that is left to say is that they are not all, by breaking the connection off.
-  if (res.headersSent) {
-    log().warn({ err: error, action }, "a download broke off");
-    return void res.destroy();
-  }
-  const isRefusal = isDomainError(error);
-  const how = isRefusal
-    ? ({ outcome: "refused", refusal: error.code } as const)
-    : ({ outcome: "failed", refusal: "error" } as const);
-  const stranger = { kind: "person", id: null, name: null } as const;
-  await withTransaction((tx) => writeAudit(tx, { actor: actor ?? stranger, action, ip, ...how }));
-  if (!isRefusal) throw error;
-  const status = getHTTPStatusCodeFromError(new TRPCError({ code: trpcCodes[error.code] }));
-  answerRefusal(res, status, error.code, error.message);
 }

@@ -14,6 +14,7 @@ import { answerCsv } from "./csv-door.ts";
 import { answerJson, answerRefusal, hasHugeBody, isForeign } from "./answer.ts";
 import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
+import { answerInspected, inspectedPath } from "./inspected-door.ts";
 import { INSTALLS_CSV_PATH, installsCsv } from "./installs-csv.ts";
 import { count } from "./metrics.ts";
 import { answerMetrics } from "./metrics-door.ts";
@@ -93,15 +94,11 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
   if (req.method !== "GET" && isForeign(req, doors.baseUrl))
     return answerRefusal(res, 403, "forbidden", "This request came from another site.");
   if (door === "trpc") return void trpc(req, res);
-  if (path === AGENT_PACKAGE_PATH)
+  const files = filesAt(path);
+  if (files)
     return isForeign(req, doors.baseUrl)
       ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
-      : answerAgentPackage(req, res, headersOf(req));
-  const csv = csvAt(path);
-  if (csv)
-    return isForeign(req, doors.baseUrl)
-      ? answerRefusal(res, 403, "forbidden", "This request came from another site.")
-      : csv(req, res);
+      : files(req, res);
   if (!AUTH_PATHS.has(path)) return answerRefusal(res, 404, "not-found", "There is no such address.");
   if (hasHugeBody(req, MAX_AUTH_BYTES)) return answerRefusal(res, 413, "too-large", "What was sent is too large.");
   return people(req, res);
@@ -109,7 +106,11 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-function csvAt(path: string): Answer | null {
+/** Doors that hand out files: a page of another site may not even make a browser fetch one. */
+function filesAt(path: string): Answer | null {
+  if (path === AGENT_PACKAGE_PATH) return (req, res) => answerAgentPackage(req, res, headersOf(req));
+  const inspected = inspectedPath.exec(path);
+  if (inspected) return (req, res) => answerInspected(req, res, headersOf(req), inspected[1]);
   if (path === MACHINES_CSV_PATH) return (req, res) => answerCsv(req, res, headersOf(req), machinesCsv);
   if (path === INSTALLS_CSV_PATH) return (req, res) => answerCsv(req, res, headersOf(req), installsCsv);
   const [, batchId] = batchCsvPath.exec(path) ?? [];
