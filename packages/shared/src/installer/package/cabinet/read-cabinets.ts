@@ -20,6 +20,20 @@ export async function readCabinets(database: PackageDatabase): Promise<PackageCa
   return cabinets;
 }
 
+/** readCabinetStreams reads the directories of all streams that are cabinets: a patch has no Media table to name them. */
+export async function readCabinetStreams(database: PackageDatabase): Promise<PackageCabinet[]> {
+  const cabinets: PackageCabinet[] = [];
+  for (const { name } of database.streams) {
+    const head = await database.readStream(name, 0, MAGIC.length);
+    if (!(head instanceof PackageFault) && MAGIC.every((byte, at) => head[at] === byte))
+      cabinets.push(await embedded(database, name));
+  }
+  return cabinets;
+}
+
+/** "MSCF". */
+const MAGIC = [0x4d, 0x53, 0x43, 0x46];
+
 async function embedded(database: PackageDatabase, name: string): Promise<PackageCabinet> {
   const directory = await attempt(() =>
     readCabinet(async (offset, length) => {
