@@ -127,6 +127,24 @@ test("products are listed with what is known of each, and one says what stays if
   await expect(page.getByText("Its removal will probably fail.")).toBeVisible();
 });
 
+test("what was left behind is counted on the first section, and leads to the products", async ({ page, server }) => {
+  const made = registered(office(3));
+  const keyPaths = { count: 1, first: [`${common}\\old.dll`] };
+  made.components.fact.orphanClients = { count: 1, first: [{ productCode: gone, keyPaths }] };
+  const agent = await enrolled(server, "LT-0906", made);
+  await signInOnce(page.context(), server, dana);
+  await page.goto(`${server.url}/machines/${agent.machineId}`);
+  const left = page.getByRole("region", { name: "Left behind" });
+  await expect(left).toContainText(/Cached packages gone.*1.*Orphaned components.*1/s);
+  await expectAccessible(page);
+  agent.broken = { components: { outcome: "failed", error: "access is denied" } };
+  await agent.checkIn();
+  await expect(left).toContainText("the look at who holds which component failed");
+  await expect(left).toContainText("1 not known now");
+  await left.getByRole("link", { name: "Products" }).click();
+  await expect(page).toHaveURL(/tab=products/);
+});
+
 test("of five thousand components one is searched, looked at and found again by its address", async ({
   page,
   server,

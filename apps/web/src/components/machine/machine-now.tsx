@@ -9,6 +9,7 @@ import { FactsAges } from "./facts-ages";
 import type { FindingActions } from "./finding-action";
 import { FindingsPanel } from "./findings-panel";
 import { HolderPanel } from "./holder-panel";
+import { LeftoversPanel } from "./leftovers-panel";
 import { LookAgain } from "./look-again";
 import type { MachineView } from "./machine-view";
 import { presenceOf } from "./presence";
@@ -60,6 +61,7 @@ export function MachineNow({ jobs, onDispatched, ...actions }: NowProps) {
       </div>
       {isLong && findings}
       <TimelinePanel machine={machine} />
+      <LeftoversPanel machine={machine} />
       <FactsAges machine={machine} />
     </div>
   );
