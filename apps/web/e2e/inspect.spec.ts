@@ -3,6 +3,7 @@ import { logBuilder } from "@slipway/shared/installer/log/testing/log-builder";
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
+import { suitePatch } from "./support/suite-patch.ts";
 import { type SuiteFile, suitePackage } from "./support/suite-package.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at the page four times
@@ -13,10 +14,19 @@ const vera = {
   password: "a viewer's password",
   role: "viewer" as const,
 };
-test.beforeAll(({ server }) => addPerson(server.database, vera));
+const dana = {
+  name: "Dana Weiss",
+  email: "dana@inspect.example",
+  password: "an admin's password",
+  role: "admin" as const,
+};
+test.beforeAll(async ({ server }) => {
+  await addPerson(server.database, vera);
+  await addPerson(server.database, dana);
+});
 
-async function open(page: Page, server: TestServer): Promise<void> {
-  await signInOnce(page.context(), server, vera);
+async function open(page: Page, server: TestServer, person: typeof vera | typeof dana = vera): Promise<void> {
+  await signInOnce(page.context(), server, person);
   await page.goto(`${server.url}/inspect`);
 }
 
@@ -70,7 +80,7 @@ test("a failed log is told from its cause to its exit code; each step leads to i
 }) => {
   await open(page, server);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Drop a log, or one package or two.");
-  await expect(page.getByText("Nothing is uploaded.")).toBeVisible();
+  await expect(page.getByText("Nothing is uploaded unless you ask for a link.")).toBeVisible();
   const sent: string[] = [];
   page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
   await choose(page, failedLog());
@@ -133,6 +143,11 @@ test("a package is told in plain words, with its warnings, every row of its tabl
   );
   await expect(page.getByRole("region", { name: "Custom actions" })).toContainText("as SYSTEM");
   await expect(page.getByRole("region", { name: "What breaks fleets" })).toContainText("action-unguarded-at-uninstall");
+  await page.getByRole("tab", { name: "If uninstalled" }).click();
+  const removal = page.getByRole("region", { name: "If uninstalled" });
+  await expect(removal).toContainText("Removes 3 files and 1 folder; nothing that it brought stays.");
+  await expect(removal).toContainText("from a machine that has only this");
+  await expect(removal).toContainText("1 custom action runs at the removal");
   await page.getByRole("tab", { name: "Tables" }).click();
   const rows = page.getByRole("grid", { name: "Rows of Property" });
   await expect(rows.getByRole("gridcell", { name: "ProductName" })).toBeVisible();
@@ -171,4 +186,62 @@ test("two packages dropped at once: what the upgrade loses, by where the old ver
   await expect(things.getByRole("row").filter({ hasText: "tls.dll" })).toContainText("kept");
   await page.getByRole("button", { name: "Swap old and new" }).click();
   await expect(forecast).toContainText("2.0.0");
+});
+
+test("a patch says what it is for and changes; with its package every row as it was and is", async ({
+  page,
+  server,
+}) => {
+  await open(page, server);
+  const patch = asFile("suite-sp1.msp", suitePatch());
+  await choose(page, patch);
+  const what = page.getByRole("region", { name: "What it is", exact: true });
+  await expect(what).toContainText(/takes one product from 1\.0\.0 to 1\.0\.1\.\s*It can be taken off again\./);
+  await expect(page.getByRole("region", { name: "Other patches" })).toContainText("obsolete with this one: taken away");
+  await expect(page.getByText("what each row was before is not in a patch")).toBeVisible();
+  const grid = page.getByRole("grid", { name: "Changes of File" });
+  await expect(grid.getByRole("row").filter({ hasText: "f.suite.exe" })).toContainText(/changed.*1\.0\.1\.0/);
+  await expectAccessible(page);
+
+  await page.getByLabel("Its package", { exact: true }).setInputFiles(oldSuite());
+  await expect(what).toContainText("Contoso Suite SP1 makes Contoso Suite 1.0.1 of Contoso Suite 1.0.0.");
+  await expect(what).toContainText("1 file changes and 1 is new; 4 rows in 2 tables.");
+  await expect(page.getByRole("region", { name: "Files" })).toContainText(/suite\.exe.*1\.0\.0\.0.*1\.0\.1\.0/);
+  await grid.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(grid.getByRole("row", { selected: true })).toContainText("1.0.0.0 1.0.1.0");
+  await expectAccessible(page);
+  await choose(page, patch, newSuite());
+  await expect(page.getByText("Windows would refuse this patch for this package")).toBeVisible();
+});
+
+test("a file is kept and linked to only when asked; whoever may read opens the link, another finds nothing", async ({
+  page,
+  server,
+  browser,
+}) => {
+  await open(page, server, dana);
+  await choose(page, failedLog());
+  await page.getByRole("button", { name: "Keep and link…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Upload to get a link?" });
+  await expect(dialog).toContainText("suite-4.2.0.log");
+  await expect(dialog).toContainText("can open it for 90 days");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: /^Upload/ }).click();
+  await expect(page).toHaveURL(/\/inspect\?sha256=[0-9a-f]{64}$/);
+  await expect(page.getByRole("button", { name: "Copy link" })).toBeVisible();
+  await expect(page.getByText(/kept on this server until/)).toBeVisible();
+
+  const reader = await browser.newContext();
+  await signInOnce(reader, server, vera);
+  const opened = await reader.newPage();
+  await opened.goto(page.url());
+  await expect(opened.getByRole("heading", { level: 1, name: "suite-4.2.0.log" })).toBeVisible();
+  await expect(opened.getByRole("region", { name: "Diagnosis" })).toContainText("failed with 1603");
+  await choose(opened, oldSuite());
+  await expect(opened).toHaveURL(/\/inspect$/);
+  await expect(opened.getByRole("button", { name: "Keep and link…" }), "who may not keep").toHaveCount(0);
+  await opened.goto(`${server.url}/inspect?sha256=${"0".repeat(64)}`);
+  await expect(opened.getByText("No file is kept here under this SHA-256")).toBeVisible();
+  await reader.close();
 });

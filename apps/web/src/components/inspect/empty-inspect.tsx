@@ -13,13 +13,14 @@ const kinds: readonly { icon: LucideIcon; title: string; files: string; tells: s
     icon: Package,
     title: "One package",
     files: ".msi, .msp, .mst, .msm",
-    tells: "What it puts where, which actions run as SYSTEM, what in it breaks fleets, and every table.",
+    tells:
+      "What it puts where, which actions run as SYSTEM, what in it breaks fleets, what stays of it, and every table.",
   },
   {
     icon: ArrowRight,
-    title: "Two packages",
-    files: "the old one and the new one",
-    tells: "What the upgrade replaces, removes, leaves behind and loses, and what a failure rolls back.",
+    title: "Two of them",
+    files: "old and new, or .msi with .msp or .mst",
+    tells: "What the upgrade replaces, leaves behind and loses; or what the patch or transform changes, row by row.",
   },
 ];
 
@@ -32,7 +33,7 @@ export const EmptyInspect = ({ onFiles }: { onFiles: (files: readonly File[]) =>
         <ChooseFiles onFiles={onFiles} label="Choose files…" variant="primary" size="lg" />
         <p className="text-muted-foreground">or drop them anywhere on this page</p>
         <p className="flex items-center gap-1.5 font-medium text-healthy">
-          <ShieldCheck className="size-4 shrink-0" aria-hidden /> Nothing is uploaded.
+          <ShieldCheck className="size-4 shrink-0" aria-hidden /> Nothing is uploaded unless you ask for a link.
         </p>
       </div>
       <ul className="grid border-t md:grid-cols-3 md:divide-x max-md:divide-y">

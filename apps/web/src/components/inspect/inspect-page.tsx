@@ -11,9 +11,9 @@ import { WorkingInspect } from "./working-inspect";
 const LogView = dynamic(() => import("./log/log-view").then((module) => module.LogView));
 const PackagesView = dynamic(() => import("./package/packages-view").then((module) => module.PackagesView));
 
-/** InspectPage looks into logs and packages within the browser: nothing leaves it. */
+/** InspectPage looks into logs and packages within the browser: nothing leaves it unless somebody asks for a link. */
 export function InspectPage() {
-  const { state, open, swap, close, again } = useInspection();
+  const { state, keeping, open, swap, close, again } = useInspection();
   const name = nameOf(state);
   return (
     <DropTarget onFiles={open}>
@@ -27,10 +27,23 @@ export function InspectPage() {
           <FailedInspect refused={state.opened.refused} message={null} onFiles={open} onAgain={null} />
         )}
         {state.state === "opened" && state.opened.kind === "log" && (
-          <LogView key={state.key} report={state.opened.report} client={state.client} onFiles={open} />
+          <LogView
+            key={state.key}
+            report={state.opened.report}
+            client={state.client}
+            keeping={keeping}
+            onFiles={open}
+          />
         )}
         {state.state === "opened" && state.opened.kind === "packages" && (
-          <PackagesView key={state.key} opened={state.opened} client={state.client} onFiles={open} onSwap={swap} />
+          <PackagesView
+            key={state.key}
+            opened={state.opened}
+            client={state.client}
+            keeping={keeping}
+            onFiles={open}
+            onSwap={swap}
+          />
         )}
       </Page>
     </DropTarget>
@@ -42,6 +55,7 @@ function nameOf(state: ReturnType<typeof useInspection>["state"]): string | null
   if (state.state !== "opened") return state.names.join(" and ");
   const { opened } = state;
   if (opened.kind === "log") return opened.report.name;
-  if (opened.kind === "packages") return opened.packages.map(({ name }) => name).join(" to ");
+  if (opened.kind === "packages")
+    return opened.packages.map(({ name }) => name).join(opened.upgrade ? " to " : " and ");
   return opened.refused.map(({ name }) => name).join(" and ");
 }

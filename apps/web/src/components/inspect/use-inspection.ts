@@ -1,56 +1,71 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import type { Opened, Progress } from "./reading/messages";
-import { type InspectClient, openClient } from "./reading/worker-client";
+import { createParser, parseAsArrayOf, useQueryState } from "nuqs";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { KeptFile } from "@/trpc/kept-file";
+import type { Keeping } from "./keep/keep-files";
+import { type Fetched, fetchKept } from "./keep/kept-files";
+import { useReading } from "./use-reading";
 
-/** InspectionState: `failed` is where reading itself ended; files that are refused are `opened` with their refusals. */
-export type InspectionState =
-  | { state: "empty" }
-  | { state: "working"; names: readonly string[]; progress: Progress | null }
-  | { state: "failed"; names: readonly string[]; message: string }
-  | { state: "opened"; opened: Opened; client: InspectClient; key: number };
+// Whole and in lower case, or it is no address.
+const parseAsHash = createParser({
+  parse: (text) => (/^[0-9a-f]{64}$/.test(text) ? text : null),
+  serialize: (hash: string) => hash,
+});
+const inAddress = parseAsArrayOf(parseAsHash).withDefault([]);
 
-/** useInspection reads files in a worker of their own; newer files end what is under way. */
+/** useInspection is what the page has open: files of this person's own, or kept ones that the address names. */
 export function useInspection() {
-  const [state, setState] = useState<InspectionState>({ state: "empty" });
-  const client = useRef<InspectClient | null>(null);
-  const opening = useRef<{ number: number; files: readonly File[] }>({ number: 0, files: [] });
-  // The outside system is the worker.
-  useEffect(() => () => client.current?.close(), []);
+  const { state, read, swap, end } = useReading();
+  const [hashes, setHashes] = useQueryState("sha256", inAddress);
+  const [kept, setKept] = useState<readonly KeptFile[]>([]);
+  const again = useRef<() => void>(() => undefined);
+  const stand = useRef("");
 
-  const open = async (files: readonly File[]) => {
-    if (files.length === 0) return;
-    const number = opening.current.number + 1;
-    opening.current = { number, files };
-    const names = files.map(({ name }) => name);
-    const put = (next: InspectionState) => opening.current.number === number && setState(next);
-    client.current?.close();
-    put({ state: "working", names, progress: null });
-    const own = openClient();
-    client.current = own;
-    try {
-      const opened = await own.ask("open", { files }, (progress) => put({ state: "working", names, progress }));
-      put({ state: "opened", opened, client: own, key: number });
-    } catch (error) {
-      put({ state: "failed", names, message: error instanceof Error ? error.message : "It could not be read." });
-    }
+  /** What is open from now on, and the address that it has. */
+  const standAt = (now: readonly KeptFile[], address: readonly string[]) => {
+    stand.current = address.join();
+    setKept(now);
+    void setHashes(address.length > 0 ? [...address] : null);
   };
-  const swap = async () => {
-    if (state.state !== "opened") return;
-    const opened = await state.client.ask("swap", {});
-    setState({ ...state, opened, key: state.key + 0.5 });
+  const openKept = (asked: readonly string[]) => {
+    again.current = () => openKept(asked);
+    standAt([], asked);
+    void read([asked.length === 1 ? "the kept file" : "the kept files"], async (onProgress) => {
+      const fetched: Fetched[] = [];
+      for (const hash of asked) fetched.push(await fetchKept(hash, onProgress));
+      if (stand.current === asked.join()) setKept(fetched.map((one) => one.kept));
+      return fetched.map(({ file }) => file);
+    });
+  };
+  const open = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    again.current = () => open(files);
+    standAt([], []);
+    void read(
+      files.map(({ name }) => name),
+      async () => files,
+    );
   };
   const close = () => {
-    client.current?.close();
-    opening.current = { number: opening.current.number + 1, files: [] };
-    setState({ state: "empty" });
+    standAt([], []);
+    end();
   };
-  return {
-    state,
-    open: (files: readonly File[]) => void open(files),
-    swap: () => void swap(),
-    close,
-    again: () => void open(opening.current.files),
-  };
+  const asked = hashes.join();
+  const follow = useEffectEvent(() => {
+    if (asked === stand.current) return;
+    if (hashes.length > 0) openKept(hashes);
+    else close();
+  });
+  // The outside system is the address: a link that was followed, or the way back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another address is followed.
+  useEffect(() => follow(), [asked]);
+
+  const onKept = (now: readonly KeptFile[]) =>
+    standAt(
+      now,
+      now.map(({ sha256 }) => sha256),
+    );
+  const keeping: Keeping = { files: state.state === "opened" ? state.files : [], kept, onKept };
+  return { state, keeping, open, swap: () => void swap(), close, again: () => again.current() };
 }

@@ -49,7 +49,9 @@ const One = ({ leftover: { title, costs, open, count, unknownCount } }: { leftov
     <p className="text-xs text-muted-foreground">{costs}</p>
     {open.length > 0 && (
       <p className="text-xs wrap-anywhere">
-        {open.map((kind) => `${findFindingKind(kind.code)?.title ?? kind.code}${open.length > 1 ? ` ${kind.count}` : ""}`).join(", ")}
+        {open
+          .map((kind) => `${findFindingKind(kind.code)?.title ?? kind.code}${open.length > 1 ? ` ${kind.count}` : ""}`)
+          .join(", ")}
       </p>
     )}
     {unknownCount > 0 && (

@@ -14,7 +14,10 @@ const look = (probe: ObservationView["probe"], more: Partial<ObservationView> = 
 });
 const fresh = [look("products"), look("components"), look("installer-cache")];
 const of = (findings: readonly FindingView[], observations: readonly ObservationView[] = fresh) =>
-  leftoversOf({ findings: [...findings], observations: [...observations], catalogue: null, lastSeenAt: new Date(now) }, now);
+  leftoversOf(
+    { findings: [...findings], observations: [...observations], catalogue: null, lastSeenAt: new Date(now) },
+    now,
+  );
 
 describe("what was left behind", () => {
   it("is nothing where nothing was found and every look is fresh", () => {
@@ -46,7 +49,11 @@ describe("what was left behind", () => {
 
   it.each([
     { name: "failed", more: { outcome: "failed" as const }, said: "the look at who holds which component failed" },
-    { name: "timed out", more: { outcome: "timed-out" as const }, said: "the look at who holds which component timed out" },
+    {
+      name: "timed out",
+      more: { outcome: "timed-out" as const },
+      said: "the look at who holds which component timed out",
+    },
     {
       name: "is old",
       more: { observedAt: new Date(now - 30 * 86_400_000) },

@@ -59,10 +59,16 @@ export function leftoversOf(
   const found = kinds.map((kind) => leftoverOf(kind, findings)).filter((one) => one.count + one.unknownCount > 0);
   const looks = factAges(machine, now).filter(({ probe }) => probes.includes(probe));
   const untold = looks.flatMap(({ probe, state, word }) =>
-    state === "failed" ? [`the look at ${lookWords[probe]} ${word}`] : state === "silent" ? [`${lookWords[probe]} was not looked at for long`] : [],
+    state === "failed"
+      ? [`the look at ${lookWords[probe]} ${word}`]
+      : state === "silent"
+        ? [`${lookWords[probe]} was not looked at for long`]
+        : [],
   );
   // A look that never ran is told once something is shown: alone it is what every new machine is.
-  const never = looks.flatMap(({ probe, state }) => (state === "never" ? [`${lookWords[probe]} was not looked at yet`] : []));
+  const never = looks.flatMap(({ probe, state }) =>
+    state === "never" ? [`${lookWords[probe]} was not looked at yet`] : [],
+  );
   return found.length + untold.length === 0 ? null : { found, untold: [...untold, ...never] };
 }
 

@@ -10,29 +10,35 @@ export function countFates(components: readonly Pick<ComponentView, "fate">[]): 
   return counts;
 }
 
+/** RemovalSource: a registration tells key paths only, so more may go with them; a package names every thing of its own. */
+export type RemovalSource = "registration" | "package";
+
 /**
  * removalSentence says what a removal takes, what stays and why, and what cannot be told.
  * isWhole false: not all of the registration is here, which the sentence says first. Pure.
  */
-export function removalSentence(removal: Removal, isWhole: boolean): string {
+export function removalSentence(removal: Removal, isWhole: boolean, source: RemovalSource = "registration"): string {
   if (removal.components.length === 0)
-    return `Cannot tell: no component of it is ${isWhole ? "registered" : "in what is here"}.`;
-  const told = sentenceOf(removal);
+    return source === "package"
+      ? "It puts nothing on the machine that a removal could take."
+      : `Cannot tell: no component of it is ${isWhole ? "registered" : "in what is here"}.`;
+  const told = sentenceOf(removal, source);
   return isWhole ? told : `By what is here: ${told.charAt(0).toLowerCase()}${told.slice(1)}`;
 }
 
-function sentenceOf(removal: Removal): string {
+function sentenceOf(removal: Removal, source: RemovalSource): string {
   const { components } = removal;
   const { goes, stays, unknown } = countFates(components);
   if (goes + stays + unknown === 0) return "Removes nothing: nothing of it is on the disk.";
   const parts = [
     goes > 0
-      ? `Removes at least ${things(components.filter(({ fate }) => fate === "goes"))}`
+      ? `Removes ${source === "package" ? "" : "at least "}${things(components.filter(({ fate }) => fate === "goes"))}`
       : "Removes nothing for certain",
     stays > 0 && `${stays === 1 ? "1 stays" : `${amount(stays)} stay`}: ${whyOf(removal)}`,
     unknown > 0 && `${amount(unknown)} cannot be told`,
   ].filter((part) => part !== false);
-  return `${parts.join("; ")}${stays === 0 && unknown === 0 ? "; none of its key paths stays" : ""}.`;
+  const nothing = source === "package" ? "nothing that it brought stays" : "none of its key paths stays";
+  return `${parts.join("; ")}${stays === 0 && unknown === 0 ? `; ${nothing}` : ""}.`;
 }
 
 const amount = (count: number): string => count.toLocaleString("en");
@@ -41,6 +47,9 @@ const kinds = [
   { of: ["file"], one: "file", many: "files" },
   { of: ["folder"], one: "folder", many: "folders" },
   { of: ["registry-key", "registry-value"], one: "registry entry", many: "registry entries" },
+  { of: ["service"], one: "service", many: "services" },
+  { of: ["shortcut"], one: "shortcut", many: "shortcuts" },
+  { of: ["environment"], one: "environment value", many: "environment values" },
   { of: ["assembly", "source", "unused", "unknown"], one: "other thing", many: "other things" },
 ] as const;
 
@@ -81,9 +90,11 @@ function sharedWith({ others }: ComponentView, names: Removal["names"]): string 
 /** By the number of the deciding rule (E.5). */
 const causeWords: Record<number, string> = {
   2: "permanent",
+  3: "without a component code, and so never counted",
   4: "still counted by other setups",
   5: "still counted by other setups",
   6: "protected by Windows",
+  7: "in a feature that its condition switches off",
   13: "in use by something that stays",
   14: "in use by something that stays",
   21: "held by a product that is gone",

@@ -3,6 +3,8 @@
 import { useMemo, useRef, useState } from "react";
 import { StatusBadge } from "../../ui/status-badge";
 import { ChooseFiles } from "../choose-files";
+import { KeepFiles, type Keeping } from "../keep/keep-files";
+import { whereWords } from "../keep/kept-words";
 import type { Target } from "../list/virtual-rows";
 import type { LogReport } from "../reading/log-report";
 import type { InspectClient } from "../reading/worker-client";
@@ -13,7 +15,12 @@ import { LogPanel } from "./log-panel";
 import { LogSide } from "./log-side";
 import { LogSkipped } from "./log-skipped";
 
-type Props = { report: LogReport; client: InspectClient; onFiles: (files: readonly File[]) => void };
+type Props = {
+  report: LogReport;
+  client: InspectClient;
+  keeping: Keeping;
+  onFiles: (files: readonly File[]) => void;
+};
 
 /** Place is the chosen line, and how it is brought into sight; a new object does it again. */
 export interface Place {
@@ -22,7 +29,7 @@ export interface Place {
 }
 
 /** LogView is a log that was read: what it tells, then its lines. */
-export function LogView({ report, client, onFiles }: Props) {
+export function LogView({ report, client, keeping, onFiles }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   const marks = useMemo(() => marksOf(report.diagnosis, report.steps), [report]);
   const [place, setPlace] = useState<Place>({ line: firstOf(marks), where: "middle" });
@@ -33,7 +40,7 @@ export function LogView({ report, client, onFiles }: Props) {
   };
   return (
     <>
-      <Head report={report} onFiles={onFiles} />
+      <Head report={report} keeping={keeping} onFiles={onFiles} />
       <div className="mt-4 grid gap-4">
         <LogSkipped log={report.diagnosis.log} />
         <div className="grid items-start gap-4 nav:grid-cols-[minmax(0,1fr)_21.5rem]">
@@ -53,12 +60,12 @@ export function LogView({ report, client, onFiles }: Props) {
 const firstOf = (marks: readonly Mark[]): number =>
   marks.find(({ kind }) => kind === "cause")?.line ?? marks[0]?.line ?? 1;
 
-const Head = ({ report, onFiles }: Pick<Props, "report" | "onFiles">) => {
+const Head = ({ report, keeping, onFiles }: Omit<Props, "client">) => {
   const { log } = report.diagnosis;
   const facts = [
     [(log.encoding ?? "").toUpperCase(), bytesText(report.size), count(log.lines, "line")].filter(Boolean).join(", "),
     `read here in ${durationText(Math.max(1, report.readMs))}`,
-    "not uploaded",
+    whereWords(keeping.kept),
   ];
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -69,7 +76,10 @@ const Head = ({ report, onFiles }: Pick<Props, "report" | "onFiles">) => {
         </div>
         <p className="text-muted-foreground">{facts.join(" · ")}</p>
       </div>
-      <ChooseFiles onFiles={onFiles} label="Inspect another…" />
+      <div className="flex flex-wrap gap-2">
+        <KeepFiles keeping={keeping} />
+        <ChooseFiles onFiles={onFiles} label="Inspect another…" />
+      </div>
     </header>
   );
 };

@@ -4,6 +4,7 @@ import { Panel, PanelHeader } from "../../ui/panel";
 import type { PackageReport } from "../reading/package-report";
 import { bytesText, count } from "../words";
 import { ActionsPanel } from "./actions-panel";
+import { Claim, Identity } from "./claim";
 import { ShortList } from "./short-list";
 import { WarningsPanel } from "./warnings-panel";
 
@@ -14,15 +15,10 @@ export function AnatomyView({ report }: { report: PackageReport }) {
     <div className="grid gap-4">
       <div className="grid items-start gap-4 nav:grid-cols-[minmax(0,1fr)_21.5rem]">
         <div className="grid min-w-0 gap-4">
-          <Panel aria-label="What it is" className="px-4 py-3.5">
-            <p className="text-[1.125rem] leading-7 font-medium tracking-tight text-pretty break-words">
-              {claimOf(report)}
-            </p>
-            {anatomy && <p className="text-muted-foreground">{anatomy.elevation}</p>}
-          </Panel>
+          <Claim claim={claimOf(report)} rest={anatomy?.elevation ?? ""} />
           {anatomy && <WarningsPanel warnings={anatomy.warnings} />}
         </div>
-        <Identity report={report} />
+        <Identity report={report} rows={rowsOf(report)} />
       </div>
       {anatomy && <Contents anatomy={anatomy} />}
       {anatomy && <ActionsPanel actions={anatomy.actions} />}
@@ -30,39 +26,17 @@ export function AnatomyView({ report }: { report: PackageReport }) {
   );
 }
 
-function claimOf({ product, version, manufacturer, kind, anatomy }: PackageReport): string {
+function claimOf({ product, version, manufacturer, anatomy }: PackageReport): string {
   const name = [product ?? "A product without a name", version].filter(Boolean).join(" ");
   const maker = manufacturer === null ? "" : ` by ${manufacturer}`;
-  if (anatomy === null)
-    return `${kind === "patch" ? "A patch" : kind === "transform" ? "A transform" : "A database"}${product ? `, ${product}` : ""}: it changes other packages, and has no contents of its own to tell.`;
-  return `${name}${maker}. ${anatomy.context}`;
+  return anatomy ? `${name}${maker}. ${anatomy.context}` : "A database of no known kind: its tables are all it tells.";
 }
 
-function Identity({ report }: { report: PackageReport }) {
-  const rows = [
-    ...report.codes,
-    ...(report.madeFor === null ? [] : [{ label: "Made for", code: report.madeFor }]),
-    { label: "Code page", code: report.codePage },
-    { label: "Features", code: String(report.counts.features) },
-  ];
-  return (
-    <Panel aria-label="Identity">
-      <PanelHeader title="Identity" />
-      <dl className="px-4 py-2">
-        {rows.map(({ label, code }) => (
-          <div key={label} className="py-1">
-            <dt className="text-xs text-muted-foreground">{label}</dt>
-            <dd className="font-mono text-xs break-all">{code}</dd>
-          </div>
-        ))}
-        <div className="py-1">
-          <dt className="text-xs text-muted-foreground">Signature</dt>
-          <dd>{report.isSigned ? "Present; whether it is good, only Windows tells" : "None"}</dd>
-        </div>
-      </dl>
-    </Panel>
-  );
-}
+const rowsOf = ({ codes, madeFor, counts }: PackageReport) => [
+  ...codes,
+  ...(madeFor === null ? [] : [{ label: "Made for", code: madeFor }]),
+  { label: "Features", code: String(counts.features) },
+];
 
 interface Part {
   title: string;

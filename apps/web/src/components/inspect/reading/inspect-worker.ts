@@ -22,6 +22,10 @@ async function answerTo(message: ToWorker): Promise<Questions[Question]["answer"
       return inspection.find(message.ask);
     case "rows":
       return inspection.rows(message.ask);
+    case "changes":
+      return inspection.changes(message.ask);
+    case "removal":
+      return inspection.removal(message.ask);
     case "swap":
       return inspection.swap();
   }

@@ -3,13 +3,17 @@ import type { PackageDatabase } from "@slipway/shared/installer/package/package-
 import type { PackageModel } from "@slipway/shared/installer/package/package-model";
 import { packageModel } from "@slipway/shared/installer/package/read-package-model";
 import { isNewer, upgradeReport } from "../upgrade/upgrade-report";
+import { type AppliedReport, applyChange } from "./applied-report";
+import { aloneSet, type ChangeRows, type ChangeSet, type Made } from "./change-set";
 import { findLines } from "./find-lines";
 import { readLines } from "./line-reader";
 import { logReport } from "./log-report";
 import type { Opened, Progress, Questions } from "./messages";
-import { blobSource, type PackageReport, packageReport } from "./package-report";
+import { blobSource, type PackageReport, packageReport, type Told } from "./package-report";
+import { openPatch } from "./patch-report";
 import { type ReadLog, readLog } from "./read-log";
 import type { Refusal } from "./refusal";
+import { removalReport } from "./removal-report";
 import { sortFile } from "./sort-files";
 
 interface OpenPackage {
@@ -24,6 +28,8 @@ export class Inspection {
   #log: { file: File; read: ReadLog } | null = null;
   #packages: OpenPackage[] = [];
   #refused: Refusal[] = [];
+  #applied: AppliedReport | null = null;
+  #changes: ChangeRows[] = [];
   #search = 0;
 
   /** `clock` gives milliseconds. */
@@ -42,8 +48,7 @@ export class Inspection {
     const [log] = logs;
     if (log) return this.#openLog(log, onProgress);
     for (const file of packages) await this.#openPackage(file, onProgress);
-    const [first, second] = this.#packages;
-    if (first && second && isNewer(first.model, second.model)) this.#packages = [second, first];
+    await this.#order();
     return this.#told();
   }
 
@@ -59,11 +64,42 @@ export class Inspection {
     const opened = await openPackage(blobSource(file));
     if (opened.ok) {
       const { database } = opened;
-      this.#packages.push({ database, model: packageModel(database), report: await packageReport(file, database) });
+      const report = await packageReport(file, database, await this.#tellChanges(file.name, database));
+      this.#packages.push({ database, model: packageModel(database), report });
     } else {
       const { code, message, offset } = opened.fault;
       this.#refused.push({ name: file.name, sentence: `${message}.`, code, offset, advice: null });
     }
+  }
+
+  /** The older of two packages comes first; before a patch or transform, the package that it is tried on. */
+  async #order(): Promise<void> {
+    const [first, second] = this.#packages;
+    if (!first || !second) return;
+    if (areWhole(first, second)) {
+      if (isNewer(first.model, second.model)) this.#packages = [second, first];
+      return;
+    }
+    if (areWhole(second)) this.#packages = [second, first];
+    const [base, change] = this.#packages;
+    if (!base || !change || !areWhole(base)) return;
+    const applied = await applyChange(base, change.database, change.report.name);
+    if (!applied) return;
+    const { made, ...rest } = applied;
+    this.#applied = { ...rest, set: made && this.#keep(made) };
+  }
+
+  async #tellChanges(name: string, database: PackageDatabase): Promise<Told> {
+    if (database.kind === "patch") {
+      const { report, sets, skipped } = await openPatch(database);
+      return { patch: report, skipped, sets: sets.map((made) => this.#keep(made)) };
+    }
+    const sets = database.transform ? [this.#keep(aloneSet(name, database.transform))] : [];
+    return { patch: null, skipped: [], sets };
+  }
+
+  #keep({ set, rows }: Made): ChangeSet {
+    return { ...set, id: this.#changes.push(rows) - 1 };
   }
 
   #told(): Opened {
@@ -73,6 +109,7 @@ export class Inspection {
       kind: "packages",
       packages: this.#packages.map(({ report }) => report),
       upgrade: fresh && areWhole(old, fresh) ? upgradeReport(old.model, fresh.model) : null,
+      applied: this.#applied,
       refused: this.#refused,
     };
   }
@@ -100,6 +137,15 @@ export class Inspection {
     if (!found) return [];
     const length = Math.max(0, Math.min(count, found.rowCount - from));
     return Array.from({ length }, (_, row) => found.columns.map((_column, at) => found.cell(from + row, at)));
+  }
+
+  removal({ file }: Questions["removal"]["ask"]): Questions["removal"]["answer"] {
+    const found = this.#packages[file];
+    return found ? removalReport(found.model, found.report.anatomy?.actions ?? []) : null;
+  }
+
+  changes({ set, table, from, count }: Questions["changes"]["ask"]): Questions["changes"]["answer"] {
+    return this.#changes[set]?.get(table)?.slice(from, from + count) ?? [];
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Cell } from "@slipway/shared/installer/package/database/table";
+import type { Removal } from "../../products/product-types";
 import type { UpgradeReport } from "../upgrade/upgrade-report";
+import type { AppliedReport } from "./applied-report";
+import type { ChangedRow } from "./change-set";
 import type { FoundLines } from "./find-lines";
 import type { LogLine } from "./line-reader";
 import type { LogReport } from "./log-report";
@@ -9,7 +12,14 @@ import type { Refusal } from "./refusal";
 /** Opened is what the dropped files turned out to be; `refused` names those of which nothing could be had. */
 export type Opened =
   | { kind: "log"; report: LogReport }
-  | { kind: "packages"; packages: readonly PackageReport[]; upgrade: UpgradeReport | null; refused: readonly Refusal[] }
+  | {
+      kind: "packages";
+      packages: readonly PackageReport[];
+      upgrade: UpgradeReport | null;
+      /** A patch or transform on the package that was dropped with it: the package is the first, the other the second. */
+      applied: AppliedReport | null;
+      refused: readonly Refusal[];
+    }
   | { kind: "refused"; refused: readonly Refusal[] };
 
 /** Progress of the opening; bytes. */
@@ -26,6 +36,10 @@ export interface Questions {
   /** A newer one ends those before it. */
   find: { ask: { text: string }; answer: FoundLines };
   rows: { ask: { file: number; table: string; from: number; count: number }; answer: readonly (readonly Cell[])[] };
+  /** Rows of a change set, by its id. */
+  changes: { ask: { set: number; table: string; from: number; count: number }; answer: readonly ChangedRow[] };
+  /** What the removal of a package's product takes and leaves where nothing else is installed. */
+  removal: { ask: { file: number }; answer: Removal | null };
   /** Forecasts the other way round. */
   swap: { ask: Record<never, never>; answer: Opened };
 }

@@ -1,8 +1,15 @@
 import { type Anatomy, describePackage } from "@slipway/shared/installer/package/anatomy/describe-package";
 import type { ByteSource } from "@slipway/shared/installer/package/byte-source";
-import { type PackageCabinet, readCabinets } from "@slipway/shared/installer/package/cabinet/read-cabinets";
+import {
+  type PackageCabinet,
+  readCabinets,
+  readCabinetStreams,
+} from "@slipway/shared/installer/package/cabinet/read-cabinets";
 import type { PackageDatabase, PackageKind, PackageStream } from "@slipway/shared/installer/package/package-database";
 import type { PackageFault } from "@slipway/shared/installer/package/package-fault";
+import { type TransformTarget, transformTarget } from "@slipway/shared/installer/package/transforms/transform-target";
+import type { ChangeSet } from "./change-set";
+import type { PatchReport } from "./patch-report";
 
 /** blobSource reads a file's ranges. */
 export const blobSource = (file: Blob): ByteSource => ({
@@ -40,6 +47,12 @@ export interface PackageReport {
   isSigned: boolean;
   counts: { features: number; components: number; files: number };
   anatomy: Omit<Anatomy, "model"> | null;
+  /** Of a patch. */
+  patch: PatchReport | null;
+  /** Of a transform: what it is for. */
+  target: TransformTarget | null;
+  /** What a transform, or each one of a patch, changes by itself. */
+  sets: readonly ChangeSet[];
   tables: readonly { name: string; columns: readonly { name: string; isKey: boolean }[]; rows: number }[];
   streams: readonly PackageStream[];
   storages: readonly string[];
@@ -47,10 +60,13 @@ export interface PackageReport {
   skipped: readonly Skipped[];
 }
 
+/** Told is what was read beside the tables. */
+export type Told = Pick<PackageReport, "patch" | "sets"> & { skipped: readonly Skipped[] };
+
 /** packageReport tells all that an open package has to tell. */
-export async function packageReport(file: File, database: PackageDatabase): Promise<PackageReport> {
+export async function packageReport(file: File, database: PackageDatabase, told: Told): Promise<PackageReport> {
   const { model, ...anatomy } = describePackage(database);
-  const cabinets = await readCabinets(database);
+  const cabinets = database.kind === "patch" ? await readCabinetStreams(database) : await readCabinets(database);
   const codes = {
     "Product code": model.productCode,
     "Upgrade code": model.upgradeCode,
@@ -69,6 +85,8 @@ export async function packageReport(file: File, database: PackageDatabase): Prom
     isSigned: database.signature.isSigned,
     counts: { features: model.features.length, components: model.components.length, files: model.files.length },
     anatomy: database.kind === "package" || database.kind === "merge-module" ? anatomy : null,
+    ...{ patch: told.patch, sets: told.sets },
+    target: database.kind === "transform" ? transformTarget(database.summary) : null,
     tables: [...database.tables.values()].map(({ name, columns, rowCount }) => ({
       name,
       columns: columns.map((column) => ({ name: column.name, isKey: column.isKey })),
@@ -77,7 +95,7 @@ export async function packageReport(file: File, database: PackageDatabase): Prom
     streams: database.streams,
     storages: database.storages,
     cabinets: cabinets.map(cabinetReport),
-    skipped: skippedOf(database, cabinets),
+    skipped: [...skippedOf(database, cabinets), ...told.skipped],
   };
 }
 
