@@ -109,6 +109,28 @@ describe("openPackage", () => {
     expect(database.tables.get("Property")?.rowCount).toBe(1);
   });
 
+  it("reads a table whose texts the package does not have, and says so once", async () => {
+    const rows: [string, number, string | null][] = [
+      ["x", 0x1234_5678, null],
+      ["y", 1, "z"],
+    ];
+    const bytes = writePackage({ tables: { Other: { columns: ["Key:s72*", "Number:i4", "Text:S72"], rows } } });
+    // Column by column: the number of x, as stored, stands right behind the keys.
+    const numbers = Buffer.from(bytes.buffer).indexOf(Buffer.from([0x78, 0x56, 0x34, 0x92]));
+    bytes.set([0xf0, 0x7f, 0xf1, 0x7f], numbers - 4);
+    const database = await open(bytes);
+    const table = database.tables.get("Other");
+    expect([table?.cell(0, 0), table?.cell(0, 1), table?.cell(1, 2)]).toEqual([null, 0x1234_5678, "z"]);
+    expect(database.unreadable).toMatchObject([
+      {
+        table: "Other",
+        fault: { code: "bad-table", offset: numbers - 4, message: expect.stringContaining("2 times") },
+      },
+    ]);
+    const sound = await open({ tables: { Other: { columns: ["Key:s72*"], rows: [["x"]] } } });
+    expect(sound.unreadable).toEqual([]);
+  });
+
   it("reads the summary information", async () => {
     const at = Date.UTC(2026, 0, 31, 8, 5, 9);
     const summary = { 1: 1252, 2: "Installation Database", 7: "x64;1033", 9: "{A}", 12: at, 14: 200, 15: 2, 19: 4 };

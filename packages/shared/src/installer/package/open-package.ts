@@ -93,7 +93,10 @@ async function readDatabase(streams: NamedStreams, kind: PackageKind): Promise<D
     const table = await attempt(async () => {
       const bytes = await streams.readTable(name);
       const offset = streams.offsetOfTable(name);
-      return storedTable(name, schema.columnsOf.get(name) ?? [], { bytes, pool, hasStream: streams.has, offset });
+      return storedTable(name, schema.columnsOf.get(name) ?? [], {
+        ...{ bytes, pool, hasStream: streams.has, offset },
+        onFault: (fault) => unreadable.push({ table: name, fault }),
+      });
     });
     if (table instanceof PackageFault) unreadable.push({ table: name, fault: table });
     else tables.set(name, table);

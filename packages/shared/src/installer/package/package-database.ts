@@ -21,7 +21,7 @@ export interface PackageDatabase {
   /** Names in the order stored; a table that could not be read is here but not in `tables`. */
   readonly tableNames: readonly string[];
   readonly tables: ReadonlyMap<string, Table>;
-  /** Tables that could not be read, with the reason. */
+  /** Tables that could not be read, or not whole: those are in `tables` all the same. With the reason. */
   readonly unreadable: readonly { table: string; fault: PackageFault }[];
   readonly summary: SummaryInformation | null;
   readonly streams: readonly PackageStream[];

@@ -205,6 +205,10 @@ describe("sentences", () => {
       "Looks for versions of this product above 2.0 and sets NEW, without removing them.",
       "The old version is removed before anything of the new one is installed; a failure after that leaves neither.",
     ]);
+    const languages = (attributes: number) =>
+      upgradeSentences(madePackage({ upgrades: [{ ...row, attributes, languages: [1031, 1033] }] }))[0];
+    expect(languages(256)).toContain(" in languages 1031, 1033.");
+    expect(languages(256 + 1024)).toContain(" in all languages but 1031, 1033.");
     const tooEarly = [{ action: "RemoveExistingProducts", condition: null, sequence: 1 }];
     expect(upgradeSentences(madePackage({ upgrades, executeSequence: tooEarly })).at(-1)).toContain("message 2613");
     expect(upgradeSentences(madePackage())).toEqual(["Replaces no other version, and none will replace it."]);

@@ -6,6 +6,7 @@ const ONLY_DETECT = 2;
 const IGNORE_FAILURE = 4;
 const MIN_INCLUSIVE = 256;
 const MAX_INCLUSIVE = 512;
+const EXCLUDE_LANGUAGES = 1024;
 
 const positions: Record<Position, string> = {
   "after-validate":
@@ -40,13 +41,18 @@ function placeSentence(place: RemovalPlace): string {
 }
 
 function ruleSentence(row: PackageUpgrade, own: string | null): string {
-  const { attributes, languages, remove } = row;
+  const { attributes, remove } = row;
   const what = row.upgradeCode === own ? "versions of this product" : `products of ${row.upgradeCode}`;
-  const which = `${what}${rangeWords(row)}${languages.length > 0 ? ` in languages ${languages.join(", ")}` : ""}`;
+  const which = `${what}${rangeWords(row)}${languageWords(row)}`;
   if (attributes & ONLY_DETECT) return `Looks for ${which} and sets ${row.actionProperty}, without removing them.`;
   const part = remove === null ? "" : ` (features ${remove})`;
   const failure = attributes & IGNORE_FAILURE ? ", and goes on if that fails" : "";
   return `Removes ${which}${part}${failure}.`;
+}
+
+function languageWords({ languages, attributes }: PackageUpgrade): string {
+  if (languages.length === 0) return "";
+  return ` in ${attributes & EXCLUDE_LANGUAGES ? "all languages but" : "languages"} ${languages.join(", ")}`;
 }
 
 function rangeWords({ min, max, attributes }: PackageUpgrade): string {

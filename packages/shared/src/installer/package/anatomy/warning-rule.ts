@@ -25,6 +25,7 @@ export type WarningCode =
   | "no-upgrade-code"
   | "nested-install"
   | "permanent-component"
+  | "removal-misplaced"
   | "self-registration"
   | "service-stop-not-awaited"
   | "unsigned"

@@ -10,6 +10,8 @@ export interface StoredRows {
   hasStream(name: string): boolean;
   /** Where the bytes lie in the file, for faults; null when nowhere. */
   offset: number | null;
+  /** Is told what is wrong with rows that can be read all the same. */
+  onFault?(fault: PackageFault): void;
 }
 
 // Both widths of integers are stored with their sign bit turned; 0 as stored is null.
@@ -19,7 +21,7 @@ const NULL_INTEGER = -0x80000000;
 export function storedTable(
   name: string,
   columns: readonly Column[],
-  { bytes, pool, hasStream, offset }: StoredRows,
+  { bytes, pool, hasStream, offset, onFault }: StoredRows,
 ): Table {
   const widths = columns.map((column) => columnWidth(column, pool.referenceBytes));
   const rowBytes = widths.reduce<number>((sum, width) => sum + width, 0);
@@ -37,6 +39,11 @@ export function storedTable(
     start += rowCount * width;
     return read;
   });
+  const lost = onFault ? lostTexts(columns, stored, rowCount, pool) : 0;
+  if (lost > 0) {
+    const told = `Table ${name} refers ${lost === 1 ? "once" : `${lost} times`} to texts that the package does not have`;
+    onFault?.(new PackageFault("bad-table", told, offset));
+  }
   const table: Table = {
     name,
     columns,
@@ -55,7 +62,18 @@ export function storedTable(
   return table;
 }
 
-function reader({ kind }: Column, width: 2 | 3 | 4, view: DataView, start: number): (row: number) => number {
+type Read = (row: number) => number;
+
+function lostTexts(columns: readonly Column[], stored: readonly Read[], rowCount: number, pool: StringPool): number {
+  let lost = 0;
+  for (const [at, read] of stored.entries()) {
+    if (columns[at]?.kind !== "text") continue;
+    for (let row = 0; row < rowCount; row++) if (read(row) >= pool.end) lost++;
+  }
+  return lost;
+}
+
+function reader({ kind }: Column, width: 2 | 3 | 4, view: DataView, start: number): Read {
   if (kind === "integer") {
     if (width === 4) return (row) => view.getInt32(start + row * 4, true) ^ NULL_INTEGER;
     return (row) => {

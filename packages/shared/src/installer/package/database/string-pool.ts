@@ -6,6 +6,8 @@ export interface StringPool {
   readonly codePage: CodePage;
   /** Bytes of a reference: 3 once a package had more than 65,535 strings. */
   readonly referenceBytes: 2 | 3;
+  /** References from 1 up to this one, without it, are strings. */
+  readonly end: number;
   /** Null for 0 and for numbers that no string has. */
   text(id: number): string | null;
   readonly faults: readonly PackageFault[];
@@ -30,7 +32,7 @@ export function readStringPool(pool: Uint8Array, data: Uint8Array, offset: numbe
     faults.push(new PackageFault("bad-string-pool", told, offset));
   }
   const referenceBytes = high & LONG_REFERENCES ? 3 : 2;
-  return { codePage, referenceBytes, text: textOf(ends, data, codePage), faults };
+  return { codePage, referenceBytes, end: ends.length, text: textOf(ends, data, codePage), faults };
 }
 
 /** Where each string ends; string n begins where n-1 ends. */

@@ -48,7 +48,7 @@ export function scenarioContext(
     return owners.every((one) => choice(one, model) === true) ? state : null;
   };
   return {
-    property: (name) => given.get(name) ?? valueOf(name, model, searched),
+    property: (name) => given.get(name) ?? knownProperty(name, model, searched),
     environment: () => null,
     featureAction: (name) => feature(name, goes ? ABSENT : LOCAL, UNCHANGED),
     featureState: (name) => (isThere ? feature(name, LOCAL, null) : ABSENT),
@@ -72,7 +72,7 @@ const scenarioProperties: Readonly<Record<Scenario, Readonly<Record<string, Know
   "removed-by-upgrade": { ...neither, ...there, REMOVE: { text: "ALL" }, UPGRADINGPRODUCTCODE: set },
 };
 
-function valueOf(name: string, model: PackageModel, searched: ReadonlySet<string>): Known {
+function knownProperty(name: string, model: PackageModel, searched: ReadonlySet<string>): Known {
   if (machineProperties.has(name) || searched.has(name)) return null;
   return { text: propertyOf(model.properties, name) ?? "" };
 }

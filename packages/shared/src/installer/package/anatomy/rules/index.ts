@@ -15,6 +15,7 @@ import { machineDataInUserPackage } from "./machine-data-in-user-package.ts";
 import { nestedInstall } from "./nested-install.ts";
 import { noUpgradeCode } from "./no-upgrade-code.ts";
 import { permanentComponent } from "./permanent-component.ts";
+import { removalMisplaced } from "./removal-misplaced.ts";
 import { selfRegistration } from "./self-registration.ts";
 import { serviceStopNotAwaited } from "./service-stop-not-awaited.ts";
 import { unsigned } from "./unsigned.ts";
@@ -39,6 +40,7 @@ export const warningRules: readonly WarningRule[] = [
   nestedInstall,
   noUpgradeCode,
   permanentComponent,
+  removalMisplaced,
   selfRegistration,
   serviceStopNotAwaited,
   unsigned,

@@ -109,6 +109,18 @@ const cases: { finds: WarningCode[]; when: string; change: Change }[] = [
     },
   },
   {
+    finds: ["removal-misplaced"],
+    when: "the old version is removed before InstallValidate",
+    change: {
+      model: {
+        executeSequence: [
+          ...(clean.executeSequence ?? []),
+          { action: "RemoveExistingProducts", condition: null, sequence: 1300 },
+        ],
+      },
+    },
+  },
+  {
     finds: [],
     when: "the old version goes first and nothing is shared",
     change: {
