@@ -17,14 +17,17 @@ const LiveContext = createContext<{ listeners: Set<Listener>; isConnected: boole
   isConnected: false,
 });
 
-/** LiveProvider holds the page's one stream of changes; a browser allows few connections, so no leaf opens its own. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/**
+ * LiveProvider holds the page's one stream of changes; a browser allows few connections, so no leaf opens its own. `since` is
+ * when the page was rendered, by the server's clock: what changed before the stream was open is told, too.
+ */
+export function LiveProvider({ since, children }: { since: number; children: ReactNode }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const listeners = useRef(new Set<Listener>()).current;
   const stream = useSubscription(
     trpc.live.subscriptionOptions(
-      { topics: ALL },
+      { topics: ALL, since },
       {
         onData: (told) => {
           const concerned = [...listeners].filter(

@@ -8,12 +8,13 @@ import { LiveProvider } from "@/trpc/live";
 import { caller } from "@/trpc/server";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
+  const since = Date.now();
   const api = await caller();
   const me = await api.session.me();
   if (!me) redirect((await api.setup.state()).hasAdministrator ? "/sign-in" : "/setup");
   return (
     <MeProvider me={me}>
-      <LiveProvider>
+      <LiveProvider since={since}>
         <PaletteProvider>
           <a
             href="#main"

@@ -102,6 +102,21 @@ test("a page hears of its own groups and of nothing else", async () => {
   expect((await stream.next()).done).toBe(true);
 });
 
+test("a page that says when it was rendered is told what changed since, and to start afresh only where that is not known", async () => {
+  const grants = [{ role: "viewer" as const, groupId: "g1" }];
+  const open = (since: number) => {
+    const ends = new AbortController();
+    return { stream: follow({ grants, wanted: ["machines"], since, signal: ends.signal }), ends };
+  };
+  const rendered = Date.now() + 2_000; // what was heard in the two seconds before is told, too
+  await heard(2, () => [change("missed"), change("other", "g2")].forEach(publishLive));
+  const known = open(rendered);
+  expect(await next(known.stream)).toEqual({ kind: "changed", messages: [{ topic: "machines", ids: ["missed"] }] });
+  const unknown = open(1);
+  expect(await next(unknown.stream)).toEqual({ kind: "start-afresh" });
+  for (const { ends } of [known, unknown]) ends.abort();
+});
+
 test("a page that leaves is forgotten, also while it waits", async () => {
   const before = singletons().bus.listenerCount(LIVE_CHANGE);
   const ends = new AbortController();

@@ -13,3 +13,6 @@ export const setRelay = (relay: Relay | undefined): void => {
 export function publishLive(change: Change): void {
   shared[KEY]?.publish(change); // a console command runs without a relay, and without pages
 }
+
+/** changesSince gives what changed since then, ms by this server's clock; null where some of it may have been missed. */
+export const changesSince = (at: number): Change[] | null => shared[KEY]?.since(at) ?? null;

@@ -2,6 +2,7 @@ import pg from "pg";
 import { env } from "../../env.ts";
 import { log } from "../log.ts";
 import { singletons } from "../singletons.ts";
+import { RecentChanges } from "./recent-changes.ts";
 import { type Change, topics } from "./topics.ts";
 
 const CHANNEL = "slipway_live";
@@ -18,11 +19,17 @@ export const LIVE_CHANGE = "live-change";
 export const LIVE_GAP = "live-gap";
 
 /** Relay carries changes between processes over one connection of its own, which both listens and notifies. */
-export type Relay = { publish(change: Change): void; stop(): Promise<void> };
+export type Relay = {
+  publish(change: Change): void;
+  /** The changes heard since then, ms; null where some may have been missed. */
+  since(at: number): Change[] | null;
+  stop(): Promise<void>;
+};
 
 /** startRelay connects, and connects again for as long as it is not stopped. */
 export async function startRelay(): Promise<Relay> {
   const { bus } = singletons();
+  const recent = new RecentChanges(Date.now());
   let client: pg.Client | null = null;
   let stopped = false;
   let failures = 0;
@@ -51,6 +58,7 @@ export async function startRelay(): Promise<Relay> {
     if (stopped) return void next.end();
     client = next;
     failures = 0;
+    recent.beginAnew(Date.now());
     bus.emit(LIVE_GAP);
     flush();
   };
@@ -68,7 +76,10 @@ export async function startRelay(): Promise<Relay> {
   };
 
   const hear = (payload: string | undefined) => {
-    for (const change of parse(payload)) bus.emit(LIVE_CHANGE, change);
+    for (const change of parse(payload)) {
+      recent.note(change, Date.now());
+      bus.emit(LIVE_CHANGE, change);
+    }
   };
 
   const flush = () => {
@@ -97,6 +108,7 @@ export async function startRelay(): Promise<Relay> {
       if (waiting.length < MAX_WAITING) waiting.push(change);
       timer ??= setTimeout(flush, GATHER_MS);
     },
+    since: (at) => (client ? recent.since(at) : null),
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
