@@ -57,7 +57,7 @@ function readTree(files: Files, folders: readonly string[], paths: readonly stri
       continue;
     const found = files.stat(path);
     if (!found.ok) return null;
-    if (found.value) tree.files.set(normalPath(path), { path, version: null });
+    if (found.value) tree.files.set(normalPath(path), { path });
   }
   return tree;
 }
@@ -71,7 +71,7 @@ function walk(files: Files, folder: string, tree: Tree): boolean {
   for (const { name, isFolder, isReparsePoint } of entries.value) {
     const path = `${folder}\\${name}`;
     if (tree.files.size + tree.folders.size > mostEntries) return false;
-    if (!isFolder || isReparsePoint) tree.files.set(normalPath(path), { path, version: null });
+    if (!isFolder || isReparsePoint) tree.files.set(normalPath(path), { path });
     else if (!walk(files, path, tree)) return false;
   }
   return true;

@@ -4,6 +4,7 @@ import { readComponents } from "../../probes/registered-components.ts";
 import { readProducts } from "../../probes/installed-products.ts";
 import { readSharedFiles } from "../../probes/shared-files.ts";
 import { readUpgradeCodes } from "../../probes/upgrade-codes.ts";
+import { isInstallerAtWork } from "../../probes/installer-at-work.ts";
 import { makePace } from "../../probes/pace.ts";
 import { nativeWindows } from "../../windows/native.ts";
 import { trustedOwners } from "../../windows/private-folder.ts";
@@ -56,12 +57,18 @@ async function readFacts(path: string): Promise<ReadRegistration> {
 export async function readOwn(windows: Windows, { signal }: Pick<Given, "signal">): Promise<ReadRegistration> {
   const pace = makePace(signal, "forecast");
   try {
+    const wasBusy = isInstallerAtWork(windows);
     const products = await readProducts(windows, pace);
     const components = await readComponents(windows, pace);
     const shared = await readSharedFiles(windows, pace);
     const upgradeCodes = await readUpgradeCodes(windows.registry, pace);
     const isCut = products.isCut || components.isCut || shared.isCut;
-    const gaps = isCut ? ["More is registered than is read: a product or a client may be missing here."] : [];
+    const gaps = [
+      ...(isCut ? ["More is registered than is read: a product or a client may be missing here."] : []),
+      ...(wasBusy || isInstallerAtWork(windows)
+        ? ["An installation runs now: what is registered may be half written."]
+        : []),
+    ];
     const { sharedFiles } = shared;
     const registration = { products: products.products, components: components.components, sharedFiles, upgradeCodes };
     return { ok: true, registration, gaps, windows };

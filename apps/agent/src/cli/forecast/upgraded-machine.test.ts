@@ -9,6 +9,7 @@ import { expect, it } from "vitest";
 import { guid, suite } from "../../probes/test-registered.ts";
 import { detach, find } from "../../simulator/file-tree.ts";
 import { healthyMachine } from "../../simulator/healthy-machine.ts";
+import { startInstall } from "../../simulator/installs.ts";
 import { registerProduct } from "../../simulator/registered-product.ts";
 import { simulateWindows } from "../../simulator/simulate-windows.ts";
 import { readEnvironment } from "../environment.ts";
@@ -62,4 +63,16 @@ it("one that cannot be read is a gap", async () => {
 
 it("elsewhere there is no machine, and nobody is asked", async () => {
   expect(await at("linux")).toEqual({ files: null, gaps: [] });
+});
+
+it("says that an installation runs, when one does", async () => {
+  const { signal } = new AbortController();
+  const gapsOn = async (some: typeof machine) => {
+    const read = await readOwn(simulateWindows(some), { signal });
+    return read.ok && read.gaps;
+  };
+  const busy = healthyMachine();
+  expect(await gapsOn(busy)).toEqual([]);
+  startInstall(busy);
+  expect(await gapsOn(busy)).toEqual([expect.stringContaining("An installation runs now")]);
 });

@@ -77,7 +77,7 @@ export function forecastUninstall(
     sharedCounts: sharedCountsAfter(present, known),
     released: components.flatMap(({ holding }) => (holding ? [holding.component.componentId] : [])),
     notInstalled: components.flatMap(({ name: component, absent }) => (absent ? [{ component, reasons: absent }] : [])),
-    remarks: [...partOnly(removed.features), ...otherOwners(graph, product)],
+    remarks: [...partOnly(removed.features), ...otherOwners(graph, product), ...notLookedAt(machine)],
     gaps: gapsOf(product, packaged, entries),
   };
 }
@@ -106,6 +106,20 @@ function partOnly(features: readonly string[] | null): readonly Reason[] {
 }
 
 const isShortcut = ({ kind }: ForecastEntry) => kind === "shortcut";
+
+/** What would only be said beside a file that goes; it goes either way. */
+function notLookedAt({ files, filesInUse }: MachineContents): readonly Reason[] {
+  if (files === null) return [];
+  const hasVersions = [...files.values()].every(({ version }) => version !== undefined);
+  return [
+    ...(hasVersions ? [] : [{ rule: 11 as const, sentence: versionsNotRead }]),
+    ...(filesInUse ? [] : [{ rule: 15 as const, sentence: usesNotRead }]),
+  ];
+}
+
+const versionsNotRead =
+  "Versions on the disk were not read: a file that was replaced in place by a later version goes all the same.";
+const usesNotRead = "Which files are in use was not read: one that is goes at the next restart only.";
 
 /** Another user's registrations are not touched (rule 25). */
 function otherOwners({ products }: ComponentGraph, { installed }: GraphProduct): readonly Reason[] {

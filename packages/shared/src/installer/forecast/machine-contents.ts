@@ -11,6 +11,7 @@ export interface MachineContents {
   registry: ReadonlyMap<string, ReadonlySet<string>> | null;
   /** Files that Windows protects (their owner is TrustedInstaller). */
   protectedFiles: ReadonlySet<string> | null;
+  /** null: nobody looked. */
   filesInUse: ReadonlySet<string> | null;
   /** Properties that conditions ask for, as VersionNT; null values are known to be undefined. */
   properties: Readonly<Record<string, string | null>>;
@@ -18,8 +19,8 @@ export interface MachineContents {
 
 export interface PresentFile {
   path: string;
-  /** a.b.c.d; null is no version resource. */
-  version: string | null;
+  /** a.b.c.d; null is no version resource, and missing where nobody read it. */
+  version?: string | null;
 }
 
 /** nothingKnown is a machine of which only the registration was read. */

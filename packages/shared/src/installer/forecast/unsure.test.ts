@@ -6,7 +6,7 @@ import type { PackageModel } from "../package/package-model.ts";
 import { madeFile, madeFolders, madePackage, madePackageFeature, madeRow } from "../testing/make-package.ts";
 import { guid, madeComponent, madeFeature, madeProduct, madeRegistration } from "../testing/make-registration.ts";
 import { forecastUninstall } from "./forecast-uninstall.ts";
-import { nothingKnown } from "./machine-contents.ts";
+import { type MachineContents, nothingKnown } from "./machine-contents.ts";
 
 const [p, q, nobody] = [guid(1, "A"), guid(2, "A"), guid(9, "A")];
 const g = guid(1, "C");
@@ -56,6 +56,22 @@ it("an assembly is not known to go", () => {
   const { entries } = removing({ [p]: '<a,Version="1.0.0.0"' }, {});
   expect(entries[0]).toMatchObject({ fate: "unknown", reasons: [{ rule: null }] });
   expect(entries[0]?.reasons[0]?.sentence).toContain('the assembly a,Version="1.0.0.0"');
+});
+
+it("says what was not looked at on a disk that was, and nothing goes by it", () => {
+  const rulesFor = (machine: Partial<MachineContents>) => {
+    const graph = buildGraph(
+      madeRegistration({ products: [madeProduct(p)], components: [madeComponent(g, { [p]: dll })] }),
+    );
+    const product = graph.products.get(MACHINE_SID)?.get(p);
+    const more = { machine: { ...nothingKnown, ...machine } };
+    return product && forecastUninstall(graph, product, null, more).remarks.map(({ rule }) => rule);
+  };
+  const files = (version?: null) =>
+    new Map([[normalPath(dll), version === undefined ? { path: dll } : { path: dll, version }]]);
+  expect(rulesFor({})).toEqual([]);
+  expect(rulesFor({ files: files() })).toEqual([11, 15]);
+  expect(rulesFor({ files: files(null), filesInUse: new Set() })).toEqual([]);
 });
 
 describe("what is in a user's registry", () => {

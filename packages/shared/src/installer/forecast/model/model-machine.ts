@@ -20,6 +20,7 @@ export interface ModelMachine {
 }
 
 export interface ModelFile extends PresentFile {
+  version: string | null;
   language: string | null;
   isModified: boolean;
   hash: PackageFile["hash"];
