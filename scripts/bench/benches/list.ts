@@ -22,7 +22,19 @@ const questions: readonly (readonly [string, Record<string, unknown>])[] = [
   ["search of nothing", { search: "zzzz" }],
 ];
 
-const orders = ["status", "statusSince", "user", "windows", "go", "seen", "group", "agent"] as const;
+const orders = [
+  "status",
+  "statusSince",
+  "user",
+  "windows",
+  "go",
+  "seen",
+  "group",
+  "agent",
+  "diagnosis",
+  "labels",
+  "serial",
+];
 
 /** listBench: one page of the list, any depth, any one filter and any order, over HTTP; the worst of them counts. */
 export const listBench: Bench = async ({ size, world }) => {

@@ -72,6 +72,9 @@ export const sorts = [
   "seen",
   "group",
   "agent",
+  "diagnosis",
+  "labels",
+  "serial",
 ] as const satisfies readonly Sort[];
 
 const parseAsOrder = createParser<Order>({

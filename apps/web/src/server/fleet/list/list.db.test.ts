@@ -21,13 +21,14 @@ beforeAll(async () => {
   for (const { id, name } of groups)
     await database().execute(sql`INSERT INTO machine_group (id, name) VALUES (${id}, ${name})`);
   await database().execute(sql`
-    INSERT INTO machine (id, group_id, hostname, machine_guid, status, status_since, windows_name, windows_build, user_name, go_version, agent_version, seen_bucket, labels)
+    INSERT INTO machine (id, group_id, hostname, machine_guid, status, status_since, windows_name, windows_build, user_name, go_version, agent_version, seen_bucket, labels, diagnosis, serial_number)
     SELECT gen_random_uuid(), (${groups.map(({ id }) => id)}::uuid[])[n % 3 + 1], 'PC-' || n % 20, n::text,
       (ARRAY['blocked', 'degraded', 'healthy', 'unknown'])[n % 4 + 1], '2026-11-20'::timestamptz + make_interval(secs => n % 7, mins => n % 5),
       (ARRAY['Windows 11 Pro', 'Windows 10 Enterprise', 'Windows Server 2022 Standard', NULL])[n % 4 + 1],
       (ARRAY['26100.4946', '9200.1', '26100.10', NULL])[n % 4 + 1], (ARRAY['CORP\\zoe', 'CORP\\Ada', NULL, 'x''; --', 'Ünal'])[n % 5 + 1],
       (ARRAY['go1.27.10', 'go1.9', 'go1.27.9', NULL, 'devel go1.28-abc12'])[n % 5 + 1], (ARRAY['1.0.0', '0.9.12', NULL])[n % 3 + 1],
-      (ARRAY['online', 'today', 'week', 'older', 'never'])[n % 5 + 1], ARRAY['l' || n % 2]
+      (ARRAY['online', 'today', 'week', 'older', 'never'])[n % 5 + 1], CASE WHEN n % 4 > 0 THEN ARRAY['l' || n % 2] ELSE '{}' END,
+      CASE WHEN n % 3 > 0 THEN 'Disk is full, ' || n % 6 END, CASE WHEN n % 5 > 0 THEN 'SN' || n % 9 END
     FROM generate_series(1, 60) n`);
 });
 afterAll(closeSingletons);
@@ -63,6 +64,9 @@ const meant: Record<MachineSort, (line: Line) => (string | number)[]> = {
   seen: (line) => [seenBuckets.indexOf(line.seenBucket), line.hostname],
   group: (line) => [line.groupName, line.hostname],
   agent: (line) => [...numbers(line.agentVersion), -1, line.hostname],
+  diagnosis: (line) => [lastIfNone(line.diagnosis)],
+  labels: (line) => [lastIfNone(line.labels[0] ?? null)],
+  serial: (line) => [lastIfNone(line.serialNumber)],
 };
 
 function compare(a: (string | number)[], b: (string | number)[]): number {
@@ -92,8 +96,8 @@ describe.each(machineSorts)("sorted by %s", (sort) => {
     const id = randomUUID();
     const [model] = first.machines;
     await database().execute(sql`
-      INSERT INTO machine (id, group_id, hostname, machine_guid, status, status_since, windows_build, user_name, go_version, agent_version, seen_bucket)
-      SELECT ${id}, group_id, hostname, ${id}, status, status_since, windows_build, user_name, go_version, agent_version, seen_bucket FROM machine WHERE id = ${model?.id}`);
+      INSERT INTO machine (id, group_id, hostname, machine_guid, status, status_since, windows_build, user_name, go_version, agent_version, seen_bucket, diagnosis, labels, serial_number)
+      SELECT ${id}, group_id, hostname, ${id}, status, status_since, windows_build, user_name, go_version, agent_version, seen_bucket, diagnosis, labels, serial_number FROM machine WHERE id = ${model?.id}`);
     const again = await all.machines.list({ sort, until, limit: 100 });
     expect(again.machines).toHaveLength(21);
     expect(again.next).toEqual(until);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** machineSorts are what the list can be ordered by. Ties are broken by host name or age, then by id. */
+/** machineSorts are what the list can be ordered by; several labels stand by the first of them. Ties are broken by host name or age, then by id. */
 export const machineSorts = [
   "hostname",
   "status",
@@ -11,6 +11,9 @@ export const machineSorts = [
   "seen",
   "group",
   "agent",
+  "diagnosis",
+  "labels",
+  "serial",
 ] as const;
 export type MachineSort = (typeof machineSorts)[number];
 

@@ -27,6 +27,9 @@ const orders: Record<MachineSort, string> = {
   seen: "machine_by_seen",
   group: "machine_group_id_hostname_id_idx",
   agent: "machine_by_agent",
+  diagnosis: "machine_by_diagnosis",
+  labels: "machine_by_label",
+  serial: "machine_by_serial",
 };
 
 test.each(Object.entries(orders) as [MachineSort, string][])(

@@ -27,8 +27,8 @@ const since: SortKey = {
   toText: sql`to_char(machine.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   fromText: (key) => sql`${new Date(checked(Time, key))}::timestamptz`,
 };
-/** The same expression as in index machine_by_user; whoever has no user stands last. */
-const user = text(sql`coalesce(lower(left(machine.user_name, 200)), U&'\\FFFF') COLLATE "C"`);
+/** The same expression as in the order's index; whoever has none stands last. */
+const orLast = (word: Statement): SortKey => text(sql`coalesce(lower(${word}), U&'\\FFFF') COLLATE "C"`);
 const seen: SortKey = {
   column: seenRank,
   toText: sql`${seenRank}::text`,
@@ -40,12 +40,15 @@ export const sortKeys: Record<MachineSort, readonly SortKey[]> = {
   hostname: [hostname],
   status: [text(sql`machine.status`), since],
   statusSince: [since],
-  user: [user],
+  user: [orLast(sql`left(machine.user_name, 200)`)],
   windows: [version(sql`machine.windows_build`), hostname],
   go: [version(sql`machine.go_version`), hostname],
   seen: [seen, hostname],
   group: [text(sql`machine_group.name`), hostname],
   agent: [version(sql`machine.agent_version`), hostname],
+  diagnosis: [orLast(sql`left(machine.diagnosis, 200)`)],
+  labels: [orLast(sql`machine.labels[1]`)],
+  serial: [orLast(sql`left(machine.serial_number, 200)`)],
 };
 
 /** cursorValues turns a cursor into values to compare with, or refuses one of another order. */
