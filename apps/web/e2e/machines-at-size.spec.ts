@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { rulesVersion } from "@slipway/shared/findings/rules-version";
+import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 
@@ -198,6 +199,11 @@ test("the file has all that match, in the list's order", async ({ page, server }
 });
 
 test("repair sends to what is chosen, and goes on to the batch that it became", async ({ page, server }) => {
+  const able = { probes: {}, repairs: { "wait-for-installer": findRepair("wait-for-installer")?.version } };
+  await server.database.query(
+    "UPDATE machine SET catalogue = $1 WHERE hostname IN ('FRA-DEV-00004', 'FRA-DEV-00008')",
+    [JSON.stringify(able)],
+  );
   await open(page, server, "/machines?status=degraded");
   await box(page, "FRA-DEV-00004").click();
   await box(page, "FRA-DEV-00008").click();
