@@ -65,6 +65,8 @@ describe("every form of key path data (E.3)", () => {
       ["03:\\S-1-5-18\\Software\\Classes\\CLSID\\", "HKU\\S-1-5-18\\Software\\Classes\\WOW6432Node\\CLSID"],
       ["00:\\CLSID\\{X}\\", "HKCR\\WOW6432Node\\CLSID\\{X}"],
       ["00:\\Media Type\\", "HKCR\\WOW6432Node\\Media Type"],
+      ["03:\\S-1-5-18_Classes\\CLSID\\{X}\\", "HKU\\S-1-5-18_Classes\\WOW6432Node\\CLSID\\{X}"],
+      ["03:\\S-1-5-18\\", "HKU\\S-1-5-18"],
       ["00:\\TypeLib\\{X}\\", "HKCR\\TypeLib\\{X}"],
       ["00:\\AppID\\{X}\\", "HKCR\\AppID\\{X}"],
       [
