@@ -77,7 +77,11 @@ const cases: { finds: WarningCode[]; when: string; change: Change }[] = [
   },
   { finds: ["early-upgrade-shared"], when: "shared, and removed after InstallInitialize", change: sharing(2048, 1510) },
   { finds: ["early-upgrade-shared"], when: "counted in SharedDLLs", change: sharing(8, 1450) },
-  { finds: ["removal-misplaced"], when: "shared, and Windows may refuse the removal there", change: sharing(2048, 1000) },
+  {
+    finds: ["removal-misplaced"],
+    when: "shared, and Windows may refuse the removal there",
+    change: sharing(2048, 1000),
+  },
   {
     finds: ["force-reboot"],
     when: "ScheduleReboot is in the sequence",
