@@ -14,6 +14,9 @@ const pages: readonly string[] = [
   "/findings/installer-busy",
   "/go",
   "/jobs",
+  "/batches",
+  "/installs",
+  "/inspect",
   "/settings/tokens",
   "/settings/groups",
 ];

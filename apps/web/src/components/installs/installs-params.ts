@@ -6,15 +6,13 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { parseAsId } from "../ui/parse-as-id";
 
 /** daysChoices are how far back the page looks. */
 export const daysChoices = [1, 7, 30, 90] as const;
 export type DaysChoice = (typeof daysChoices)[number];
 export const usualDays: DaysChoice = 7;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-// An address that was cut or typed by hand is no filter, rather than an error.
-const parseAsId = createParser({ parse: (text) => (uuid.test(text) ? text : null), serialize: (id: string) => id });
 const parseAsCode = createParser({
   parse: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : null),
   serialize: (code: number) => String(code),

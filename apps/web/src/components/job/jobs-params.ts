@@ -1,13 +1,10 @@
-import { createParser, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { jobFilters } from "./job-filter";
+import { parseAsId } from "../ui/parse-as-id";
 
 /** sinceFilters are how far back the list goes. */
 export const sinceFilters = ["day", "week", "month"] as const;
 export type SinceFilter = (typeof sinceFilters)[number];
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-// An address that was cut or typed by hand is no filter, rather than an error.
-const parseAsId = createParser({ parse: (text) => (uuid.test(text) ? text : null), serialize: (id: string) => id });
 
 /** jobsParams is the list's state in the URL. */
 export const jobsParams = {

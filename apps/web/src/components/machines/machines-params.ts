@@ -11,6 +11,7 @@ import {
 } from "nuqs/server";
 import type { Inputs } from "@/trpc/types";
 import { columnNames } from "./column-names";
+import { parseAsId } from "../ui/parse-as-id";
 
 /** seenFilters are how long ago a machine was seen; away is everything but online, asleep of that what is not silent. */
 export const seenFilters = ["online", "asleep", "away", "today", "week", "older", "never"] as const;
@@ -26,10 +27,6 @@ export const windowsKinds = [
   "server-2016",
 ] as const satisfies readonly NonNullable<Inputs["machines"]["list"]["windows"]>[];
 export type WindowsKind = (typeof windowsKinds)[number];
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-// An address that was cut or typed by hand is no filter, rather than an error.
-const parseAsId = createParser({ parse: (text) => (uuid.test(text) ? text : null), serialize: (id: string) => id });
 
 /** machinesParams is the list's state in the URL. */
 export const machinesParams = {
