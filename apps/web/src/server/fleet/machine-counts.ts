@@ -1,4 +1,4 @@
-import { statuses, type Status } from "@slipway/shared/findings/status";
+import type { Status } from "@slipway/shared/findings/status";
 import { z } from "zod";
 import { seenKey } from "../history/counted.ts";
 import { seenBuckets } from "../presence/seen-bucket.ts";
@@ -28,20 +28,21 @@ export async function machineCounts({
   const groupId = input.groupId ?? null;
   const [rows, silent] = await Promise.all([readStatusCounts(ctx.scope, groupId), readSilent(ctx.scope, groupId)]);
   const counts = new Map(rows.map((row) => [row.key, Number(row.count)]));
-  const of = (key: string) => counts.get(key) ?? 0;
-  const away = seenBuckets
-    .filter((bucket) => bucket !== "online")
-    .reduce((sum, bucket) => sum + of(seenKey(bucket)), 0);
+  return countsFrom((key) => counts.get(key) ?? 0, silent);
+}
+
+/** countsFrom adds up the counters of the dimension `status`, each by its key. Pure. */
+export function countsFrom(of: (key: string) => number, silent: number): Counts {
+  const away = seenBuckets.filter((bucket) => bucket !== "online").map((bucket) => of(seenKey(bucket)));
   const [blocked, degraded, healthy, unknown] = [of("blocked"), of("degraded"), of("healthy"), of("unknown")];
-  const total = statuses.reduce((sum, status) => sum + of(status), 0);
   return {
-    total,
+    total: blocked + degraded + healthy + unknown,
     blocked,
     degraded,
     healthy,
     unknown,
     online: of(seenKey("online")),
-    asleep: Math.max(0, away - silent),
+    asleep: Math.max(0, away.reduce((sum, count) => sum + count, 0) - silent),
     silent,
   };
 }

@@ -1,8 +1,7 @@
 import type { FindingCode } from "@slipway/shared/facts/codes";
 import { statuses, type Status } from "@slipway/shared/findings/status";
 import type { Reader } from "../fleet/caller.ts";
-import { seenKey } from "../history/counted.ts";
-import { seenBuckets } from "../presence/seen-bucket.ts";
+import { type Counts, countsFrom } from "../fleet/machine-counts.ts";
 import { blockingCodes } from "./blocking-codes.ts";
 import {
   type Counter,
@@ -29,7 +28,7 @@ export interface Cause {
 
 /** FleetView is how the machines stand. The statuses add up to the total, the causes to the blocked ones. */
 export interface FleetView {
-  counts: Record<Status, number> & { total: number; online: number; asleep: number; silent: number };
+  counts: Counts;
   /** What the statuses were at the end of yesterday (UTC); null where nobody counted. */
   yesterday: Record<Status, number> | null;
   causes: Cause[];
@@ -78,30 +77,13 @@ const placesOf = (code: string, counters: readonly Counter[], names: ReadonlyMap
     .map(({ groupId, count }) => ({ id: groupId, name: names.get(groupId) ?? "", machines: count }))
     .sort((a, b) => b.machines - a.machines || (a.name < b.name ? -1 : 1));
 
-function countsOf(counters: readonly Counter[]): FleetView["counts"] {
+function countsOf(counters: readonly Counter[]): Counts {
   const of = (dimension: Counter["dimension"], wanted: string) =>
     counters.reduce(
       (all, { dimension: own, key, count }) => (own === dimension && key === wanted ? all + count : all),
       0,
     );
-  const [blocked, degraded, healthy, unknown] = statuses.map((status) => of("status", status)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const away = seenBuckets.filter((bucket) => bucket !== "online").map((bucket) => of("status", seenKey(bucket)));
-  const silent = of("finding", "machine-silent");
-  return {
-    total: blocked + degraded + healthy + unknown,
-    blocked,
-    degraded,
-    healthy,
-    unknown,
-    online: of("status", seenKey("online")),
-    asleep: Math.max(0, away.reduce((all, count) => all + count, 0) - silent),
-    silent,
-  };
+  return countsFrom((key) => of("status", key), of("finding", "machine-silent"));
 }
 
 function statusesOn(history: readonly DayCount[], day: string | undefined): Record<Status, number> | null {
