@@ -55,6 +55,10 @@ test("the printed link makes the administrator, signs them in and shows how the 
   await expect(page.getByRole("dialog")).toBeHidden();
 
   await page.getByRole("button", { name: /Miriam Roth/ }).click();
+  await expect(page.getByRole("menuitemradio", { name: "Light" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /Miriam Roth/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(`${server.url}/sign-in`);
   await page.goto(`${server.url}/machines`);

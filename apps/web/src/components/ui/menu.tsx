@@ -40,10 +40,14 @@ export function Menu({ trigger, side = "bottom", children }: Props) {
         aria-labelledby={button.id}
         className="fixed inset-auto w-52 rounded-lg border bg-popover p-1 text-popover-foreground shadow-float"
         onBeforeToggle={({ newState, currentTarget }) => {
-          setIsOpen(newState === "open");
-          if (newState === "open") placeBeside(currentTarget, document.getElementById(button.id), side);
+          if (newState === "closed") return;
+          setIsOpen(true);
+          placeBeside(currentTarget, document.getElementById(button.id), side);
         }}
-        onToggle={({ newState, currentTarget }) => newState === "open" && itemsOf(currentTarget)[0]?.focus()}
+        onToggle={({ newState, currentTarget }) => {
+          if (newState === "open") itemsOf(currentTarget)[0]?.focus();
+          else setIsOpen(false); // only now: with the items the focus would go, which is given back to the button
+        }}
         onKeyDown={onMenuKey}
       >
         {isOpen && children}
