@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -104,8 +105,7 @@ test("what cannot be read is said, and Retry reads it", async ({ page, server })
   await enrolled(server, "FI-0007", busyFacts(Date.now() - minute));
   await expect(page.getByRole("alert").getByText("Findings could not be read")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("region", { name: "Blocks" })).toBeVisible();
-  await page.unroute("**/api/trpc/**findings.kinds**");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, "**/api/trpc/**findings.kinds**");
   await expect(page.getByText("Findings could not be read")).toBeHidden();
 });
 

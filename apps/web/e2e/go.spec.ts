@@ -2,6 +2,7 @@ import type { GoInstall } from "@slipway/shared/facts/go";
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, healthyFacts } from "./support/facts.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -141,7 +142,6 @@ test("what cannot be counted is said, and Retry counts anew; a viewer sets no ta
   await enrolled(server, "GO-0008");
   await expect(page.getByRole("alert").getByText("Go could not be counted")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("list", { name: "The sum" })).toContainText("= 7");
-  await page.unroute("**/api/trpc/**go.fleet**");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, "**/api/trpc/**go.fleet**");
   await expect(page.getByRole("list", { name: "The sum" })).toContainText("= 8");
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -138,7 +139,6 @@ test("when the list cannot be read the old rows stay, and Retry reads it again",
   await agents[0]?.checkIn({ events: [ended(minute, 1603, "Tailspin Meeting")] });
   await expect(page.getByRole("alert").getByText("Installs could not be read")).toBeVisible({ timeout: 20_000 });
   await expect(list(page).locator("[data-row]")).toHaveCount(6);
-  await page.unroute("**/api/trpc/**installs.list**");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, "**/api/trpc/**installs.list**");
   await expect(list(page).locator("[data-row]")).toHaveCount(7);
 });

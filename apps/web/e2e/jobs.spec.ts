@@ -1,5 +1,6 @@
 import { addPerson, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts } from "./support/facts.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -99,8 +100,7 @@ test("when the list cannot be read the old rows stay, and Retry reads it again",
   await expect(page.getByText("Jobs could not be read")).toBeVisible({ timeout: 15_000 });
   await expect(page.locator("[data-row]")).toHaveCount(2);
   await expectAccessible(page);
-  await page.unroute("**/api/trpc/jobs.list**");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, "**/api/trpc/jobs.list**");
   await expect(page.getByText("Jobs could not be read")).toBeHidden();
   await expect(page.getByRole("row", { name: /MUC-DEV-0031/ })).toContainText("leased");
 });

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { probeCodes } from "@slipway/shared/facts/codes";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, type Facts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -195,8 +196,7 @@ test("what cannot be read is said above the old rows, which stay, and Retry read
   await expect(page.getByRole("alert").getByText("Machines could not be read")).toBeVisible();
   await expect(row(page, "LT-0001")).toBeVisible();
   await expectAccessible(page);
-  await page.unroute(lists);
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, lists);
   await expect(page.getByRole("alert").getByText("Machines could not be read")).toBeHidden();
   await expect(row(page, "LT-0311")).toBeHidden();
 });

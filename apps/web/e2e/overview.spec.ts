@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { busyFacts, healthyFacts, stuckFacts } from "./support/facts.ts";
+import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
 
@@ -158,8 +159,7 @@ test("what cannot be counted is said, the old stays, and Retry counts anew", asy
   await enrolled(server, "OV-0006", busy());
   await expect(page.getByRole("alert").getByText("The Overview could not be read")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("heading", { level: 1 })).toContainText("3 of 5 machines");
-  await page.unroute("**/api/trpc/**overview.fleet**");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await pressRetry(page, "**/api/trpc/**overview.fleet**");
   await expect(page.getByText("The Overview could not be read")).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("4 of 6 machines");
 });
