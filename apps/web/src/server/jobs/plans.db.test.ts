@@ -111,9 +111,9 @@ describe("the list of jobs", () => {
     { filter: { machineId: machineAt(5) }, uses: ["job_pkey"] },
     { filter: { batchId: batchAt(500) }, uses: ["job_batch_id_state_idx"] },
     // Of few jobs in all, their batches are read at once.
-    { filter: { groupId: groupAt(20) }, uses: ["job_group_id_created_at_idx"], through: ["batch"] },
+    { filter: { groupId: groupAt(20) }, uses: ["job_group_id_created_at_idx"], },
     { filter: { states: ["failed"] }, uses: ["job_created_at_id_idx"] },
-    { filter: { states: ["leased", "running"] }, uses: ["job_lease_due"], through: ["batch"] },
+    { filter: { states: ["leased", "running"] }, uses: ["job_lease_due"], },
     { filter: { states: ["awaiting-approval"] }, uses: ["job_awaits_approval"] },
     { filter: { repair: "stop-installer" }, uses: ["job_created_at_id_idx"] },
     { filter: { repair: "restart-installer-service" }, uses: ["batch_repair_created_at_idx"] },

@@ -40,21 +40,25 @@ export interface JobFilter {
   limit: number;
 }
 
-/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …), of a repair that is rare by its batches, batch(repair, created_at). */
+/** findJobs lists jobs, newest first. Index job(created_at, id), read backwards; of a group job(group_id, created_at), of a batch job(batch_id, …), of a repair that is rare by its batches, batch(repair, created_at). What stands beside them is looked up for the page's rows alone. */
 export const findJobs = (scope: Scope, filter: JobFilter): Promise<JobListRow[]> =>
   database().query<JobListRow>(sql`
     SELECT job.machine_id AS "machineId", job.id, coalesce(machine.hostname, ${deletedMachine}) AS hostname, job.repair, job.kind, job.state, job.state_since AS "stateSince",
       job.created_at AS "createdAt", batch.origin_name AS "originName", job.verdict, job.batch_id AS "batchId", batch.size AS "batchSize"
-    FROM job LEFT JOIN machine ON machine.id = job.machine_id JOIN batch ON batch.id = job.batch_id
-    WHERE ${inScope(scope, sql`job.group_id`)}
-      AND ${filter.machineId ? sql`job.machine_id = ${filter.machineId}` : sql`true`}
-      AND ${filter.states ? sql`job.state = ANY(${filter.states})` : sql`true`}
-      AND ${filter.repair ? sql`batch.repair = ${filter.repair}` : sql`true`}
-      AND ${filter.batchId ? sql`job.batch_id = ${filter.batchId}` : sql`true`}
-      AND ${filter.groupId ? sql`job.group_id = ${filter.groupId}` : sql`true`}
-      AND ${filter.since ? sql`job.created_at >= ${filter.since}` : sql`true`}
-      AND ${filter.after ? sql`(job.created_at, job.id) < (${filter.after.createdAt}, ${filter.after.id}::uuid)` : sql`true`}
-    ORDER BY job.created_at DESC, job.id DESC LIMIT ${filter.limit}`);
+    FROM (
+      SELECT job.* FROM job ${filter.repair ? sql`JOIN batch ON batch.id = job.batch_id` : sql``}
+      WHERE ${inScope(scope, sql`job.group_id`)}
+        AND ${filter.machineId ? sql`job.machine_id = ${filter.machineId}` : sql`true`}
+        AND ${filter.states ? sql`job.state = ANY(${filter.states})` : sql`true`}
+        AND ${filter.repair ? sql`batch.repair = ${filter.repair}` : sql`true`}
+        AND ${filter.batchId ? sql`job.batch_id = ${filter.batchId}` : sql`true`}
+        AND ${filter.groupId ? sql`job.group_id = ${filter.groupId}` : sql`true`}
+        AND ${filter.since ? sql`job.created_at >= ${filter.since}` : sql`true`}
+        AND ${filter.after ? sql`(job.created_at, job.id) < (${filter.after.createdAt}, ${filter.after.id}::uuid)` : sql`true`}
+      ORDER BY job.created_at DESC, job.id DESC LIMIT ${filter.limit}) job
+    LEFT JOIN machine ON machine.id = job.machine_id
+    CROSS JOIN LATERAL (SELECT origin_name, size FROM batch WHERE batch.id = job.batch_id OFFSET 0) batch
+    ORDER BY job.created_at DESC, job.id DESC`);
 
 /** JobDetail is everything the page of one job shows, but its course. */
 export interface JobDetail extends StoredJob {
