@@ -28,8 +28,11 @@ export const cleanTemp: RepairDefinition<typeof CleanTempParameters> = {
   ...repairWordsOf("clean-temp"),
   risk: ({ purge }) => (purge ? "high" : "medium"),
   parameters: CleanTempParameters,
-  // A quarantine frees nothing; what was moved back changes neither.
-  clears: ({ purge }) => (purge ? ["disk-space-low"] : ["temp-unwritable"]),
+  // A quarantine on the same volume frees nothing: where space is low it still is, and that is said, never "mended".
+  clears: ({ purge, restore }) => {
+    if (purge) return ["disk-space-low"];
+    return restore === null ? ["temp-unwritable", "disk-space-low"] : ["temp-unwritable"];
+  },
   looksAt: ["disk"],
   timeoutMs: 900_000,
   verifyMs: () => 900_000,

@@ -70,8 +70,9 @@ const noteOf = (causes: number, blocked: number): string =>
 
 function CauseRow({ cause, most, fresh }: { cause: Cause; most: number; fresh: number }) {
   const { code, machines, trend, longestSince } = cause;
-  const mayRepair = useMay("jobs.dispatch");
-  const title = findFindingKind(code)?.title ?? code;
+  const kind = findFindingKind(code);
+  const mayRepair = useMay("jobs.dispatch") && kind !== null && kind.repairs.length > 0;
+  const title = kind?.title ?? code;
   const isNew = Math.min(fresh, machines);
   return (
     <li

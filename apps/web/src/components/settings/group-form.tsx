@@ -8,8 +8,8 @@ import { Button } from "../ui/button";
 import { DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { useFocusFirstError } from "../ui/focus-first-error";
+import { FormRefusal } from "../ui/form-refusal";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
 
 type Props = { group: Outputs["groups"]["list"][number] | null; onDone: () => void };
 
@@ -38,7 +38,7 @@ export function GroupForm({ group, onDone }: Props) {
   };
   return (
     <form ref={form} className="grid gap-4" onSubmit={submit} noValidate>
-      {refusal && <Notice kind="error" title={refusal.message} />}
+      {refusal && <FormRefusal refusal={refusal} shown={Object.keys(typed)} />}
       <Field label="Name" error={refusal?.fields.name}>
         <Input maxLength={80} {...field("name")} />
       </Field>

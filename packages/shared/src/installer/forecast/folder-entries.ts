@@ -126,6 +126,6 @@ function verdictOn(folder: string, { kept, stays, unknown, foreign, known }: Giv
   const left = foreign.get(folder);
   if (left !== undefined) return say("stays", `${left} is not of this product, and stays in it.`);
   const open = unknown.get(folder);
-  if (open !== undefined) return say("unknown", `Whether ${open} stays in it cannot be told.`);
+  if (open !== undefined) return say("unknown", `It cannot be told whether this stays in it: ${open}.`);
   return say("goes", "Nothing is left in it.");
 }

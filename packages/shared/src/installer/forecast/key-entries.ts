@@ -76,6 +76,6 @@ function verdictOn(key: string, { stays, unknown, foreign, known }: Insides & { 
   const left = foreign.get(key);
   if (left !== undefined) return say("stays", `${left} is not of this product, and stays in it.`);
   const open = unknown.get(key);
-  if (open !== undefined) return say("unknown", `Whether ${open} goes cannot be told.`);
+  if (open !== undefined) return say("unknown", `It cannot be told whether this goes: ${open}.`);
   return say("goes", "Nothing is left in it.");
 }

@@ -273,6 +273,16 @@ describe("logs of other kinds", () => {
       rootCause: { space: "exit", code: 1601, line: 2, patternId: "service-unreachable" },
     });
   });
+  test.each([
+    "Fehler 1304. Fehler beim Schreiben in Datei: C:\\Größe\\ä.dll.",
+    "エラー 1304。C:\\a.dll に書き込めません。",
+  ])("a message without prefix or note, in a language of Windows: %s", (line) => {
+    const log = logBuilder(languages.german).start("INSTALL").start("InstallFiles").plain(line);
+    expect(diagnoseText(log.end("InstallFiles", 3).end("INSTALL", 3).returns(1603).text()).rootCause).toMatchObject({
+      space: "engine",
+      code: 1304,
+    });
+  });
   test("an internal error has its number inside its sentence", () => {
     const log = logBuilder(languages.japanese).engine(target).start("INSTALL").start("InstallInitialize");
     log

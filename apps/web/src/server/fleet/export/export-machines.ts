@@ -1,3 +1,4 @@
+import { renderSentence } from "@slipway/shared/findings/sentence";
 import type { z } from "zod";
 import { done, writeAudit } from "../../audit/write.ts";
 import { BYTE_ORDER_MARK, csvLine } from "../../csv.ts";
@@ -19,7 +20,11 @@ const columns: readonly (readonly [string, (machine: MachineRow) => string | nul
   ["Machine", ({ hostname }) => hostname],
   ["Status", ({ status }) => status],
   ["Status since", ({ statusSince }) => statusSince.toISOString()],
-  ["Diagnosis", ({ diagnosis }) => diagnosis],
+  // A file has no clock that goes on: ages are those of the moment it was made, times in UTC.
+  [
+    "Diagnosis",
+    ({ diagnosis }) => diagnosis && renderSentence(diagnosis, Date.now(), (at) => new Date(at).toISOString()),
+  ],
   ["Findings", ({ codes }) => codes.join(" ")],
   ["User", ({ userName }) => userName],
   ["Serial number", ({ serialNumber }) => serialNumber],

@@ -1,3 +1,4 @@
+import { messageLabels } from "../anchors/message-labels.ts";
 import { endNumbers, type MessageLine } from "../anchors/message-line.ts";
 import type { Note } from "../anchors/note-line.ts";
 import { messagePattern, type PhraseAnchor } from "../patterns/patterns.ts";
@@ -32,8 +33,8 @@ export function addShown(
 /** NOTE_REACH: an engine's note stands so few lines above the message that it is of. */
 export const NOTE_REACH = 8;
 
-/** Two languages, with words for errors, warnings and notes. */
-const MOST_LABELS = 20;
+/** Those of two more languages, with words for errors, warnings and notes. */
+const MOST_LABELS = messageLabels.length + 20;
 
 /** addText takes the package's own words without a number, which a condition or an error action of it shows. */
 export function addText(state: LogState, whole: string): void {

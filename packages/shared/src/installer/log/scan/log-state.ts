@@ -1,3 +1,4 @@
+import { messageLabels } from "../anchors/message-labels.ts";
 import { type ActionTrack, actionTrack } from "./action-track.ts";
 import { type BurnPackage, type BurnTrack, burnTrack } from "./burn-track.ts";
 import { type LogClock, logClock } from "./clock.ts";
@@ -75,8 +76,7 @@ export const newLogState = (): LogState => ({
   isRollingBack: false,
   outcomeLine: -10,
   lastNote: null,
-  // The engine's own words where neither the package nor its language has others.
-  labels: new Set(["Error", "Warning", "Info"]),
+  labels: new Set(messageLabels),
   product: { name: null, version: null, code: null },
   waitedMs: 0,
   mutexLine: null,
