@@ -12,6 +12,7 @@ import { checkEnvironment } from "./environment.mjs";
 import { HELP, parseFlags } from "./flags.mjs";
 import { missingPackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { noteServing } from "./serving.mjs";
 import { makeFolder } from "./make-folder.mjs";
 import { openBrowser } from "./open-browser.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -68,6 +69,7 @@ async function start(options) {
 async function prepare(dataDir) {
   const database = () => step("preparing the database", () => prepareDatabase(dataDir)).catch(endBuild);
   await setUp(root, { withTests: false, logFile: join(dataDir, "setup.log"), meanwhile: database });
+  onStop("serving", noteServing(root));
 }
 
 // When the database refuses, nobody waits for the rest of the build.

@@ -5,6 +5,7 @@ import { build, isBuilt } from "./build.mjs";
 import { install, missingPackages } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { say, step } from "./say.mjs";
+import { refuseUnderServer } from "./serving.mjs";
 import { onStop } from "./stopping.mjs";
 
 const LOCK_POLL_MS = 300;
@@ -17,8 +18,10 @@ export async function setUp(root, { withTests, logFile, meanwhile = async () => 
   const isDone = () => missingPackages(root, { withTests }).length === 0 && isBuilt(root);
   if (isDone()) return meanwhile();
   const release = await lockCheckout(root);
-  if (missingPackages(root, { withTests }).length > 0)
+  if (missingPackages(root, { withTests }).length > 0) {
+    refuseUnderServer(root);
     await step("installing packages", () => install(root, { withTests, logFile }));
+  }
   const built = isBuilt(root)
     ? null
     : build(root, { logFile, onPart: (part, work) => step(`building the ${part}`, work) });
