@@ -1,5 +1,6 @@
 import { findCode } from "@slipway/shared/installer/codes/catalogue";
 import type { Diagnosis, LoggedProduct, RootCause } from "@slipway/shared/installer/log/diagnosis";
+import { codeText } from "@slipway/shared/installer/log/judge/advise";
 import { formatDuration } from "@slipway/shared/findings/sentence";
 
 /** logLines writes a diagnosis for a terminal: the answer first, then where, then what it rests on. */
@@ -24,7 +25,7 @@ export function logLines(diagnosis: Diagnosis): string[] {
       "Chain",
       diagnosis.chain.map(
         ({ kind, name, line, result }) =>
-          `  ${kind.padEnd(15)} ${clip(name, 100)}  line ${line}${result === null ? "" : `, returned ${result}`}`,
+          `  ${kind.padEnd(15)} ${clip(name, 100)}  line ${line}${result === null ? "" : `, returned ${codeText(result)}`}`,
       ),
     ),
     ...caller(diagnosis),
@@ -55,10 +56,11 @@ const outcomeWords: Record<Diagnosis["outcome"], string> = {
   incomplete: "How it ended is not known: the log stops before",
 };
 
-function headline({ outcome, exitCode, product }: Diagnosis): string {
+function headline({ outcome, operation, exitCode, product }: Diagnosis): string {
   const row = exitCode === null ? null : findCode("exit", exitCode);
   const code = exitCode === null ? "" : ` with ${exitCode}${row?.symbol ? ` (${row.symbol})` : ""}`;
-  return `${outcomeWords[outcome]}${code}: ${productText(product)}.`;
+  const asked = operation === null || operation === "installation" ? "" : `${operation} of `;
+  return `${outcomeWords[outcome]}${code}: ${asked}${productText(product)}.`;
 }
 
 function where({ line, action, product, component, file, space, ...root }: RootCause): string[] {

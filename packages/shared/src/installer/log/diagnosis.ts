@@ -93,9 +93,15 @@ export interface Advice {
   repair: string | null;
 }
 
+/** operations are what the engine was asked for, by its command line. */
+export const operations = ["installation", "removal", "repair", "patch"] as const;
+export type Operation = (typeof operations)[number];
+
 /** Diagnosis is what a log tells. Its shape is a contract: fields may come, none change or go. */
 export interface Diagnosis {
   outcome: Outcome;
+  /** Null: no command line is in the log. */
+  operation: Operation | null;
   /** msiexec's exit code, unsigned; null when the log ends before it. */
   exitCode: number | null;
   rootCause: RootCause | null;

@@ -58,9 +58,11 @@ const badges: Record<Diagnosis["outcome"], string> = {
 const badgeOf = ({ outcome, exitCode }: Diagnosis): string =>
   exitCode === null || exitCode === 0 ? badges[outcome] : `${badges[outcome]}, ${codeText(exitCode)}`;
 
-function claimOf({ outcome, exitCode, product }: Diagnosis): string {
-  const named = product?.name ? productText(product) : null;
-  const what = named ?? "The installation";
+function claimOf({ outcome, operation, exitCode, product }: Diagnosis): string {
+  const asked = operation ?? "installation";
+  const name = product?.name ? productText(product) : null;
+  const named = name && asked !== "installation" ? `The ${asked} of ${name}` : name;
+  const what = named ?? `The ${asked}`;
   const symbol = exitCode === null ? null : findCode("exit", exitCode)?.symbol;
   const code = exitCode === null ? "" : ` with ${codeText(exitCode)}${symbol ? ` (${symbol})` : ""}`;
   return {
@@ -68,7 +70,7 @@ function claimOf({ outcome, exitCode, product }: Diagnosis): string {
     "reboot-required": `${what} succeeded, and needs a restart.`,
     cancelled: `${what} was cancelled.`,
     failed: `${what} failed${code}.`,
-    incomplete: `How ${named ?? "the installation"} ended is not known: the log stops before its result.`,
+    incomplete: `How ${name && asked === "installation" ? name : `the ${asked}${name ? ` of ${name}` : ""}`} ended is not known: the log stops before its result.`,
   }[outcome];
 }
 

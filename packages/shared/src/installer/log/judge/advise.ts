@@ -28,8 +28,12 @@ export function advise(outcome: Outcome, exitCode: number | null, root: RootCaus
 /** What a message, or a custom action's result, says of itself is more exact than the pattern it belongs to. */
 function own(row: CodeRow | null, said: string): string[] {
   if (!row || row.advice === said || row.code === 1603) return [];
-  return row.space === "engine" ? [row.advice] : [`It returned ${row.code}: ${row.sentence} ${row.advice}`];
+  return row.space === "engine" ? [row.advice] : [`It returned ${codeText(row.code)}: ${row.sentence} ${row.advice}`];
 }
+
+/** codeText writes an HRESULT as people look it up, and an exit code as a number. */
+export const codeText = (code: number): string =>
+  code > 0xffff ? `0x${code.toString(16).toUpperCase().padStart(8, "0")}` : String(code);
 
 /** A custom action hands on what it got: an exit code, often wrapped in an HRESULT. */
 function rowOf({ space, code }: RootCause): CodeRow | null {

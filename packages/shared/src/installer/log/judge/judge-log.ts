@@ -1,11 +1,12 @@
 import { unwrapCode } from "../../codes/read-code.ts";
-import type { Caller, Diagnosis, LogFacts, LoggedProduct, Outcome, Quote, RootCause } from "../diagnosis.ts";
+import type { Advice, Caller, Diagnosis, LogFacts, LoggedProduct, Outcome, Quote, RootCause } from "../diagnosis.ts";
 import { type LogState, newLogState } from "../scan/log-state.ts";
 import { depthOf, type Run } from "../scan/run.ts";
 import { EXPLAINED } from "../scan/strength.ts";
 import { advise } from "./advise.ts";
 import { burnExit, burnRootCause } from "./burn-root.ts";
 import { chainOf } from "./chain.ts";
+import { operationOf } from "./operation-of.ts";
 import { exitOfValue, findRootCause, productOf } from "./root-cause.ts";
 import { toldOf } from "./told.ts";
 
@@ -19,15 +20,17 @@ export function judgeLog(read: LogState, file: FileFacts): Diagnosis {
   const isWell = wentWell(outcome);
   const state = isWell ? read : ofCulprit(read);
   const rootCause = isWell ? null : (findRootCause(state, engineExit(state)) ?? burnRootCause(state));
+  const caller = callerOf(state);
   return {
     outcome,
+    operation: operationOf(caller.commandLine),
     exitCode,
     rootCause,
     chain: chainOf(state, rootCause),
     product: productIn(state),
-    caller: callerOf(state),
+    caller,
     phases: state.time.phases().filter(({ ms }) => ms > 0),
-    advice: advise(outcome, exitCode, rootCause),
+    advice: withOwnLog(advise(outcome, exitCode, rootCause), state, rootCause),
     quotes: quotesOf(state, rootCause),
     slowActions: state.time.slowActions(),
     log: {
@@ -40,6 +43,15 @@ export function judgeLog(read: LogState, file: FileFacts): Diagnosis {
       earlier: file.earlier,
     },
   };
+}
+
+/** A bootstrapper's log alone tells that a package failed; why stands in the package's own. */
+function withOwnLog(advice: Advice, { burn, hasEngine, runs }: LogState, root: RootCause | null): Advice {
+  const culprit = burn.culprit();
+  const path = culprit && burn.logOf(culprit.name);
+  if (!root || !path || (hasEngine && runs.all().length > 0)) return advice;
+  const [cause = "", ...rest] = advice.text;
+  return { ...advice, text: [cause, `Read the log of ${culprit.name} itself, which tells why: ${path}`, ...rest] };
 }
 
 const wentWell = (outcome: Outcome): boolean => outcome === "succeeded" || outcome === "reboot-required";

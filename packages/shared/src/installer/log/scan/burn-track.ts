@@ -29,7 +29,12 @@ export interface BurnTrack {
   exit(): (Quote & { code: number }) | null;
   /** The first error that it wrote. */
   firstError(): (Quote & { code: number | null }) | null;
+  /** Where a package's own log lies; null: it does not say. */
+  logOf(name: string): string | null;
 }
+
+const LOG = "WixBundleLog_";
+const MOST_PACKAGES = 500;
 
 /** burnTrack: see BurnTrack. What is applied to roll back afterwards is no result of a package. Ids: 001 began, 301 applying, 319 applied, 399 all applied, 500 and 007 exit code. */
 export function burnTrack(): BurnTrack {
@@ -37,6 +42,7 @@ export function burnTrack(): BurnTrack {
   const bundle = { name: null as string | null, version: null as string | null, process: null as string | null };
   let exit: (Quote & { code: number }) | null = null;
   let firstError: (Quote & { code: number | null }) | null = null;
+  const logs = new Map<string, string>();
   let seen = false;
 
   const applying = (text: string, line: number, whole: string) => {
@@ -51,10 +57,12 @@ export function burnTrack(): BurnTrack {
       Object.assign(last, { result: burnResult(text), resultLine: line, quote: keep(whole) });
   };
   const variable = (text: string) => {
-    const [, name, value] = /variable '(WixBundleName|WixBundleVersion)' to value '([^']*)'/.exec(text) ?? [];
+    const [, name = "", value] =
+      /variable '(WixBundleName|WixBundleVersion|WixBundleLog_[^']{1,200})' to value '([^']*)'/.exec(text) ?? [];
     if (value === undefined) return;
-    if (name === "WixBundleName") bundle.name = keep(value);
-    else bundle.version = keep(value);
+    if (name.startsWith(LOG) && logs.size < MOST_PACKAGES) logs.set(keep(name.slice(LOG.length)), keep(value));
+    else if (name === "WixBundleName") bundle.name = keep(value);
+    else if (name === "WixBundleVersion") bundle.version = keep(value);
   };
   const ended = (text: string, line: number, whole: string) => {
     const [, hex] = /0x([0-9a-f]{1,8})/i.exec(text) ?? [];
@@ -80,5 +88,6 @@ export function burnTrack(): BurnTrack {
     culprit: () => (last && (last.result === null || last.result >= 0x8000_0000) ? last : null),
     exit: () => exit,
     firstError: () => firstError,
+    logOf: (name) => logs.get(name) ?? null,
   };
 }
