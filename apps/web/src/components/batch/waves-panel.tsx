@@ -1,4 +1,4 @@
-import { Check, Clock as ClockIcon, Play } from "lucide-react";
+import { Ban, Check, Clock as ClockIcon, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { machines, number } from "../machines/truth";
 import { Clock } from "../ui/clock";
@@ -11,7 +11,10 @@ type Wave = BatchView["waves"][number];
 export const WavesPanel = ({ batch }: { batch: BatchView }) =>
   (batch.waves.length > 0 || batch.haltAfter !== null) && (
     <Panel className="overflow-hidden" aria-label="Waves">
-      <PanelHeader title="Waves" note={batch.waves.length > 0 ? `of ${number(batch.waveCount)}` : "all at once"}>
+      <PanelHeader
+        title="Waves"
+        note={batch.waves.length > 0 ? `${number(batch.waves.length)} of ${number(batch.waveCount)}` : "all at once"}
+      >
         {batch.haltAfter !== null && (
           <span className="text-muted-foreground">
             {number(batch.badSince)} of {number(batch.haltAfter)} bad ends that halt it
@@ -33,6 +36,12 @@ export const WavesPanel = ({ batch }: { batch: BatchView }) =>
 function Standing({ wave }: { wave: Wave }): ReactNode {
   const { machines: all, ended, bad, releasedAt, endedAt } = wave;
   const badly = bad > 0 ? `, ${number(bad)} badly` : "";
+  if (ended === all && endedAt && !releasedAt)
+    return (
+      <>
+        <Ban aria-hidden /> taken back before it went out <Clock at={endedAt} />
+      </>
+    );
   if (ended === all && endedAt)
     return (
       <>
