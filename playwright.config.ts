@@ -10,6 +10,11 @@ export default defineConfig({
   expect: { timeout: 15_000 }, // two cores that also build need long to bring a page to life
   retries: 0, // a test that needs a second try is a fault
   forbidOnly: true,
+  // At the size of a fleet: minutes of their own, in the suite "heavy".
+  projects: [
+    { name: "browser", testIgnore: "**/*.heavy.spec.ts" },
+    { name: "heavy", testMatch: "**/*.heavy.spec.ts" },
+  ],
   reporter: [["list"]],
   use: {
     viewport: { width: 1440, height: 1000 },

@@ -19,8 +19,8 @@ const SUITES = {
   unit: (options) => vitestSuite("unit", options),
   db: (options) => vitestSuite("db*", options),
   start: (options) => vitestSuite("start", options),
-  browser: playwrightSuite,
-  heavy: (options) => vitestSuite("heavy", options),
+  browser: (options) => playwrightSuite("browser", options),
+  heavy: async (options) => total([await vitestSuite("heavy", options), await playwrightSuite("heavy", options)]),
 };
 
 /** Whole fleets and many processes: minutes of their own, which .ci/run takes and `npm test` leaves. */

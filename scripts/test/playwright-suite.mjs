@@ -4,15 +4,13 @@ import { playwrightFailures } from "./failures.mjs";
 import { runShown, scratchFolder } from "./runner.mjs";
 import { orAtLeastOne } from "./tally.mjs";
 
-/** playwrightSuite drives a real browser against real servers and counts its tests. */
-export async function playwrightSuite({ root }) {
+/** playwrightSuite runs one project of playwright.config.ts, a real browser against real servers, and counts its tests. */
+export async function playwrightSuite(project, { root }) {
   const folder = scratchFolder();
   const file = join(folder, "results.json");
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, NODE_ENV: "test", TMPDIR: folder };
-  const code = await runShown([join(root, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"], {
-    cwd: root,
-    env,
-  });
+  const playwright = join(root, "node_modules/@playwright/test/cli.js");
+  const code = await runShown([playwright, "test", "--project", project, "--reporter=list,json"], { cwd: root, env });
   const report = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
     : { stats: { expected: 0, skipped: 0 }, errors: [] };

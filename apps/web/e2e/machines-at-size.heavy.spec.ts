@@ -252,5 +252,6 @@ test("rows in sight follow the fleet however far one has scrolled, at the price 
     body: JSON.stringify({ json: { machineId: rows[0].id, labels: ["touched"] } }),
   });
   await expect(table(page).getByRole("row").filter({ hasText: "It was touched" })).toBeVisible();
-  expect(requests.length).toBeLessThan(4);
+  // Of the six pages and more that are loaded, those in sight; a read that was under way is followed by one more.
+  expect(requests.length).toBeLessThan(6);
 });
