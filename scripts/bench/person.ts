@@ -23,7 +23,8 @@ export interface Person {
 
 /** signIn makes an administrator in the database and signs them in by the ordinary door. */
 export async function signIn(url: string, databaseUrl: string): Promise<Person> {
-  const person = { email: "bench@example.org", password: randomUUID() };
+  // Another one at each run: a database that was kept still has those before.
+  const person = { email: `bench-${randomUUID()}@example.org`, password: randomUUID() };
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await addPerson(client, { ...person, name: "Bench", role: "admin" });
