@@ -83,7 +83,7 @@ async function record(
   const { bootId, bootAgeMs, identity, agentVersion } = message;
   const bootedAt = receivedAt - bootAgeMs;
   const { clockSkewMs, fresh } = plan;
-  const waitMs = reportsWaitMs();
+  const waitMs = plan.isReport ? reportsWaitMs() : 0;
   if (!plan.isReport || (plan.canWait && waitMs > TOO_LONG_MS)) {
     const looks = machine.lifecycle === "active" ? fresh : [];
     return noteSighting({

@@ -15,7 +15,7 @@ export interface Plan {
   want: ProbeCode[];
   /** True when more than ages changed, so that it must be diagnosed, or told to a job that waits. */
   isReport: boolean;
-  /** True when it is a report only because a diagnosis is due, which it stays until there was one: the sweep sees to it, too. */
+  /** True when it brings nothing new: a report is then one only because a diagnosis is due, and that it stays for the sweep. */
   canWait: boolean;
   /** True when the name, the agent's version or its catalogue changed. */
   isTold: boolean;

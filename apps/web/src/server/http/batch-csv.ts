@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "../errors.ts";
+import { noSuchBatch } from "../jobs/batches/no-such-batch.ts";
 import { exportBatch } from "../jobs/batches/export-batch.ts";
 import type { CsvDoor } from "./csv-door.ts";
 
@@ -12,7 +12,7 @@ export const batchCsv = (id: string): CsvDoor<{ batchId: string }> => ({
   action: "batches.export",
   read: () => {
     const batchId = z.uuid().safeParse(id);
-    if (!batchId.success) throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+    if (!batchId.success) throw noSuchBatch();
     return { batchId: batchId.data };
   },
   open: async (asked) => ({

@@ -47,10 +47,11 @@ export async function* follow({
   };
   bus.on(LIVE_CHANGE, onChange).on(LIVE_GAP, onGap);
   const missed = since === null ? null : changesSince(since - CLOCKS_MS);
-  for (const change of missed ?? []) onChange(change);
+  if (missed) for (const change of missed) onChange(change);
+  else gap = true; // it may have missed something
   signal.addEventListener("abort", wake.now, { once: true });
   try {
-    yield missed === null ? { kind: "start-afresh" } : { kind: "changed", messages: coalescer.take(Date.now()) };
+    if (!gap) yield { kind: "changed", messages: coalescer.take(Date.now()) };
     while (!signal.aborted) {
       if (gap) {
         gap = false;

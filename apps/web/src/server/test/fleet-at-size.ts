@@ -9,18 +9,8 @@ export const MACHINES = 20_000;
 /** large are the tables that no statement of a request may read through. */
 export const large = [
   ...["machine", "presence", "agent_token", "observation", "finding", "finding_event", "install_event", "look_again"],
-  ...[
-    "batch",
-    "batch_count",
-    "job",
-    "job_event",
-    "rollup_day",
-    "audit_entry",
-    "audit_link",
-    "local_attempt",
-    "blob",
-    "blob_ref",
-  ],
+  ...["batch", "batch_count", "job", "job_event", "rollup_day"],
+  ...["audit_entry", "audit_link", "local_attempt", "blob", "blob_ref"],
 ];
 
 const hash = (n: string, salt: number, below: number) => `(abs(hashint4(${n} + ${salt} * 1000003)::bigint) % ${below})`;

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { withTransaction } from "../../sql.ts";
+import { aloneInRounds } from "../../history/alone-in-rounds.ts";
 import { appendLinks, type ChainEntry, lastLink, unlinked } from "./machine-queries.ts";
-import { isAlone } from "../../history/machine-queries.ts";
 
 const LOCK = 7_270_736_904;
 const BATCH = 1_000;
@@ -16,19 +15,13 @@ export const firstHash: Buffer = Buffer.alloc(32);
  * chainAudit links what was written since, after its commit: inside the transactions a chain would make all mutations
  * wait for each other. An entry that is changed, put in or taken out later breaks the chain from there on.
  */
-export async function chainAudit(): Promise<number> {
-  for (let total = 0; ; ) {
-    const linked = await withTransaction(async (tx) => {
-      if (!(await isAlone(tx, LOCK))) return 0;
-      const end = (await lastLink(tx)) ?? { sequence: 0, hash: firstHash, at: null };
-      const links = linksAfter(end, await unlinked(tx, end.at, BATCH));
-      if (links.length > 0) await appendLinks(tx, links);
-      return links.length;
-    });
-    total += linked;
-    if (linked < BATCH) return total;
-  }
-}
+export const chainAudit = (): Promise<number> =>
+  aloneInRounds(LOCK, BATCH, async (tx) => {
+    const end = (await lastLink(tx)) ?? { sequence: 0, hash: firstHash, at: null };
+    const links = linksAfter(end, await unlinked(tx, end.at, BATCH));
+    if (links.length > 0) await appendLinks(tx, links);
+    return links.length;
+  });
 
 function linksAfter(end: { sequence: number; hash: Buffer }, entries: readonly ChainEntry[]) {
   let { sequence, hash } = end;

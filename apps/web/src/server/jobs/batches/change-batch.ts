@@ -2,6 +2,7 @@ import { z } from "zod";
 import { done, writeAudit } from "../../audit/write.ts";
 import type { Actor } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
+import { noSuchBatch } from "./no-such-batch.ts";
 import type { Scope } from "../../scope.ts";
 import { type Tx, withTransaction } from "../../sql.ts";
 import { groupsOf, lockBatch, type LockedBatch, type Touched } from "./steps/queries.ts";
@@ -30,7 +31,7 @@ export const changeBatch = (
 ): Promise<void> =>
   withTransaction(async (tx) => {
     const batch = await lockBatch(ctx.scope, tx, batchId);
-    if (!batch) throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+    if (!batch) throw noSuchBatch();
     if (batch.endedAt) throw new DomainError("already-done", "All jobs of this batch have ended.");
     const { told, reason = null, before, after } = await change(tx, batch, ctx.actor.name ?? "somebody");
     const subject = { kind: "batch", id: batchId, name: `${batch.repair}, ${batch.size} machines` };

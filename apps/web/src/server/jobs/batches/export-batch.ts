@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK, csvLine } from "../../csv.ts";
 import type { Caller } from "../../fleet/caller.ts";
 import type { Scope } from "../../scope.ts";
 import { withTransaction } from "../../sql.ts";
-import { DomainError } from "../../errors.ts";
+import { noSuchBatch } from "./no-such-batch.ts";
 import { type BatchMachineRow, findBatchMachines, hasBatch } from "./queries.ts";
 
 const head = ["machine", "user", "group", "state", "part", "since", "started", "ended", "what became of it", "job"];
@@ -16,8 +16,7 @@ type Asked = { ctx: Caller; input: { batchId: string } };
 /** exportBatch writes down that someone takes a batch's machines out of here, and gives them as far as the scope reaches. */
 export async function exportBatch({ ctx, input }: Asked): Promise<AsyncGenerator<string>> {
   const id = input.batchId;
-  if (!(await hasBatch(ctx.scope, id)))
-    throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+  if (!(await hasBatch(ctx.scope, id))) throw noSuchBatch();
   await withTransaction((tx) => writeAudit(tx, done(ctx, { subject: { kind: "batch", id, name: null } })));
   return pieces(ctx.scope, id);
 }

@@ -1,15 +1,13 @@
 import { badStates } from "@slipway/shared/jobs/batch";
-import { type BatchPart, batchParts } from "@slipway/shared/jobs/batch-part";
 import type { z } from "zod";
-import { DomainError } from "../../errors.ts";
 import type { Scope } from "../../scope.ts";
 import type { BatchRef } from "./change-batch.ts";
+import { type Equation, equationOf } from "./equation-of.ts";
+import { noSuchBatch } from "./no-such-batch.ts";
 import { type BatchHead, type CauseRow, findBatch, findCauses, findWaves, type WaveRow } from "./queries.ts";
 
 /** BatchView is one batch as a person may see it: the counts are of their groups, and add up to `total`. */
-export interface BatchView extends BatchHead {
-  parts: Record<BatchPart, number>;
-  total: number;
+export interface BatchView extends BatchHead, Equation {
   /** Of those in the askable parts, the ones whose agents were asked to give up. */
   cancelling: number;
   /** Bad endings of all groups, since it was last let go on: what its limit counts. */
@@ -29,18 +27,16 @@ export async function getBatch({
   input: z.output<typeof BatchRef>;
 }): Promise<BatchView> {
   const batch = await findBatch(ctx.scope, input.batchId);
-  if (!batch) throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+  if (!batch) throw noSuchBatch();
   const [{ waves, waveCount }, causes] = await Promise.all([
     wavesOf(ctx.scope, batch),
     findCauses(ctx.scope, input.batchId),
   ]);
   const { parts, bad, ...head } = batch;
-  const count = (name: BatchPart) => parts.find(({ part }) => part === name)?.count ?? 0;
   return {
     ...head,
     pauseReason: withCause(batch, causes),
-    parts: Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>,
-    total: parts.reduce((sum, part) => sum + part.count, 0),
+    ...equationOf(parts),
     badSince: Math.max(0, bad - batch.failuresForgiven),
     waves,
     waveCount,

@@ -1,6 +1,6 @@
-import { type BatchPart, batchParts } from "@slipway/shared/jobs/batch-part";
 import { z } from "zod";
 import type { Scope } from "../../scope.ts";
+import { type Equation, equationOf } from "./equation-of.ts";
 import { type BatchHead, findBatches } from "./queries.ts";
 
 /** ListBatches is the list's question: filters, and where the page before ended. */
@@ -12,10 +12,7 @@ export const ListBatches = z.object({
 });
 
 /** BatchLine is one batch of the list; the counts are of the person's groups. */
-export interface BatchLine extends BatchHead {
-  parts: Record<BatchPart, number>;
-  total: number;
-}
+export interface BatchLine extends BatchHead, Equation {}
 
 /** BatchPage is one page of the list; next is where the following one begins, or null. */
 export interface BatchPage {
@@ -32,11 +29,9 @@ export async function listBatches({
   input: z.output<typeof ListBatches>;
 }): Promise<BatchPage> {
   const rows = await findBatches(ctx.scope, { ...input, limit: input.limit + 1 });
-  const batches = rows.slice(0, input.limit).map(({ parts, ...head }): BatchLine => {
-    const count = (name: BatchPart) => parts.find(({ part }) => part === name)?.count ?? 0;
-    const byName = Object.fromEntries(batchParts.map((name) => [name, count(name)])) as Record<BatchPart, number>;
-    return { ...head, parts: byName, total: parts.reduce((sum, part) => sum + part.count, 0) };
-  });
+  const batches = rows
+    .slice(0, input.limit)
+    .map(({ parts, ...head }): BatchLine => ({ ...head, ...equationOf(parts) }));
   const last = batches.at(-1);
   return { batches, next: rows.length > input.limit && last ? { createdAt: last.createdAt, id: last.id } : null };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { needsShownDryRun } from "@slipway/shared/repairs/risk";
 import { DomainError } from "../../errors.ts";
+import { noSuchBatch } from "../batches/no-such-batch.ts";
 import type { Scope } from "../../scope.ts";
 import type { Tx } from "../../sql.ts";
 import { type DispatchInput, dryRunGoodForMs } from "./dispatch-input.ts";
@@ -13,7 +14,7 @@ export async function checkRetry(tx: Tx, scope: Scope, input: DispatchInput, pla
   const { retryOf, repair, selection } = input;
   if (selection.kind === "retry") {
     const batch = await readBatchOf(scope, tx, selection.batchId);
-    if (!batch) throw new DomainError("not-found", "This batch does not exist, or is outside your groups.");
+    if (!batch) throw noSuchBatch();
     if (batch.kind !== "repair" || !isOf(batch, plan, false))
       throw new DomainError("invalid-input", "What is retried was another repair, or had other parameters.");
   }
