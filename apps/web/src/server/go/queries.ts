@@ -12,19 +12,23 @@ export interface GoCounter {
 
 /** readGoCounters gives the Go counters of the scope's groups, folded and not yet folded. */
 export const readGoCounters = (scope: Scope, db: Db = database()): Promise<GoCounter[]> =>
-  db.query<GoCounter>(sql`
+  db.query<GoCounter>(
+    sql`
     SELECT group_id AS "groupId", dimension, key, sum(count)::int AS count FROM (
       SELECT group_id, dimension, key, count FROM rollup WHERE dimension IN ('go', 'go-blocked', 'go-kind', 'go-arch')
       UNION ALL SELECT group_id, dimension, key, delta FROM rollup_delta WHERE dimension IN ('go', 'go-blocked', 'go-kind', 'go-arch')) parts
-    WHERE ${inScope(scope, sql`group_id`)} GROUP BY 1, 2, 3 HAVING sum(count) > 0`);
+    WHERE ${inScope(scope, sql`group_id`)} GROUP BY 1, 2, 3 HAVING sum(count) > 0`.named(`go-counters-${scope.kind}`),
+  );
 
 /** readGoFindings counts machines by code of a finding about Go: on which it is open, and (key code:unknown) cannot be told. */
 export const readGoFindings = (scope: Scope): Promise<{ key: string; count: number }[]> =>
-  database().query(sql`
+  database().query(
+    sql`
     SELECT key, sum(count)::int AS count FROM (
       SELECT group_id, key, count FROM rollup WHERE dimension = 'finding' AND key LIKE 'go%'
       UNION ALL SELECT group_id, key, delta FROM rollup_delta WHERE dimension = 'finding' AND key LIKE 'go%') parts
-    WHERE ${inScope(scope, sql`group_id`)} GROUP BY key HAVING sum(count) > 0`);
+    WHERE ${inScope(scope, sql`group_id`)} GROUP BY key HAVING sum(count) > 0`.named(`go-findings-${scope.kind}`),
+  );
 
 /** TargetGroup is a group with the Go it wants. */
 export interface TargetGroup {
@@ -36,12 +40,18 @@ export interface TargetGroup {
 /** readTargets gives the scope's groups by name. */
 export const readTargets = (scope: Scope, db: Db = database()): Promise<TargetGroup[]> =>
   db.query<TargetGroup>(
-    sql`SELECT id, name, go_target AS "goTarget" FROM machine_group WHERE ${inScope(scope, sql`id`)} ORDER BY name`,
+    sql`SELECT id, name, go_target AS "goTarget" FROM machine_group WHERE ${inScope(scope, sql`id`)} ORDER BY name`.named(
+      `go-targets-${scope.kind}`,
+    ),
   );
 
 /** readReleases gives the official versions, the same for everybody who may see anything. */
 export const readReleases = (scope: Scope, db: Db = database()): Promise<{ version: string }[]> =>
-  db.query(sql`SELECT version FROM go_release WHERE ${scope.kind === "all" || scope.groupIds.length > 0}`);
+  db.query(
+    sql`SELECT version FROM go_release WHERE ${scope.kind === "all" || scope.groupIds.length > 0}`.named(
+      `go-releases-${scope.kind}`,
+    ),
+  );
 
 /** GoChoice is what a filter by Go comes down to: Gos of all groups or of some, and the machine's status where it matters. */
 export interface GoChoice {

@@ -57,22 +57,19 @@ const rowColumns: Statement = sql`
 const few = (sort: MachineSort): number => (["windows", "go", "agent"].includes(sort) ? 1_500 : 6_000);
 
 /**
- * findMachines gives a page of the list, each row with the keys that a cursor needs. First the page's ids: by keyset over
- * the order's index, where any depth costs the same; or, where few match, by the filter's own index and sorted, since
- * what matches may stand at the far end of the order. Then what is shown of them, by primary keys.
+ * findMachines gives a page of the list, each row with the keys that a cursor needs. First the page: by keyset over the
+ * order's index, where any depth costs the same; or, where few match, by the filter's own index and sorted, since what
+ * matches may stand at the far end of the order. Then what is shown beside its machines, by primary keys.
  */
 export async function findMachines(scope: Scope, wish: PageWish): Promise<(MachineRow & { keys: string[] })[]> {
-  const keys = sortKeys[wish.sort];
   const isFew = mayBeFew(wish) && (await estimateMatching(scope, wish)) <= few(wish.sort);
-  const ids = isFew ? sorted(scope, wish) : wish.sort === "group" ? byGroup(scope, wish) : pageOf(scope, wish);
+  const page = isFew ? sorted(scope, wish) : wish.sort === "group" ? byGroup(scope, wish) : pageOf(scope, wish);
+  const keys = sortKeys[wish.sort].map(({ toText }, at) => toText(at === 0 ? sql`machine.first` : sql`machine.second`));
   return database().query(sql`
-    SELECT ${rowColumns}, ARRAY[${joined(
-      keys.map(({ toText }) => toText),
-      ", ",
-    )}]::text[] AS keys
-    FROM (${ids}) page JOIN machine ON machine.id = page.id JOIN machine_group ON machine_group.id = machine.group_id
+    SELECT ${rowColumns}, ARRAY[${joined(keys, ", ")}]::text[] AS keys
+    FROM (${page}) machine JOIN machine_group ON machine_group.id = machine.group_id
     LEFT JOIN presence ON presence.machine_id = machine.id
-    ORDER BY ${orderOf(wish)} LIMIT ${wish.limit}`);
+    ORDER BY ${byKeys(wish, sql`machine`)}`);
 }
 
 /** Unfiltered nothing is few; and where an index has the filter before the order, a walk passes nothing else. */
@@ -94,20 +91,33 @@ export async function estimateMatching(scope: Scope, filter: Omit<MachineFilter,
 const withGroup = ({ sort }: PageWish): Statement =>
   sort === "group" ? sql`JOIN machine_group ON machine_group.id = machine.group_id` : sql``;
 
+const keyNames = [sql`first`, sql`second`];
+
+/** The order's keys as columns: what they cost is paid once. */
+const keyColumns = (sort: MachineSort): Statement =>
+  joined(
+    sortKeys[sort].map(({ column }, at) => sql`${column} AS ${keyNames[at]}`),
+    ", ",
+  );
+
+/** The same order by these columns of theirs. */
+const byKeys = ({ sort, descending }: PageWish, page: Statement): Statement =>
+  joined(
+    [...keyNames.slice(0, sortKeys[sort].length), sql`id`].map((name) => sql`${page}.${name} ${way(descending)}`),
+    ", ",
+  );
+
+/** The whole rows at once: read a second time by their keys, they would take as long again to plan and to read. */
 const pageOf = (scope: Scope, wish: PageWish): Statement => sql`
-  SELECT machine.id FROM machine WHERE ${matchesFilter(scope, wish)} AND ${between(wish)} ORDER BY ${orderOf(wish)} LIMIT ${wish.limit}`;
+  SELECT machine.*, ${keyColumns(wish.sort)} FROM machine
+  WHERE ${matchesFilter(scope, wish)} AND ${between(wish)} ORDER BY ${orderOf(wish)} LIMIT ${wish.limit}`;
 
 /** All that match, and only then their order: the planner must not hope for a match soon. */
-function sorted(scope: Scope, wish: PageWish): Statement {
-  const [first = sql`machine.id`, second = sql`machine.id`] = sortKeys[wish.sort].map(({ column }) => column);
-  const turn = way(wish.descending);
-  return sql`
-    SELECT few.id FROM (
-      WITH few AS MATERIALIZED (
-        SELECT machine.id, ${first} AS first, ${second} AS second FROM machine ${withGroup(wish)}
-        WHERE ${matchesFilter(scope, wish)} AND ${between(wish)})
-      SELECT id FROM few ORDER BY first ${turn}, second ${turn}, id ${turn} LIMIT ${wish.limit}) few`;
-}
+const sorted = (scope: Scope, wish: PageWish): Statement => sql`
+    WITH few AS MATERIALIZED (
+      SELECT machine.id, ${keyColumns(wish.sort)} FROM machine ${withGroup(wish)}
+      WHERE ${matchesFilter(scope, wish)} AND ${between(wish)})
+    SELECT * FROM (SELECT * FROM few ORDER BY ${byKeys(wish, sql`few`)} LIMIT ${wish.limit}) page JOIN machine USING (id)`;
 
 /**
  * Names of groups stand in no index of machines: the groups are walked by name, each by machine(group_id, hostname, id)
@@ -118,19 +128,22 @@ function byGroup(scope: Scope, wish: PageWish): Statement {
   const inGroup: PageWish = { ...wish, sort: "hostname", after: undefined, until: undefined };
   const ofGroup = sql`machine.group_id = machine_group.id`;
   const [name, host] = after ? cursorValues("group", after) : [];
-  if (!after || !name || !host)
-    return sql`
-      SELECT part.id FROM machine_group CROSS JOIN LATERAL (${hostsOf(scope, inGroup, ofGroup)}) part
-      WHERE ${inScope(scope, sql`machine_group.id`)} AND ${upTo(wish)}
-      ORDER BY machine_group.name ${way(descending)}, part.hostname ${way(descending)}, part.id ${way(descending)} LIMIT ${limit}`;
   const past = descending ? sql`<` : sql`>`;
-  const rest = sql`${ofGroup} AND machine_group.name = ${name} AND (machine.hostname, machine.id) ${past} (${host}, ${after.id}::uuid)`;
-  const whole = sql`${ofGroup} AND machine_group.name ${past} ${name}`;
+  const [parts, groups] =
+    after && name && host
+      ? [
+          sql`(${hostsOf(scope, inGroup, sql`${ofGroup} AND machine_group.name = ${name} AND (machine.hostname, machine.id) ${past} (${host}, ${after.id}::uuid)`)})
+            UNION ALL (${hostsOf(scope, inGroup, sql`${ofGroup} AND machine_group.name ${past} ${name}`)})`,
+          sql`machine_group.name ${past}= ${name}`,
+        ]
+      : [hostsOf(scope, inGroup, ofGroup), sql`true`];
+  const turn = way(descending);
   return sql`
-    SELECT part.id FROM machine_group CROSS JOIN LATERAL (
-      (${hostsOf(scope, inGroup, rest)}) UNION ALL (${hostsOf(scope, inGroup, whole)})) part
-    WHERE ${inScope(scope, sql`machine_group.id`)} AND machine_group.name ${past}= ${name} AND ${upTo(wish)}
-    ORDER BY machine_group.name ${way(descending)}, part.hostname ${way(descending)}, part.id ${way(descending)} LIMIT ${limit}`;
+    SELECT * FROM (
+      SELECT part.id, machine_group.name AS first, part.hostname AS second FROM machine_group CROSS JOIN LATERAL (${parts}) part
+      WHERE ${inScope(scope, sql`machine_group.id`)} AND ${groups} AND ${upTo(wish)}
+      ORDER BY machine_group.name ${turn}, part.hostname ${turn}, part.id ${turn} LIMIT ${limit}) page
+    JOIN machine USING (id)`;
 }
 
 const hostsOf = (scope: Scope, wish: PageWish, more: Statement): Statement => sql`

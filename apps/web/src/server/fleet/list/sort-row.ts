@@ -4,10 +4,10 @@ import { type SeenBucket, seenBuckets } from "../../presence/seen-bucket.ts";
 import { type Statement, sql } from "../../sql.ts";
 import type { Cursor, MachineSort } from "./machine-sort.ts";
 
-/** SortKey is one expression of an order: as a column, as text for the cursor, and back from it. */
+/** SortKey is one expression of an order: as a column, its value as text for the cursor, and back from it. */
 interface SortKey {
   column: Statement;
-  toText: Statement;
+  toText: (value: Statement) => Statement;
   fromText: (text: string) => Statement;
 }
 
@@ -15,23 +15,27 @@ interface SortKey {
 export const seenRank: Statement = sql`seen_rank(machine.seen_bucket)`;
 export const rankOf = (bucket: SeenBucket): number => seenBuckets.indexOf(bucket) + 1;
 
-const text = (column: Statement): SortKey => ({ column, toText: column, fromText: (key) => sql`${key}::text` });
+const text = (column: Statement): SortKey => ({
+  column,
+  toText: (value) => value,
+  fromText: (key) => sql`${key}::text`,
+});
 const version = (column: Statement): SortKey => ({
   column: sql`version_key(${column})`,
-  toText: sql`version_key(${column})::text`,
+  toText: (value) => sql`${value}::text`,
   fromText: (key) => sql`${checked(Numbers, key)}::numeric[]`,
 });
 const hostname = text(sql`machine.hostname`);
 const since: SortKey = {
   column: sql`machine.status_since`,
-  toText: sql`to_char(machine.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  toText: (value) => sql`to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   fromText: (key) => sql`${new Date(checked(Time, key))}::timestamptz`,
 };
 /** The same expression as in the order's index; whoever has none stands last. */
 const orLast = (word: Statement): SortKey => text(sql`coalesce(lower(${word}), U&'\\FFFF') COLLATE "C"`);
 const seen: SortKey = {
   column: seenRank,
-  toText: sql`${seenRank}::text`,
+  toText: (value) => sql`${value}::text`,
   fromText: (key) => sql`${Number(checked(Rank, key))}::int`,
 };
 
