@@ -8,6 +8,7 @@ import type { Permission } from "../server/permissions.ts";
 import { isEmpty, type Scope, scopeOf } from "../server/scope.ts";
 import { auditMutation } from "./audit-mutation.ts";
 import { refusalOf, trpcCodes } from "./errors.ts";
+import { serialize } from "./serialize.ts";
 import { hasUnstorableText } from "./unstorable-text.ts";
 
 /** Meta is what each procedure declares about itself; the walk over the router fails for one that does not. */
@@ -26,7 +27,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer: { serialize, deserialize: superjson.deserialize },
     // Not isDev: a stack never leaves the process, not even in development.
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
