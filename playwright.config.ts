@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "apps/web/e2e",
   globalSetup: "./test/e2e-postgres.ts",
   outputDir: "test-results",
-  workers: 2,
+  workers: 3, // on two cores: each waits a third of its time, for a wave, a retry, a message
   timeout: 30_000,
   expect: { timeout: 15_000 }, // two cores that also build need long to bring a page to life
   retries: 0, // a test that needs a second try is a fault
