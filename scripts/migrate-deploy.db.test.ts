@@ -1,35 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
-import { inject, test as base, expect } from "vitest";
+import { expect } from "vitest";
+import { test } from "../test/empty-database.ts";
 import { migrateDeploy } from "./migrate-deploy.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PRISMA = join(ROOT, "node_modules/prisma-cli/build/index.js");
-
-const test = base.extend<{ empty: { url: string; query: (text: string) => Promise<unknown[]> } }>({
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern.
-  empty: async ({}, use) => {
-    const name = `m_${randomUUID().replaceAll("-", "")}`;
-    await query(`${inject("postgresUrl")}postgres`, `CREATE DATABASE ${name}`);
-    const url = inject("postgresUrl") + name;
-    await use({ url, query: (text) => query(url, text) });
-  },
-});
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 function withMigration(name: string, sql: string) {
   const folder = join(mkdtempSync(join(tmpdir(), "slipway-migrations-")), "migrations");
@@ -39,13 +17,6 @@ function withMigration(name: string, sql: string) {
   return folder;
 }
 
-const prisma = (url: string, ...args: string[]) =>
-  spawnSync(process.execPath, [PRISMA, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: url, CHECKPOINT_DISABLE: "1" }, // or it asks its maker for updates each time
-    encoding: "utf8",
-  });
-
 test("the first run applies all, the second nothing", async ({ empty }) => {
   expect(await migrateDeploy(empty.url)).not.toEqual([]);
   expect(await migrateDeploy(empty.url)).toEqual([]);
@@ -54,37 +25,6 @@ test("the first run applies all, the second nothing", async ({ empty }) => {
 test("two servers that start at once apply each migration once", async ({ empty }) => {
   const applied = await Promise.all([migrateDeploy(empty.url), migrateDeploy(empty.url)]);
   expect(applied.filter((names) => names.length === 0)).toHaveLength(1);
-});
-
-test("Prisma finds nothing left to apply, and no difference to its schema", { timeout: 60_000 }, () => {
-  const url = process.env.DATABASE_URL ?? "";
-  expect(prisma(url, "migrate", "status").stdout).toContain("Database schema is up to date");
-  const diff = prisma(
-    url,
-    "migrate",
-    "diff",
-    "--from-config-datasource",
-    "--to-schema",
-    "prisma/schema",
-    "--exit-code",
-  );
-  expect(diff.stdout + diff.stderr).toContain("No difference detected");
-  expect(diff.status).toBe(0);
-});
-
-test("a column that the schema doesn't know is a difference", { timeout: 60_000 }, async ({ empty }) => {
-  await migrateDeploy(empty.url);
-  await empty.query("ALTER TABLE machine ADD COLUMN stray text");
-  const diff = prisma(
-    empty.url,
-    "migrate",
-    "diff",
-    "--from-config-datasource",
-    "--to-schema",
-    "prisma/schema",
-    "--exit-code",
-  );
-  expect(diff.status).toBe(2);
 });
 
 test("a database of a newer build is refused and left as it is", async ({ empty }) => {

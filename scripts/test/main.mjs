@@ -20,7 +20,7 @@ const SUITES = {
   db: (options) => vitestSuite("db*", options),
   start: (options) => vitestSuite("start", options),
   browser: (options) => playwrightSuite("browser", options),
-  heavy: async (options) => total([await vitestSuite("heavy", options), await playwrightSuite("heavy", options)]),
+  heavy: async (options) => total([await vitestSuite("heavy*", options), await playwrightSuite("heavy", options)]),
 };
 
 /** Whole fleets and many processes: minutes of their own, which .ci/run takes and `npm test` leaves. */
