@@ -21,13 +21,24 @@ export interface Person {
   get(path: string): Promise<{ body: Buffer; bytes: number }>;
 }
 
-/** signIn makes an administrator in the database and signs them in by the ordinary door. */
-export async function signIn(url: string, databaseUrl: string): Promise<Person> {
+/**
+ * signIn makes an administrator in the database and signs them in by the ordinary door; where groups are named, their
+ * rights reach no further than these.
+ */
+export async function signIn(url: string, databaseUrl: string, groupIds?: readonly string[]): Promise<Person> {
   // Another one at each run: a database that was kept still has those before.
   const person = { email: `bench-${randomUUID()}@example.org`, password: randomUUID() };
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await addPerson(client, { ...person, name: "Bench", role: "admin" });
+  if (groupIds)
+    await client.query(
+      `WITH everywhere AS (
+        DELETE FROM role_grant USING "user" WHERE "user".id = user_id AND email = $1 RETURNING user_id)
+      INSERT INTO role_grant (id, user_id, role, group_id)
+      SELECT gen_random_uuid(), user_id, 'admin', group_id FROM everywhere, unnest($2::uuid[]) group_id`,
+      [person.email, groupIds],
+    );
   await client.end();
   return personWith(url, await httpSignIn(url, person));
 }

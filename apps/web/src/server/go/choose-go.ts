@@ -1,7 +1,8 @@
 import { type GoStanding, goStanding } from "@slipway/shared/golang/standing";
 import type { Scope } from "../scope.ts";
 import { type Db, database } from "../sql.ts";
-import { type GoChoice, readGoCounters, readReleases, readTargets } from "./queries.ts";
+import { knownReleases } from "./known-releases.ts";
+import { type GoChoice, readGoCounters, readTargets } from "./queries.ts";
 
 /** What a word of the list's address means: standings, and whether blocked machines are in it. */
 const words: Record<string, { standings: readonly GoStanding[]; blocked?: "no" | "any" }> = {
@@ -49,7 +50,7 @@ async function standingPairs(
   const [counters, groups, releases] = await Promise.all([
     readGoCounters(scope, db),
     readTargets(scope, db),
-    readReleases(scope, db),
+    knownReleases(scope, db),
   ]);
   const targets = new Map(groups.map(({ id, goTarget }) => [id, goTarget]));
   return counters

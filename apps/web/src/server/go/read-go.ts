@@ -5,14 +5,8 @@ import { addTallies, type GoCount, type GoTally, tallyGo } from "@slipway/shared
 import { leastGoVersion } from "@slipway/shared/golang/target";
 import type { Reader } from "../fleet/caller.ts";
 import { readGoBlockedKey, unknownKey } from "../history/counted.ts";
-import {
-  type GoCounter,
-  readGoCounters,
-  readGoFindings,
-  readReleases,
-  readTargets,
-  type TargetGroup,
-} from "./queries.ts";
+import { knownReleases } from "./known-releases.ts";
+import { type GoCounter, readGoCounters, readGoFindings, readTargets, type TargetGroup } from "./queries.ts";
 
 /** GoGroup is one group against its target; least is the version it asks for today ("1.27.1"), null where none is known. */
 export interface GoGroup {
@@ -44,7 +38,7 @@ export async function readGo({ ctx }: { ctx: Reader }): Promise<GoView> {
   const [counters, targets, releases, findings] = await Promise.all([
     readGoCounters(ctx.scope),
     readTargets(ctx.scope),
-    readReleases(ctx.scope),
+    knownReleases(ctx.scope),
     readGoFindings(ctx.scope),
   ]);
   const countsOf = goCounts(counters);
