@@ -56,12 +56,12 @@ test("kinds stand under their severity with machines and the longest, live", asy
   await expectAccessible(page, everyView);
 
   const machines = await blocking
-    .getByText(/^\d+ machines?$/)
+    .getByText(/^Open on \d+ machines?$/)
     .first()
     .textContent();
   await enrolled(server, "FI-0004", busyFacts(Date.now() - minute));
   await enrolled(server, "FI-0005", stuckFacts(Date.now() - 54 * minute, Date.now() - 50 * minute));
-  await expect(blocking.getByText(/^\d+ machines?$/).first()).not.toHaveText(machines ?? "");
+  await expect(blocking.getByText(/^Open on \d+ machines?$/).first()).not.toHaveText(machines ?? "");
 
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");

@@ -74,7 +74,7 @@ test("the truth, the tiles and the causes add up, and what is new since midnight
   await expect(tile(page, "Blocked")).toContainText("2");
   await expect(tile(page, "Healthy")).toContainText("1");
   await expect(tile(page, "Unknown")).toContainText("not counted as healthy");
-  await expect(causes(page)).toContainText("2 causes, 2 machines");
+  await expect(causes(page)).toContainText("2 causes block 2 machines");
   const fresh = causes(page).getByRole("listitem").filter({ hasText: "installer-busy" });
   await expect(fresh).toContainText("+1 new today");
   const known = causes(page).getByRole("listitem").filter({ hasText: "installer-stuck" });

@@ -11,6 +11,7 @@ import { DispatchFooter } from "./dispatch-footer";
 import { NeverList } from "./never-list";
 import { ReasonField } from "./reason-field";
 import { ParameterSection, RepairSections } from "./repair-sections";
+import { askedFor, reachWords } from "./reach-words";
 import { planErrors, planInput, type RolloutPlan, suggestPlan } from "./rollout-plan";
 import { RolloutFields } from "./rollout-fields";
 import { countIn, type SheetSelection, selectionOf } from "./sheet-selection";
@@ -46,13 +47,22 @@ export function DispatchManySheet({ selection, start, recommended, description, 
     onRepair: preview.choose,
   });
   const { checked, refusal } = dispatching;
-  const isKept = Object.keys(errors).length > 0 || ready === 0;
+  const asked = countIn(selection);
+  const reach = preview.data ? reachWords(preview.data, asked) : null;
   return (
     <DockedSheet
       onClose={onClose}
-      title={`Repair ${countOf(preview.data?.machines ?? countIn(selection))}`}
+      title={`Repair ${countOf(askedFor(preview.data, asked))}`}
       description={description}
-      footer={<DispatchFooter dispatching={dispatching} count={ready} isKept={isKept} onClose={onClose} />}
+      footer={
+        <DispatchFooter
+          dispatching={dispatching}
+          count={ready}
+          hasOtherErrors={Object.keys(errors).length > 0}
+          reach={reach}
+          onClose={onClose}
+        />
+      }
     >
       <div className="grid gap-6">
         {selection.kind === "retry" ? (
@@ -61,7 +71,13 @@ export function DispatchManySheet({ selection, start, recommended, description, 
           <RepairSections dispatching={dispatching} recommended={recommended} known={null} />
         )}
         <QueryError title="The machines could not be counted" query={preview.query} />
-        {preview.data && <WhomItReaches preview={preview.data} hours={plan.expiresInHours} />}
+        {preview.data && <WhomItReaches preview={preview.data} asked={asked} hours={plan.expiresInHours} />}
+        {preview.isTooLong && (
+          <p className="text-xs text-muted-foreground">
+            Of those chosen one by one, machines that are retired, have it under way or have too old an agent are left
+            out: the batch says how many.
+          </p>
+        )}
         <WhatWouldHappen dispatching={dispatching} sample={Math.min(sampleSize, ready)} />
         <RolloutFields plan={plan} count={ready} errors={errors} onChange={setTyped} />
         <ReasonField dispatching={dispatching} />
@@ -84,14 +100,15 @@ const mostCounted = 60;
 function usePreview(selection: SheetSelection, first: string) {
   const trpc = useTRPC();
   const [repair, choose] = useState(first);
+  const isTooLong = selection.kind === "machines" && selection.machineIds.length > mostCounted;
   const query = useQuery(
     trpc.batches.preview.queryOptions(
       { selection: selectionOf(selection, undefined), repair, kind: "repair" },
       {
         placeholderData: (shown) => shown,
-        enabled: selection.kind !== "machines" || selection.machineIds.length <= mostCounted,
+        enabled: !isTooLong,
       },
     ),
   );
-  return { query, data: query.data, choose };
+  return { query, data: query.data, isTooLong, choose };
 }

@@ -54,20 +54,20 @@ const Choice = ({ repair, isTooOld, isBest }: { repair: RepairWords; isTooOld: b
     >
       <Radio.Indicator className="size-1.5 rounded-full bg-primary-foreground" />
     </Radio.Root>
-    <span className="min-w-0 flex-1">
-      <span className="block font-medium">{repair.title}</span>
+    <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+      <span className="font-medium">{repair.title}</span>
+      <span className="flex flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs">
+        {isBest && <span className="text-accent-foreground">recommended</span>}
+        <RiskPips risk={repair.usualRisk} />
+      </span>
       <span
         className={cn(
-          "text-xs text-muted-foreground",
+          "col-span-2 text-xs text-muted-foreground",
           isTooOld ? "block w-fit bg-unknown-muted" : "hidden group-has-data-checked:block",
         )}
       >
         {isTooOld ? "This agent is too old for it: update the agent first." : repair.summary}
       </span>
-    </span>
-    <span className="flex flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs">
-      {isBest && <span className="text-accent-foreground">recommended</span>}
-      <RiskPips risk={repair.usualRisk} />
     </span>
   </label>
 );

@@ -2,11 +2,12 @@ import { Check, Clock, Unplug, UserX, Wifi } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Outputs } from "@/trpc/types";
 import { number } from "../machines/truth";
+import { notMatching } from "./reach-words";
 
 type Preview = Outputs["batches"]["preview"];
 
 /** WhomItReaches counts the machines that get the repair, and those that are left out with the reason. */
-export function WhomItReaches({ preview, hours }: { preview: Preview; hours: number }) {
+export function WhomItReaches({ preview, asked, hours }: { preview: Preview; asked: number; hours: number }) {
   const { ready, online, tooOld, underWay, gone } = preview;
   const asleep = ready - online;
   return (
@@ -22,6 +23,11 @@ export function WhomItReaches({ preview, hours }: { preview: Preview; hours: num
         <Line count={underWay} icon={<Check aria-hidden />} text="left out: it is under way there already" />
         <Line count={tooOld} icon={<Unplug aria-hidden />} text="left out: the agent is too old for it" />
         <Line count={gone} icon={<UserX aria-hidden />} text="left out: retired, or outside your groups" />
+        <Line
+          count={notMatching(preview, asked)}
+          icon={<UserX aria-hidden />}
+          text="left out: they do not match any more"
+        />
       </ul>
     </section>
   );

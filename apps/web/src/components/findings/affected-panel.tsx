@@ -4,7 +4,7 @@ import type { FindingCode } from "@slipway/shared/facts/codes";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPCClient } from "@/trpc/client";
 import type { Outputs } from "@/trpc/types";
 import { DispatchSheet } from "../dispatch/sheets";
@@ -18,6 +18,7 @@ import { Segmented } from "../ui/segmented";
 import { actingRepairs, repairsForMost } from "./acting-repairs";
 import { type AffectedLine, type AffectedState, affectedPagesOptions } from "./affected-pages";
 import { AffectedTable } from "./affected-table";
+import { blocksWords, openOn, whyFewer } from "./count-words";
 import { RepairAll } from "./repair-all";
 
 type Props = {
@@ -45,7 +46,7 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
       <PagedPanel
         query={query}
         head={
-          <PanelHeader title={countOf(line?.[state === "open" ? "machines" : "unknown"] ?? 0)}>
+          <Head line={line} state={state}>
             {state === "open" && (
               <RepairAll
                 code={code}
@@ -56,7 +57,7 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
               />
             )}
             <Segmented label="State" items={words} value={state} onValueChange={onState} />
-          </PanelHeader>
+          </Head>
         }
         reading="Its machines are being read"
         widths={["w-28", "w-2/5", "w-16", "w-12"]}
@@ -81,6 +82,21 @@ export function AffectedPanel({ code, line, state, onState }: Props) {
           onDispatched={() => router.push(`/machines/${target.machineId}`)}
         />
       )}
+    </>
+  );
+}
+
+/** How many machines the list has, and how many of them the finding blocks: the Overview counts those. */
+function Head({ line, state, children }: Pick<Props, "line" | "state"> & { children: ReactNode }) {
+  const { machines, blocks, unknown } = line ?? { machines: 0, blocks: 0, unknown: 0 };
+  if (state === "unknown") return <PanelHeader title={`Cannot be told on ${countOf(unknown)}`}>{children}</PanelHeader>;
+  const why = whyFewer(machines, blocks);
+  return (
+    <>
+      <PanelHeader title={openOn(machines)} note={blocks > 0 ? blocksWords(blocks) : undefined}>
+        {children}
+      </PanelHeader>
+      {why && <p className="border-b px-4 py-2 text-xs text-muted-foreground">{why}</p>}
     </>
   );
 }

@@ -8,6 +8,7 @@ const line = (
 ) => ({
   code,
   machines,
+  blocks: 0,
   unknown,
   longestSince: null,
 });

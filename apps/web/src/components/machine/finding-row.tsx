@@ -27,7 +27,7 @@ export function FindingRow({ finding, isSymptom = false, isSaid = false, childre
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @3xl:grid-cols-[5.5rem_9rem_minmax(0,1fr)_3rem_8.5rem] @3xl:items-center @5xl:grid-cols-[6rem_13rem_minmax(0,1fr)_4rem_11rem]",
+        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 @4xl:grid-cols-[5.5rem_9rem_minmax(0,1fr)_3rem_8.5rem] @4xl:items-center @5xl:grid-cols-[6rem_13rem_minmax(0,1fr)_4rem_11rem]",
         isSymptom && "border-t border-dashed",
         isUnknown && "hatch-ground",
       )}
@@ -41,17 +41,17 @@ export function FindingRow({ finding, isSymptom = false, isSaid = false, childre
         at={finding.openedAt}
         suffix=""
         className={cn(
-          "text-right whitespace-nowrap text-muted-foreground @3xl:order-4",
+          "text-right whitespace-nowrap text-muted-foreground @4xl:order-4",
           isUnknown && "justify-self-end bg-unknown-muted",
         )}
       />
-      <div className={cn("min-w-0 @max-3xl:col-span-2 @3xl:order-2", isUnknown && "w-fit bg-unknown-muted")}>
+      <div className={cn("min-w-0 @max-4xl:col-span-2 @4xl:order-2", isUnknown && "w-fit bg-unknown-muted")}>
         <p className={cn(!isSymptom && "font-medium")}>{kind?.title ?? finding.code}</p>
         <p className="text-2xs text-muted-foreground">
           <Code>{finding.code}</Code>
         </p>
       </div>
-      <div className={cn("min-w-0 text-xs @max-3xl:col-span-2 @3xl:order-3", isUnknown && "w-fit bg-unknown-muted")}>
+      <div className={cn("min-w-0 text-xs @max-4xl:col-span-2 @4xl:order-3", isUnknown && "w-fit bg-unknown-muted")}>
         {!isSaid && (
           <p className="wrap-anywhere">
             <Sentence text={sentenceOf(finding)} asOf={finding.factsAt} />
@@ -59,7 +59,7 @@ export function FindingRow({ finding, isSymptom = false, isSaid = false, childre
         )}
         <Evidence lines={finding.evidence} asOf={finding.factsAt} />
       </div>
-      {children && <div className="@max-3xl:col-span-2 @3xl:order-5 @3xl:text-right">{children}</div>}
+      {children && <div className="@max-4xl:col-span-2 @4xl:order-5 @4xl:text-right">{children}</div>}
     </div>
   );
 }

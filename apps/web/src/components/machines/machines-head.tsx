@@ -1,5 +1,6 @@
 "use client";
 
+import { findingKind } from "@slipway/shared/findings/catalogue";
 import { Columns3, Download, Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -37,7 +38,9 @@ export function MachinesHead({ counts, state, onState }: Props) {
             <Skeleton className="h-4 w-80 max-w-full" />
           </h1>
         )}
-        {counts && others > 0 && <p className="text-xs text-muted-foreground">The list below is narrowed further.</p>}
+        {counts && others > 0 && (
+          <p className="text-xs text-muted-foreground">{narrowedWords(filter.finding, others)}</p>
+        )}
       </div>
       <div className="flex flex-wrap gap-2 max-md:w-full">
         <Button className="max-md:hidden" aria-haspopup="dialog" onClick={() => setIsChoosing(true)}>
@@ -57,6 +60,13 @@ export function MachinesHead({ counts, state, onState }: Props) {
       </div>
     </div>
   );
+}
+
+/** A finding's machines are counted where it is open, whatever blocks them: as on its own page. */
+function narrowedWords(finding: ListState["finding"], filters: number): string {
+  if (finding === null) return "The list below is narrowed further.";
+  const rest = filters > 1 ? ", and further" : "";
+  return `The list below is narrowed to where “${findingKind(finding).title}” is open${rest}.`;
 }
 
 /** The file has everything that matches, in the list's order, whatever part of it is loaded. */

@@ -45,7 +45,7 @@ export function CausesPanel({ fleet, fresh }: { fleet: Fleet | undefined; fresh:
           <div className={`${columns} h-8 px-4 text-xs text-muted-foreground max-md:hidden`} aria-hidden>
             <span>Cause</span>
             <span className="flex items-center gap-2 pl-4">
-              Machines
+              Blocks
               <span className="inline-flex items-center gap-1">
                 <span className="size-2 rounded-[2px] bg-chart-6" /> new
               </span>
@@ -66,7 +66,7 @@ export function CausesPanel({ fleet, fresh }: { fleet: Fleet | undefined; fresh:
 }
 
 const noteOf = (causes: number, blocked: number): string =>
-  `${causes} cause${causes === 1 ? "" : "s"}, ${countOf(blocked)}`;
+  `${causes === 1 ? "1 cause blocks" : `${causes} causes block`} ${countOf(blocked)}, each counted once`;
 
 function CauseRow({ cause, most, fresh }: { cause: Cause; most: number; fresh: number }) {
   const { code, machines, trend, longestSince } = cause;
@@ -89,7 +89,7 @@ function CauseRow({ cause, most, fresh }: { cause: Cause; most: number; fresh: n
       <div className="flex items-center gap-2 max-md:col-start-1 max-md:row-start-2">
         <span className="w-10 shrink-0 text-right font-semibold max-md:w-auto max-md:min-w-7">
           {number(machines)}
-          <span className="sr-only"> machines</span>
+          <span className="sr-only"> machines blocked</span>
         </span>
         <span className="flex h-1.5 min-w-0 flex-1" aria-hidden>
           <span

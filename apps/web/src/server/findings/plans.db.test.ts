@@ -35,16 +35,26 @@ describe("no statement about findings reads a large table through", () => {
   });
 });
 
+const api = createCallerFactory(appRouter)({
+  actor: { kind: "person", id: "p", name: "P" },
+  grants: [{ role: "admin", groupId: null }],
+  requestId: "r",
+  ip: null,
+});
+
 test("the page of a kind asks for its own alone", async () => {
   await database().execute(sql`
     INSERT INTO rollup (group_id, dimension, key, count)
     SELECT ${groupAt(1)}, 'finding', unnest(ARRAY['installer-stuck', 'installer-busy']), 5`);
-  const api = createCallerFactory(appRouter)({
-    actor: { kind: "person", id: "p", name: "P" },
-    grants: [{ role: "admin", groupId: null }],
-    requestId: "r",
-    ip: null,
-  });
   expect((await api.findings.kinds({ code: "installer-stuck" })).map(({ code }) => code)).toEqual(["installer-stuck"]);
   expect(await api.findings.kinds({})).toHaveLength(2);
+});
+
+test("a kind counts apart where it is open and what it blocks", async () => {
+  await database().execute(sql`
+    INSERT INTO rollup (group_id, dimension, key, count) VALUES (${groupAt(2)}, 'finding', 'reboot-pending', 11), (${groupAt(2)}, 'blocked', 'reboot-pending', 2)`);
+  await database().execute(sql`
+    INSERT INTO rollup_delta (group_id, dimension, key, delta) VALUES (${groupAt(2)}, 'blocked', 'reboot-pending', 1)`);
+  const [kind] = await api.findings.kinds({ code: "reboot-pending" });
+  expect(kind).toMatchObject({ machines: 11, blocks: 3, unknown: 0 });
 });

@@ -5,13 +5,20 @@ import type { SeenBucket } from "../presence/seen-bucket.ts";
 import { inScope, type Scope } from "../scope.ts";
 import { database, sql } from "../sql.ts";
 
-/** readFindingCounts adds the counters of the scope's groups: machines by code, and by code of which nothing can be said. */
-export const readFindingCounts = (scope: Scope): Promise<{ key: string; count: string }[]> =>
+/** FindingCount is one counter: machines with a code, or those that the code blocks. */
+export interface FindingCount {
+  dimension: "finding" | "blocked";
+  key: string;
+  count: number;
+}
+
+/** readFindingCounts adds the counters of the scope's groups: machines by code, by code of which nothing can be said, and by what blocks them. */
+export const readFindingCounts = (scope: Scope): Promise<FindingCount[]> =>
   database().query(sql`
-    SELECT key, sum(count) AS count FROM (
-      SELECT group_id, key, count FROM rollup WHERE dimension = 'finding'
-      UNION ALL SELECT group_id, key, delta FROM rollup_delta WHERE dimension = 'finding') counted
-    WHERE ${inScope(scope, sql`group_id`)} GROUP BY key HAVING sum(count) > 0`);
+    SELECT dimension, key, sum(count)::int AS count FROM (
+      SELECT group_id, dimension, key, count FROM rollup WHERE dimension IN ('finding', 'blocked')
+      UNION ALL SELECT group_id, dimension, key, delta FROM rollup_delta WHERE dimension IN ('finding', 'blocked')) counted
+    WHERE ${inScope(scope, sql`group_id`)} GROUP BY dimension, key HAVING sum(count) > 0`);
 
 /** findLongest gives since when each of these kinds has been open on some machine. The first entry of each code in index finding_longest. */
 export const findLongest = (scope: Scope, codes: readonly string[]): Promise<{ code: string; since: Date }[]> =>

@@ -252,6 +252,7 @@ describe("lists", () => {
     expect(busy).toEqual({
       code: "installer-busy",
       machines: open.affected.length,
+      blocks: open.affected.filter(({ status }) => status === "blocked").length,
       unknown: untold.affected.length,
       longestSince: new Date(Math.min(...open.affected.map((each) => each.openedAt.getTime()))),
     });
