@@ -8,29 +8,39 @@ import { Page } from "../shell/page";
 import { Button } from "../ui/button";
 import { EmptyByFilter, EmptyState } from "../ui/empty-state";
 import { PagedPanel } from "../ui/paged-panel";
+import { ViewTabs } from "../views/view-tabs";
 import { filterWords } from "./job-filter";
 import { JobTable } from "./job-table";
 import { JobsFilters } from "./jobs-filters";
-import { type JobListFilter, jobsParams, noJobFilter } from "./jobs-params";
+import { changesFrom, type JobListFilter, jobsParams, noJobFilter, queryOf, viewParams } from "./jobs-params";
 import { JobsTabs } from "./jobs-tabs";
 import { QueryError } from "./query-error";
 import { useJobPages } from "./use-job-pages";
 
 /** JobsPage is every job the person may see, newest first, followed live. */
 export function JobsPage() {
-  const [filter, setFilter] = useQueryStates(jobsParams);
+  const [{ view, ...filter }, setParams] = useQueryStates({ ...jobsParams, ...viewParams });
   const query = useJobPages(filter);
   useLive(["jobs"]);
   const jobs = query.data?.pages.flatMap((page) => page.jobs) ?? [];
   const host = filter.machine === null ? null : (jobs[0]?.hostname ?? "this machine");
-  const reset = () => void setFilter(noJobFilter);
+  const reset = () => void setParams(noJobFilter);
   return (
     <Page crumbs={[{ label: "Jobs" }]}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">Jobs</h1>
         <JobsTabs current="jobs" />
-        <JobsFilters filter={filter} host={host} onChange={(next) => void setFilter(next)} />
+        <JobsFilters filter={filter} host={host} onChange={(next) => void setParams(next)} />
       </div>
+      <ViewTabs
+        list={{
+          ...{ page: "jobs", path: "/jobs", wholeName: "All jobs", keeps: "Filters" },
+          query: queryOf(filter),
+          changesFrom: (query) => changesFrom(query, filter),
+        }}
+        viewId={view}
+        onView={(id) => void setParams({ view: id })}
+      />
       <div className="mt-4 grid gap-3">
         <QueryError title="Jobs could not be read" query={query} />
         <PagedPanel

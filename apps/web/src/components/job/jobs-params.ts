@@ -1,4 +1,4 @@
-import { type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { jobFilters } from "./job-filter";
 import { parseAsId } from "../ui/parse-as-id";
 
@@ -25,3 +25,28 @@ export const noJobFilter: JobListFilter = {
   group: null,
   since: null,
 };
+
+/** viewParams name the saved view that this began with. */
+export const viewParams = { view: parseAsId };
+
+const serialize = createSerializer(jobsParams);
+const load = createLoader(jobsParams);
+
+/** queryOf is the address of a list, always written the same way. Pure. */
+export const queryOf = (filter: JobListFilter): string => serialize(filter).replace(/^\?/, "");
+
+const words: Record<keyof JobListFilter, string> = {
+  state: "state",
+  repair: "repair",
+  machine: "machine",
+  batch: "batch",
+  group: "group",
+  since: "when asked",
+};
+
+/** changesFrom names what differs from an address. Pure. */
+export function changesFrom(query: string, filter: JobListFilter): string[] {
+  const before = load(new URLSearchParams(query));
+  const names = Object.keys(words) as (keyof JobListFilter)[];
+  return names.filter((name) => before[name] !== filter[name]).map((name) => words[name]);
+}

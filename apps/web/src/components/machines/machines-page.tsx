@@ -9,9 +9,9 @@ import { PendingMachines } from "../tokens/pending-machines";
 import { Page } from "../shell/page";
 import { useFirstRun } from "./use-first-run";
 import { MachineList } from "./machine-list";
+import { MachineViews } from "./machine-views";
 import { MachinesHead } from "./machines-head";
 import { layoutParams, machinesParams, viewParams } from "./machines-params";
-import { ViewTabs } from "./view-tabs";
 
 const FirstRun = dynamic(() => import("./first-run").then((file) => file.FirstRun));
 
@@ -28,7 +28,7 @@ export function MachinesPage() {
       {firstRun.step === null ? (
         <>
           <MachinesHead counts={counts.data} state={state} onState={onState} />
-          <ViewTabs
+          <MachineViews
             state={state}
             viewId={view}
             total={counts.data?.total}

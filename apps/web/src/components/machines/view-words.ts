@@ -15,5 +15,4 @@ const words: Record<keyof ListState, string> = {
 };
 
 /** changeWords names what was changed in a view. Pure. */
-export const changeWords = (changed: readonly (keyof ListState)[]): string =>
-  `changed: ${changed.map((name) => words[name]).join(", ")}`;
+export const changeWords = (changed: readonly (keyof ListState)[]): string[] => changed.map((name) => words[name]);

@@ -1,64 +1,58 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import Link from "next/link";
-import { useTRPC, useTRPCClient } from "@/trpc/client";
+import { useTRPC } from "@/trpc/client";
 import type { Outputs } from "@/trpc/types";
 import { cn } from "../ui/cn";
-import { changedOf, type ListState, noState, stateOf } from "./machines-params";
-import { number } from "./truth";
 import { ViewActions } from "./view-actions";
-import { viewCountOptions } from "./view-count";
-import { changeWords } from "./view-words";
+import type { ViewedList } from "./viewed-list";
 
 export type View = Outputs["views"]["list"][number];
+
 type Props = {
-  state: ListState;
+  list: ViewedList;
   viewId: string | null;
-  total: number | undefined;
+  /** How many the whole list has, in words. */
+  total?: string;
+  /** How many each view shows, in words, where it is counted. */
+  counts?: readonly string[];
   onView: (id: string | null) => void;
 };
 
-/** ViewTabs are the saved views of the list, each with how many machines it shows, and what was changed in the present one. */
-export function ViewTabs({ state, viewId, total, onView }: Props) {
-  const [trpc, client] = [useTRPC(), useTRPCClient()];
-  const views = useQuery(trpc.views.list.queryOptions({ page: "machines" })).data ?? [];
-  const counts = useQueries({
-    queries: views.map(({ query }) => viewCountOptions(query, (wish) => client.machines.countMatching.query(wish))),
-  });
+/** useViews are the saved views of a list: the reader's own, and those that others share. */
+export function useViews(page: ViewedList["page"]): readonly View[] {
+  return useQuery(useTRPC().views.list.queryOptions({ page })).data ?? [];
+}
+
+/** ViewTabs are the saved views of a list, and what was changed in the present one. */
+export function ViewTabs({ list, viewId, total = "", counts = [], onView }: Props) {
+  const views = useViews(list.page);
   const now = views.find(({ id }) => id === viewId) ?? null;
-  const changed = changedOf(now ? stateOf(now.query) : noState, state);
+  const changed = list.changesFrom(now?.query ?? "");
   return (
     <div className="mt-2 flex flex-wrap items-end gap-x-4 border-b">
       <nav aria-label="Views" className="-mb-px flex min-w-0 flex-1 gap-5 overflow-x-auto">
-        <Tab
-          href="/machines"
-          isNow={now === null}
-          name="All machines"
-          count={total === undefined ? "" : number(total)}
-        />
+        <Tab href={list.path} isNow={now === null} name={list.wholeName} count={total} />
         {views.map(({ id, name, query, isShared }, at) => (
           <Tab
             key={id}
-            href={`/machines?view=${id}${query ? `&${query}` : ""}`}
+            href={`${list.path}?view=${id}${query ? `&${query}` : ""}`}
             isNow={id === viewId}
             name={name}
             isShared={isShared}
-            count={countWords(counts[at]?.data)}
+            count={counts[at] ?? ""}
           />
         ))}
       </nav>
       <div className="flex min-h-9 items-center gap-3 text-xs max-md:hidden">
-        {changed.length > 0 && <span className="text-muted-foreground">{changeWords(changed)}</span>}
-        <ViewActions state={state} view={now} isChanged={changed.length > 0} onView={onView} />
+        {changed.length > 0 && <span className="text-muted-foreground">changed: {changed.join(", ")}</span>}
+        <ViewActions list={list} view={now} isChanged={changed.length > 0} onView={onView} />
       </div>
     </div>
   );
 }
-
-const countWords = (found: { count: number; isMore: boolean } | undefined): string =>
-  found ? `${number(found.count)}${found.isMore ? "+" : ""}` : "";
 
 type TabProps = { href: string; isNow: boolean; name: string; count: string; isShared?: boolean };
 

@@ -9,14 +9,16 @@ import { useMay } from "../shell/me";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { toastFailure } from "../ui/toast";
-import { ViewDialog } from "./dialogs";
-import { type ListState, queryOf } from "./machines-params";
+import { later } from "../ui/later";
 import type { View } from "./view-tabs";
+import type { ViewedList } from "./viewed-list";
 
-type Props = { state: ListState; view: View | null; isChanged: boolean; onView: (id: string | null) => void };
+const ViewDialog = later(() => import("./view-dialog").then((file) => file.ViewDialog));
+
+type Props = { list: ViewedList; view: View | null; isChanged: boolean; onView: (id: string | null) => void };
 
 /** ViewActions keep the list as it is now: as a new view, or in the present one, which can be renamed, shared and deleted. */
-export function ViewActions({ state, view, isChanged, onView }: Props) {
+export function ViewActions({ list, view, isChanged, onView }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayShare = useMay("machines.manage");
@@ -42,7 +44,7 @@ export function ViewActions({ state, view, isChanged, onView }: Props) {
           variant="link"
           size="sm"
           isBusy={change.isPending}
-          onClick={() => change.mutate({ viewId: view.id, query: queryOf(state) })}
+          onClick={() => change.mutate({ viewId: view.id, query: list.query })}
         >
           Update view
         </Button>
@@ -77,7 +79,7 @@ export function ViewActions({ state, view, isChanged, onView }: Props) {
       {dialog && (
         <ViewDialog
           view={dialog === "name" ? view : null}
-          query={queryOf(state)}
+          list={list}
           onClose={() => setDialog(null)}
           onMade={onView}
         />

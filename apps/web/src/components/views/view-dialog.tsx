@@ -10,17 +10,18 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import type { View } from "./view-tabs";
+import type { ViewedList } from "./viewed-list";
 
 type Props = {
   /** The view to rename; null for a new one. */
   view: View | null;
-  query: string;
+  list: ViewedList;
   onClose: () => void;
   onMade: (id: string) => void;
 };
 
 /** ViewDialog names a view. */
-export function ViewDialog({ view, query, onClose, onMade }: Props) {
+export function ViewDialog({ view, list, onClose, onMade }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState(view?.name ?? "");
@@ -47,15 +48,13 @@ export function ViewDialog({ view, query, onClose, onMade }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (view) rename.mutate({ viewId: view.id, name });
-    else create.mutate({ page: "machines", name, query });
+    else create.mutate({ page: list.page, name, query: list.query });
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
         title={view ? "Rename the view" : "Save as view"}
-        description={
-          view ? undefined : "Filters, order and columns as they are now. It is yours alone until you share it."
-        }
+        description={view ? undefined : `${list.keeps} as they are now. It is yours alone until you share it.`}
       >
         <form className="grid gap-4" onSubmit={submit} noValidate>
           {refusal && Object.keys(refusal.fields).length === 0 && <Notice kind="error" title={refusal.message} />}
