@@ -74,6 +74,16 @@ export function proveSeededDemo(size: number): void {
       for (const { machines, go } of days) expect([machines, go]).toEqual([size, size]);
     });
 
+    test("goes on where its history ended: no status and no finding leaps overnight", async () => {
+      const change = await rows<{ name: string; by: number }>(sql`
+        SELECT dimension || ' ' || key AS name, (sum(today) - sum(yesterday))::int AS by FROM (
+          SELECT dimension, key, delta AS today, 0 AS yesterday FROM rollup_delta
+          UNION ALL SELECT dimension, key, 0, count FROM rollup_day WHERE day = (SELECT max(day) FROM rollup_day)) both_days
+        WHERE dimension IN ('status', 'finding', 'blocked') AND key NOT LIKE 'seen:%' GROUP BY 1`);
+      expect(change.length).toBeGreaterThan(15);
+      expect(change.filter(({ by }) => Math.abs(by) > size * 0.06)).toEqual([]);
+    });
+
     test("its findings are what history says of them last", async () => {
       const wrong = await rows(sql`
       SELECT f.code, f.subject, f.state, e.event FROM finding f CROSS JOIN LATERAL (

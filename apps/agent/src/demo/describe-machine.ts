@@ -17,14 +17,14 @@ export const instanceOf = ({ seed, index }: MachineSpec, epoch: number): string 
 
 /** describeMachine is a raised machine as the seeder takes it. */
 export function describeMachine(spec: MachineSpec, raised: Raised, now: number): DemoMachine {
-  const { windows, machine, lastSeenAt, skewMs, reports } = raised;
+  const { windows, machine, lastSeenAt, beganAt, skewMs, reports } = raised;
   const dice = diceOf(spec.seed, "enrolled", spec.index);
   const [first] = reports;
   const { before } = spec.go;
   return {
     machineId: spec.machineId,
     group: demoGroups[spec.group].name,
-    labels: spec.labels,
+    labels: spec.labels.toSorted(),
     identity: machine.identity,
     instanceId: instanceOf(spec, 0),
     agentVersion,
@@ -35,7 +35,7 @@ export function describeMachine(spec: MachineSpec, raised: Raised, now: number):
     user: accountOf(spec),
     reports,
     events: installEventReports(windows, accountNames(windows), 0),
-    episodes: pastOf(spec, reports[0]?.at ?? lastSeenAt, spec.fault),
+    episodes: pastOf(spec, beganAt, spec.fault),
     goBefore: before && { version: before.version, until: now - before.daysAgo * day },
   };
 }

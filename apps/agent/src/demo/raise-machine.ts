@@ -17,9 +17,12 @@ import { faults } from "./faults.ts";
 import type { MachineSpec } from "./organisation.ts";
 import { pastInstalls } from "./past-installs.ts";
 import { lastAwakeAt } from "./rhythm.ts";
+import { wholeReports } from "./whole-reports.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
+/** A little more than the days that are counted. */
+const historyMs = 30 * day;
 
 /** Raised is a modelled machine with what its agent remembers of it, up to a moment. */
 export interface Raised {
@@ -31,8 +34,10 @@ export interface Raised {
   skewMs: number;
   /** When it was seen last: now, or before it fell asleep or silent. */
   lastSeenAt: number;
-  /** Oldest first, the last one whole. */
+  /** Oldest first, all whole: as told since its history began. */
   reports: DemoReport[];
+  /** When what ails it began; of a sound one, when it was looked at. */
+  beganAt: number;
 }
 
 /** Log before lock, and the log before the markers: each look uses what the one before it remembered. */
@@ -56,10 +61,11 @@ export async function raiseMachine(spec: MachineSpec, now: number, fault: FaultC
   const windows = simulateWindows(machine);
   const self = { version: agentVersion, runtime: "node 24.4.0", runsAsService: true };
   const raised: Raised = {
-    ...{ machine, windows, skewMs, lastSeenAt, reports: [] },
+    ...{ machine, windows, skewMs, lastSeenAt, beganAt, reports: [] },
     ...{ runner: new ProbeRunner({ windows, self }), watch: new StillnessWatch() },
   };
   const goTo = (at: number) => advance(machine, Math.max(0, at + skewMs - machine.now));
+  const before = illness ? (await lookWith(raised, illness.probes)).looks : [];
   if (illness) {
     illness.apply(machine, spec, dice);
     const times = illness.looksAfterMs.filter((ms) => ms < ageMs).map((ms) => beganAt + ms);
@@ -74,6 +80,8 @@ export async function raiseMachine(spec: MachineSpec, now: number, fault: FaultC
   goTo(lastSeenAt);
   raised.watch.look(windows);
   raised.reports.push(await lookWith(raised, order));
+  const since = Math.min(now - historyMs, beganAt - day);
+  raised.reports = wholeReports({ before, reports: raised.reports, since, skewMs });
   return raised;
 }
 

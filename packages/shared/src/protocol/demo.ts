@@ -52,7 +52,7 @@ export interface DemoMachine {
   clockSkewMs: number;
   /** DOMAIN\user of who works with it, or null. */
   user: string | null;
-  /** Oldest first. The last one is whole: every probe. */
+  /** Oldest first, since before the first day of history. Each is whole: every probe. */
   reports: DemoReport[];
   events: InstallEventReport[];
   episodes: DemoEpisode[];

@@ -1,6 +1,6 @@
 import { blockerOf } from "@slipway/shared/findings/blocker";
 import type { StoredFinding } from "@slipway/shared/findings/reconcile";
-import { statusOf } from "@slipway/shared/findings/status";
+import { type Status, statusOf } from "@slipway/shared/findings/status";
 import { codesCounted, type Counted, countersOf } from "../history/counted.ts";
 import type { ToldMachine } from "./tell-past.ts";
 
@@ -81,27 +81,31 @@ function standOf({ counted, past, machine }: ToldMachine, at: number): string {
   return stand;
 }
 
-/** countedAt is how a machine was counted at a moment: by its reports since the first, by its episodes before. */
-export function countedAt({ counted, past, judged, machine, group }: ToldMachine, at: number): Counted {
-  const known = counted.findLast((moment) => moment.at <= at);
-  if (known) return known.counted;
-  const open = past.filter(({ openedAt, clearedAt }) => openedAt <= at && (clearedAt ?? at) > at).map(reopened);
-  const status = statusOf({ isSilent: false, findings: open, blockingRuleUndecided: false, now: at });
+/** countedAt is how a machine was counted at a moment: as its reports stood then, with what came and went beside them. */
+export function countedAt({ counted, past, machine }: ToldMachine, at: number): Counted {
+  const known = counted.findLast((moment) => moment.at <= at) ?? counted[0];
+  if (!known) throw new Error(`the demo machine ${machine.identity.hostname} was never counted`);
+  const episodes = past.filter(({ openedAt, clearedAt }) => openedAt <= at && (clearedAt ?? at) > at).map(reopened);
+  const ofEpisodes = statusOf({ isSilent: false, findings: episodes, blockingRuleUndecided: false, now: at });
+  const status = worst.find((one) => one === known.counted.status || one === ofEpisodes) ?? ofEpisodes;
+  const codes = codesCounted(episodes, at);
   return {
-    ...{ groupId: group.id, status, seenBucket: "today" },
-    ...goAt(judged.columns, machine.goBefore, at),
-    blockedBy: status === "blocked" ? (blockerOf(open, at)?.code ?? null) : null,
-    ...codesCounted(open, at),
+    ...known.counted,
+    ...{ status, goKey: goAt(known.counted.goKey, machine.goBefore, at) },
+    // What nobody looked at any more on a past day had been seen on that day.
+    seenBucket: at < machine.lastSeenAt ? "today" : known.counted.seenBucket,
+    blockedBy: known.counted.blockedBy ?? (status === "blocked" ? (blockerOf(episodes, at)?.code ?? null) : null),
+    open: new Set([...known.counted.open, ...codes.open]),
+    unknown: new Set([...known.counted.unknown].filter((code) => !codes.open.has(code))),
   };
 }
 
+/** A blocked machine is blocked whatever else cannot be told of it. */
+const worst: readonly Status[] = ["blocked", "unknown", "degraded", "healthy"];
+
 const reopened = (finding: StoredFinding): StoredFinding => ({ ...finding, state: "open" });
 
-function goAt(
-  { goKey, goKind, goArchitecture }: ToldMachine["judged"]["columns"],
-  before: ToldMachine["machine"]["goBefore"],
-  at: number,
-) {
+function goAt(goKey: string, before: ToldMachine["machine"]["goBefore"], at: number): string {
   const isBefore = before !== null && at < before.until && goKey !== "none" && goKey !== "unknown";
-  return { goKey: isBefore ? (before.version ?? goKey) : goKey, goKind, goArchitecture };
+  return isBefore ? (before.version ?? goKey) : goKey;
 }

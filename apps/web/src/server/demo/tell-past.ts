@@ -33,9 +33,9 @@ export interface ToldMachine {
   judged: Judged;
   statusSince: number;
   events: PastEvent[];
-  /** How the counters counted it from each of these moments on. */
+  /** How the counters counted it from each of these moments on, but for its past: the first is before all days. */
   counted: { at: number; counted: Counted }[];
-  /** What it had before its first report, for the days before it. */
+  /** What came and went before what it has now. */
   past: StoredFinding[];
 }
 
@@ -96,8 +96,7 @@ export function tellPast(
     const seen = { ...context, lastSeenAt };
     const next = judgeMachine({ observations, stored, machine: seen, context: seen, now: at, book });
     events.push(...next.changes.map(({ event, finding }) => ({ id: randomUUID(), at, event, finding })));
-    if (judged && judged.columns.status !== next.columns.status) statusSince = at;
-    if (!judged && next.columns.status !== "healthy") statusSince = at;
+    if (judged?.columns.status !== next.columns.status) statusSince = Math.max(statusSince, at);
     judged = next;
     stored = next.findings;
     counted.push({ at, counted: countedOf(group.id, next.columns, next.findings, at) });
