@@ -66,7 +66,9 @@ test("one press reaches all machines with a finding, in waves, and a double clic
   await sheet(page).getByText("Wait for the installer", { exact: true }).click();
   await expect(sheet(page).getByLabel("First")).toHaveValue("1");
   await sheet(page).getByLabel("Then each").fill("");
-  await expect(sheet(page).getByRole("button", { name: "Dispatch to 4" })).toBeDisabled();
+  const dispatch = sheet(page).getByRole("button", { name: "Dispatch to 4" });
+  await expect(dispatch).toBeDisabled();
+  await expect(dispatch).toHaveAccessibleDescription("Cannot be sent yet: a field above needs another value.");
   await sheet(page).getByLabel("Then each").fill("1");
   await expect(sheet(page)).toContainText("4 waves.");
   await expectAccessible(page);
@@ -167,7 +169,9 @@ test("from medium risk on a dry run of a sample comes first, and is read in the 
   await page.getByRole("button", { name: "Repair 3…" }).click();
   await sheet(page).getByText("Restart the Windows Installer service", { exact: true }).click();
   await sheet(page).getByLabel("Reason, for the audit").fill("INC-48213 setup hangs");
-  await expect(sheet(page).getByRole("button", { name: "Dispatch to 3" })).toBeDisabled();
+  const dispatch = sheet(page).getByRole("button", { name: "Dispatch to 3" });
+  await expect(dispatch).toBeDisabled();
+  await expect(dispatch).toHaveAccessibleDescription("Cannot be sent yet: with medium risk a dry run comes first.");
   await sheet(page).getByRole("button", { name: "Dry run", exact: true }).click();
   await expect(
     sheet(page)

@@ -57,6 +57,34 @@ test("a job appears by itself, and its state follows", async ({ page, server, co
   await expectAccessible(page);
 });
 
+test("a view keeps the filters; it is shared, changed and deleted", async ({ page, server }) => {
+  await page.goto(`${server.url}/jobs?state=not-solved`);
+  await expect(page.getByText("changed: state")).toBeVisible();
+  await page.getByRole("button", { name: "Save as view…" }).click();
+  await page.getByLabel("Name").fill("To look at");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const views = page.getByRole("navigation", { name: "Views" });
+  const tab = views.getByRole("link", { name: /To look at/ });
+  await expect(tab).toHaveAttribute("aria-current", "page");
+  await views.getByRole("link", { name: "All jobs" }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await tab.click();
+  await expect(page).toHaveURL(/state=not-solved/);
+  await page.getByRole("button", { name: "The view To look at" }).click();
+  await page.getByRole("menuitem", { name: "Share with everybody" }).click();
+  await expect(tab.getByLabel("shared")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${server.url}/machines`);
+  await expect(views.getByRole("link", { name: "All machines" })).toBeVisible();
+  await expect(tab).toBeHidden();
+  await page.goto(`${server.url}/jobs`);
+  await tab.click();
+  await page.getByRole("button", { name: "The view To look at" }).click();
+  await page.getByRole("menuitem", { name: "Delete the view" }).click();
+  await expect(tab).toBeHidden();
+});
+
 test("filters stand in the address, and one that leaves nothing offers Reset", async ({ page, server }) => {
   await wait(page, server, agents[1]);
   await page.goto(`${server.url}/jobs?state=not-solved`);

@@ -94,9 +94,9 @@ function watchForRemoval(server, dataDir) {
     if (isLooking || stop.signal.aborted) return;
     isLooking = true;
     // The database may be away for a while: what cannot be read is not gone.
-    const fleet = await server.readFleet().catch(() => null);
+    const isThere = await server.hasDemo().catch(() => null);
     isLooking = false;
-    if (fleet?.groups !== 0) return;
+    if (isThere !== false) return;
     forgetDemo(dataDir);
     say("The demo was removed, and its process ends.");
     end(0);

@@ -47,6 +47,7 @@ const machines = (count) => `${count} machine${count === 1 ? "" : "s"}`;
 const silentNote = ({ demo }, memory) =>
   `        this database holds ${demo} demo machines, which stay silent: --demo ${memory?.count ?? demo} goes on with them, and the mark on each page removes them`;
 
+// Retired machines count as well: their history is real, too.
 async function readFleet() {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL });

@@ -42,6 +42,14 @@ export function proveSeededDemo(size: number): void {
       expect(await countOf(sql`SELECT count(*) FROM observation`)).toBe(probeCodes.length * size);
     });
 
+    test("its labels stand in the order in which a change of labels leaves them", async () => {
+      expect(
+        await countOf(
+          sql`SELECT count(*) FROM machine WHERE labels <> ARRAY(SELECT label COLLATE "C" FROM unnest(labels) AS label ORDER BY 1)`,
+        ),
+      ).toBe(0);
+    });
+
     test("is believable: most are healthy, some blocked, some degraded, a few unknown", async () => {
       const counts = await rows<{ status: string; count: number }>(
         sql`SELECT status, count(*)::int AS count FROM machine GROUP BY status`,

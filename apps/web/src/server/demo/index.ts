@@ -7,7 +7,7 @@ import { everywhere } from "../scope.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, withTransaction } from "../sql.ts";
 import { agentTokens } from "./agent-token.ts";
-import { readFleet as readFleetRows } from "./machine-queries.ts";
+import { hasDemo as hasDemoRows } from "./machine-queries.ts";
 import { eraseGroups, findDemoGroups } from "./queries.ts";
 import { type Seeding, seedFleet as seed } from "./seed-fleet.ts";
 
@@ -20,8 +20,8 @@ export function openDemo(dataDir: string): { jobKey: string; close(): Promise<vo
   return { jobKey: signingKey().publicKey.toString("base64"), close: closeSingletons };
 }
 
-/** readFleet says how many machines there are, simulated and real. */
-export const readFleet = () => readFleetRows(database());
+/** hasDemo says whether the demo is still there. */
+export const hasDemo = () => hasDemoRows(database());
 
 /** eraseDemo takes away what a demo that was broken off has left. */
 export const eraseDemo = (): Promise<number> =>

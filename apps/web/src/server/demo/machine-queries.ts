@@ -9,13 +9,12 @@ import type { DemoGroupRow, ToldMachine } from "./tell-past.ts";
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-/** readFleet says how many machines there are, simulated and real. */
-export async function readFleet(db: Db): Promise<{ demo: number; real: number; groups: number }> {
-  const [row] = await db.query<{ demo: string; real: string; groups: string }>(sql`
-    SELECT count(machine.id) FILTER (WHERE is_demo) AS demo, count(machine.id) FILTER (WHERE NOT is_demo) AS real,
-      count(DISTINCT machine_group.id) FILTER (WHERE is_demo) AS groups
-    FROM machine_group LEFT JOIN machine ON machine.group_id = machine_group.id AND machine.lifecycle <> 'retired'`);
-  return { demo: Number(row?.demo ?? 0), real: Number(row?.real ?? 0), groups: Number(row?.groups ?? 0) };
+/** hasDemo says whether the demo is still there: it goes with its groups. */
+export async function hasDemo(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ found: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM machine_group WHERE is_demo) AS found`,
+  );
+  return row?.found ?? false;
 }
 
 /** storeGroups makes the demo's groups. */
