@@ -15,11 +15,14 @@ export function takeLock(file) {
       if (holder && lives(holder)) return { holder };
       removeIfStill(file, text);
     }
-    return { holder: parse(read(file)) ?? { pid: 0, since: "" } };
+    return { holder: holderOf(file) ?? { pid: 0, since: "" } };
   } finally {
     rmSync(draft, { force: true });
   }
 }
+
+/** holderOf answers who a lock's file names, or null: it went meanwhile, or was broken off while it was written. */
+export const holderOf = (file) => parse(read(file));
 
 /** lives tells whether the process that wrote the lock is still that process. */
 export function lives({ pid, mark }) {

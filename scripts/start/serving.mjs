@@ -1,7 +1,7 @@
 // Who serves from a checkout: packages must not be taken from under a running server.
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { lives, takeLock } from "./lock.mjs";
+import { holderOf, lives, takeLock } from "./lock.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const folderOf = (root) => join(root, ".slipway", "serving");
@@ -29,19 +29,11 @@ export function refuseUnderServer(root) {
 
 function holders(root) {
   try {
-    return readdirSync(folderOf(root)).flatMap((name) => read(join(folderOf(root), name)));
+    return readdirSync(folderOf(root))
+      .map((name) => holderOf(join(folderOf(root), name)))
+      .filter((holder) => holder !== null && holder.pid !== process.pid);
   } catch (error) {
     if (error.code === "ENOENT") return [];
     throw error;
-  }
-}
-
-// What cannot be read names nobody: it went meanwhile, or was broken off while it was written.
-function read(file) {
-  try {
-    const holder = JSON.parse(readFileSync(file, "utf8"));
-    return Number.isInteger(holder?.pid) && holder.pid > 0 && holder.pid !== process.pid ? [holder] : [];
-  } catch {
-    return [];
   }
 }

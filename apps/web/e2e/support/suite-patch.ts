@@ -1,3 +1,4 @@
+import { packageTables } from "@slipway/shared/installer/package/testing/package-tables";
 import { writeCabinet } from "@slipway/shared/installer/package/testing/write-cabinet";
 import { PATCH_CLASS, writePackage } from "@slipway/shared/installer/package/testing/write-package";
 import { transformStorage } from "@slipway/shared/installer/package/testing/write-transform";
@@ -9,20 +10,14 @@ const summary = { 9: `${product}1.0.0;${product}1.0.1;`, 16: (0x2 | 0x120) << 16
 export const suitePatch = (): Uint8Array =>
   writePackage({
     classId: PATCH_CLASS,
-    tables: {
-      MsiPatchMetadata: {
-        columns: ["Company:S72*", "Property:s72*", "Value:l0"],
-        rows: [
-          [null, "DisplayName", "Contoso Suite SP1"],
-          [null, "Classification", "Security Update"],
-          [null, "AllowRemoval", "1"],
-        ],
-      },
-      MsiPatchSequence: {
-        columns: ["PatchFamily:s72*", "ProductCode:S38*", "Sequence:s72", "Attributes:I4"],
-        rows: [["ServicePack", null, "1.0.1.0", 1]],
-      },
-    },
+    tables: packageTables({
+      MsiPatchMetadata: [
+        [null, "DisplayName", "Contoso Suite SP1"],
+        [null, "Classification", "Security Update"],
+        [null, "AllowRemoval", "1"],
+      ],
+      MsiPatchSequence: [["ServicePack", null, "1.0.1.0", 1]],
+    }),
     summary: { 7: product, 8: ":SP1;:#SP1", 9: `${code("1")}${code("0")}` },
     storages: new Map([
       [

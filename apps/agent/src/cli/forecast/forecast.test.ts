@@ -65,12 +65,7 @@ const suite = (
 const { Property, File } = suite(a, "2.0.0").tables;
 const patch: NewPackage = {
   classId: PATCH_CLASS,
-  tables: {
-    MsiPatchMetadata: {
-      columns: ["Company:S72*", "Property:s72*", "Value:l0"],
-      rows: [[null, "DisplayName", "Fix 1"]],
-    },
-  },
+  tables: packageTables({ MsiPatchMetadata: [[null, "DisplayName", "Fix 1"]] }),
   summary: { 7: a, 8: ":T1", 9: `${guid(9, "E")}${guid(8, "E")}` },
   storages: new Map([
     [

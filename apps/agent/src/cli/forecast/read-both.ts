@@ -2,7 +2,7 @@ import type { PackageDatabase } from "@slipway/shared/installer/package/package-
 import type { PackageModel } from "@slipway/shared/installer/package/package-model";
 import { packageModel } from "@slipway/shared/installer/package/read-package-model";
 import { applyPatch, type Patch, readPatch } from "@slipway/shared/installer/package/transforms/patch";
-import { withPackage } from "./with-package.ts";
+import { noPackage, withPackage } from "./with-package.ts";
 
 /** ReadBoth is both sides of an upgrade; the new one is a package of its own, or the old one with a patch in it. */
 export type ReadBoth =
@@ -21,8 +21,6 @@ export async function readBoth(oldPath: string, freshPath: string): Promise<Read
     });
   });
 }
-
-const noPackage = (path: string, { kind }: PackageDatabase) => `${path} is no product's package but a ${kind}.`;
 
 async function patched(old: PackageDatabase, change: PackageDatabase, path: string): Promise<ReadBoth> {
   const model = packageModel(old);

@@ -21,3 +21,7 @@ export async function withPackage<Done>(
     return refused(`${path} cannot be opened: ${because(error)}.`);
   }
 }
+
+/** noPackage says what was given where a product's package was wanted. */
+export const noPackage = (path: string, { kind }: PackageDatabase): string =>
+  `${path} is no product's package but a ${kind}.`;

@@ -62,14 +62,7 @@ export function DialogContent({ title, description, className, children }: Conte
         className,
       )}
     >
-      <h2 id={id} className="text-base font-semibold">
-        {title}
-      </h2>
-      {description && (
-        <p id={`${id}-more`} className="text-muted-foreground">
-          {description}
-        </p>
-      )}
+      <Heading id={id} title={title} description={description} />
       {children}
     </NativeDialog>
   );
@@ -101,20 +94,29 @@ function Sheet({ title, description, className, children, onClose }: ContentProp
   );
 }
 
-type HeadProps = { id: string; title: ReactNode; description?: ReactNode; onClose: () => void };
+type HeadingProps = { id: string; title: ReactNode; description?: ReactNode };
+
+/** The title is the dialog's name by its id, and what is said of it by that and "-more". */
+const Heading = ({ id, title, description }: HeadingProps) => (
+  <>
+    <h2 id={id} className="text-base font-semibold">
+      {title}
+    </h2>
+    {description && (
+      <p id={`${id}-more`} className="text-muted-foreground">
+        {description}
+      </p>
+    )}
+  </>
+);
+
+type HeadProps = HeadingProps & { onClose: () => void };
 
 /** SheetHead names a sheet and closes it. */
 export const SheetHead = ({ id, title, description, onClose }: HeadProps) => (
   <header className="flex items-start gap-3 border-b px-5 py-3">
     <div className="min-w-0 flex-1">
-      <h2 id={id} className="text-base font-semibold">
-        {title}
-      </h2>
-      {description && (
-        <p id={`${id}-more`} className="text-muted-foreground">
-          {description}
-        </p>
-      )}
+      <Heading id={id} title={title} description={description} />
     </div>
     <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose}>
       <X aria-hidden />

@@ -8,11 +8,10 @@ import { readCaller } from "../auth/caller.ts";
 import { runtime } from "../singletons.ts";
 import { withTransaction } from "../sql.ts";
 import { answerJson, answerRefusal } from "./answer.ts";
-import { mustMay, refuse } from "./person-door.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { mustMay, refuse, triesAMinute } from "./person-door.ts";
 
-/** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
-const strangers = rateLimit({ max: 20, windowMs: 60_000 });
+/** A person may fetch it as often as they like: it is packed once. */
+const isHeard = triesAMinute({ people: Number.POSITIVE_INFINITY });
 
 /** Asked before the download itself: a browser that follows a link can show no progress and no refusal. */
 const prepareQuery = "prepare";
@@ -25,8 +24,7 @@ const ACTION = "agents.download";
 export async function answerAgentPackage(req: IncomingMessage, res: ServerResponse, headers: Headers): Promise<void> {
   if (req.method !== "GET") return answerRefusal(res, 405, "invalid-input", "This is only downloaded.");
   const caller = await readCaller(headers);
-  if (!caller.actor && !strangers.allow(caller.ip ?? "unknown", Date.now()))
-    return answerRefusal(res, 429, "rate-limited", "Too many tries from here. Wait a minute.");
+  if (!isHeard(caller)) return answerRefusal(res, 429, "rate-limited", "Too many tries from here. Wait a minute.");
   try {
     const { actor } = mustMay(caller, "tokens.manage");
     const { agentUrl, baseUrl } = runtime();

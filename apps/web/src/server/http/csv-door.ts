@@ -5,8 +5,7 @@ import { readCaller } from "../auth/caller.ts";
 import type { Caller } from "../fleet/caller.ts";
 import type { Permission } from "../permissions.ts";
 import { answerRefusal } from "./answer.ts";
-import { mustMay, refuse } from "./person-door.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { mustMay, refuse, triesAMinute } from "./person-door.ts";
 
 /** CsvDoor is a kind of file that people download. */
 export interface CsvDoor<Input> {
@@ -19,10 +18,8 @@ export interface CsvDoor<Input> {
   open(asked: { ctx: Caller; input: Input }): Promise<{ fileName: string; pieces: AsyncIterable<string> }>;
 }
 
-/** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
-const strangers = rateLimit({ max: 20, windowMs: 60_000 });
-/** Files of one person a minute: each may be the whole fleet. */
-const people = rateLimit({ max: 10, windowMs: 60_000 });
+/** Each file may be the whole fleet. */
+const isHeard = triesAMinute({ people: 10 });
 
 /** answerCsv streams a file at the pace of whoever reads it, as far as their groups reach. */
 export async function answerCsv<Input>(
@@ -33,10 +30,7 @@ export async function answerCsv<Input>(
 ): Promise<void> {
   if (req.method !== "GET") return answerRefusal(res, 405, "invalid-input", "This is only downloaded.");
   const caller = await readCaller(headers);
-  const allowed = caller.actor
-    ? people.allow(caller.actor.id, Date.now())
-    : strangers.allow(caller.ip ?? "unknown", Date.now());
-  if (!allowed) return answerRefusal(res, 429, "rate-limited", "Too many files in a minute. Wait a little.");
+  if (!isHeard(caller)) return answerRefusal(res, 429, "rate-limited", "Too many files in a minute. Wait a little.");
   try {
     const { actor, scope } = mustMay(caller, door.permission);
     const input = door.read(req);

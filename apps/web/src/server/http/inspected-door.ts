@@ -8,16 +8,13 @@ import { DomainError, isDomainError } from "../errors.ts";
 import { keepInspected } from "../inspected/keep-inspected.ts";
 import { openInspected } from "../inspected/open-inspected.ts";
 import { answerJson, answerRefusal, hasHugeBody } from "./answer.ts";
-import { mustMay, refuse } from "./person-door.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { mustMay, refuse, triesAMinute } from "./person-door.ts";
 
 /** inspectedPath is the door's own address, or one file's: /api/inspected/<sha256>. */
 export const inspectedPath = new RegExp(`^${keptFilePath}(?:/([^/]*))?$`);
 
-/** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
-const strangers = rateLimit({ max: 20, windowMs: 60_000 });
-/** Files of one person a minute: each may be as large as the largest log. */
-const people = rateLimit({ max: 20, windowMs: 60_000 });
+/** Each file may be as large as the largest log. */
+const isHeard = triesAMinute({ people: 20 });
 
 const LONGEST_NAME = 255;
 
@@ -32,10 +29,7 @@ export async function answerInspected(
   if (req.method !== (isKeeping ? "POST" : "GET"))
     return answerRefusal(res, 405, "invalid-input", "Files are sent here, and fetched by their SHA-256.");
   const caller = await readCaller(headers);
-  const allowed = caller.actor
-    ? people.allow(caller.actor.id, Date.now())
-    : strangers.allow(caller.ip ?? "unknown", Date.now());
-  if (!allowed) return answerRefusal(res, 429, "rate-limited", "Too many files in a minute. Wait a little.");
+  if (!isHeard(caller)) return answerRefusal(res, 429, "rate-limited", "Too many files in a minute. Wait a little.");
   try {
     await (isKeeping ? keep(req, res, caller) : open(res, caller, sha256));
   } catch (error) {

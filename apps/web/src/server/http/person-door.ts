@@ -10,6 +10,17 @@ import type { Permission } from "../permissions.ts";
 import { isEmpty, type Scope, scopeOf } from "../scope.ts";
 import { withTransaction } from "../sql.ts";
 import { answerRefusal } from "./answer.ts";
+import { rateLimit } from "./rate-limit.ts";
+
+/** Strangers' tries that are recorded, per address and minute: nobody fills the audit log from outside. */
+const strangersAMinute = 20;
+
+/** triesAMinute says of each knock at a door whether it is heard: so many of one person, few of a stranger. */
+export function triesAMinute({ people }: { people: number }): (caller: RequestContext) => boolean {
+  const known = rateLimit({ max: people, windowMs: 60_000 });
+  const strangers = rateLimit({ max: strangersAMinute, windowMs: 60_000 });
+  return ({ actor, ip }) => (actor ? known.allow(actor.id, Date.now()) : strangers.allow(ip ?? "unknown", Date.now()));
+}
 
 /** mustMay gives who calls and how far their right reaches; throws a DomainError where it reaches nowhere. */
 export function mustMay({ actor, grants }: RequestContext, permission: Permission): { actor: Person; scope: Scope } {

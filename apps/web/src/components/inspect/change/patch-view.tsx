@@ -6,39 +6,24 @@ import { ShortList } from "../package/short-list";
 import type { ChangedFile } from "../reading/change-set";
 import type { PackageReport } from "../reading/package-report";
 import type { PatchReport } from "../reading/patch-report";
-import type { InspectClient } from "../reading/worker-client";
 import { count } from "../words";
 import { patchTruth, versionsText } from "./change-words";
 import { ChangedFiles } from "./changed-files";
-import { ChangesPanel } from "./changes-panel";
-import { Claim, Identity } from "../package/claim";
-import { MissingBase } from "./missing-base";
-
-type Props = {
-  report: PackageReport & { patch: PatchReport };
-  client: InspectClient;
-  isAlone: boolean;
-  /** Takes the package that it is for. */
-  onBase: (files: readonly File[]) => void;
-};
+import { ChangeFrame, type ChangeProps } from "./change-frame";
+import { Claim } from "../package/claim";
 
 /** PatchView is a patch by itself: for which products and versions, what it replaces, and what it changes. */
-export function PatchView({ report, client, isAlone, onBase }: Props) {
-  const { patch, sets } = report;
+export function PatchView(props: ChangeProps<PackageReport & { patch: PatchReport }>) {
+  const { report } = props;
+  const { patch } = report;
+  const rows = [{ label: "Patch code", code: patch.code ?? "none" }, ...metadataOf(patch)];
   return (
-    <div className="grid gap-4">
-      {isAlone && <MissingBase kind="patch" sets={sets} onBase={onBase} />}
-      <div className="grid items-start gap-4 nav:grid-cols-[minmax(0,1fr)_21.5rem]">
-        <div className="grid min-w-0 gap-4">
-          <Claim claim={patchTruth(patch)} rest={removalWords(patch)} />
-          <Targets targets={patch.targets} />
-          <Others patch={patch} />
-          {filesOf(report).length > 0 && <ChangedFiles files={filesOf(report)} />}
-        </div>
-        <Identity report={report} rows={[{ label: "Patch code", code: patch.code ?? "none" }, ...metadataOf(patch)]} />
-      </div>
-      <ChangesPanel sets={sets} client={client} />
-    </div>
+    <ChangeFrame {...props} kind="patch" rows={rows}>
+      <Claim claim={patchTruth(patch)} rest={removalWords(patch)} />
+      <Targets targets={patch.targets} />
+      <Others patch={patch} />
+      {filesOf(report).length > 0 && <ChangedFiles files={filesOf(report)} />}
+    </ChangeFrame>
   );
 }
 

@@ -1,3 +1,4 @@
+import { packageTables } from "@slipway/shared/installer/package/testing/package-tables";
 import { writeCabinet } from "@slipway/shared/installer/package/testing/write-cabinet";
 import { PATCH_CLASS, writePackage } from "@slipway/shared/installer/package/testing/write-package";
 import { transformStorage, writeTransform } from "@slipway/shared/installer/package/testing/write-transform";
@@ -51,19 +52,13 @@ const transform = () => writeTransform({ tables: changes, summary });
 const patch = (order = ":T;:#T") =>
   writePackage({
     classId: PATCH_CLASS,
-    tables: {
-      MsiPatchMetadata: {
-        columns: ["Company:S72*", "Property:s72*", "Value:l0"],
-        rows: [
-          [null, "DisplayName", "Suite SP1"],
-          [null, "Classification", "Update"],
-        ],
-      },
-      MsiPatchSequence: {
-        columns: ["PatchFamily:s72*", "ProductCode:S38*", "Sequence:s72", "Attributes:I4"],
-        rows: [["SP", null, "1.0.1", 1]],
-      },
-    },
+    tables: packageTables({
+      MsiPatchMetadata: [
+        [null, "DisplayName", "Suite SP1"],
+        [null, "Classification", "Update"],
+      ],
+      MsiPatchSequence: [["SP", null, "1.0.1", 1]],
+    }),
     summary: { 7: product, 8: order, 9: `${patchCode}${older}` },
     storages: new Map([
       ["T", transformStorage({ tables: changes, summary })],

@@ -19,13 +19,14 @@ export async function holdMachines(
   most: number,
 ): Promise<HeldMachine[]> {
   return tx.query<HeldMachine>(sql`
-    SELECT id, group_id AS "groupId" FROM machine WHERE ${await chosen(scope, tx, selection)} AND ${inScope(scope, sql`group_id`)}
+    SELECT id, group_id AS "groupId" FROM machine WHERE ${await isChosen(scope, tx, selection)} AND ${inScope(scope, sql`group_id`)}
     ORDER BY id LIMIT ${most} FOR UPDATE`);
 }
 
-async function chosen(scope: Scope, tx: Db, selection: MachineSelection): Promise<Statement> {
+/** isChosen says of the row `machine` whether a selection has it. */
+export async function isChosen(scope: Scope, db: Db, selection: MachineSelection): Promise<Statement> {
   if (selection.kind === "machines") return sql`machine.id = ANY(${selection.machineIds}::uuid[])`;
-  const filter = matchesFilter(scope, await withGo(scope, selection.filter, tx));
+  const filter = matchesFilter(scope, await withGo(scope, selection.filter, db));
   return sql`${filter} AND machine.id <> ALL(${selection.except}::uuid[])`;
 }
 

@@ -1,21 +1,16 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "@slipway/shared/facts/canonical";
 import { z } from "zod";
-import { mostNamed } from "../../../trpc/selection-limits.ts";
+import { FilteredMachines, NamedMachines } from "../../fleet/bulk/selection.ts";
 import { MachineFilters } from "../../fleet/list-machines.ts";
 
 /**
- * Selection is whom a dispatch is for: machines by name, everything that a filter of the list matches but these (count:
- * how many the person was shown), or the machines of an earlier batch on which it did not work.
+ * Selection is whom a dispatch is for: as of any change of machines, here with how many the person was shown, or the
+ * machines of an earlier batch on which it did not work.
  */
 export const Selection = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("machines"), machineIds: z.array(z.uuid()).min(1).max(mostNamed) }),
-  z.object({
-    kind: z.literal("filter"),
-    filter: MachineFilters.omit({ lifecycle: true }),
-    except: z.array(z.uuid()).max(mostNamed).default([]),
-    count: z.number().int().min(1),
-  }),
+  NamedMachines,
+  FilteredMachines.extend({ filter: MachineFilters.omit({ lifecycle: true }), count: z.number().int().min(1) }),
   z.object({ kind: z.literal("retry"), batchId: z.uuid() }),
 ]);
 export type Selection = z.output<typeof Selection>;

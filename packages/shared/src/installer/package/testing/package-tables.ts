@@ -25,6 +25,8 @@ const columnsOf = {
   InstallExecuteSequence: ["Action:s72*", "Condition:S255", "Sequence:I2"],
   LaunchCondition: ["Condition:s255*", "Description:l255"],
   Binary: ["Name:s72*", "Data:v0"],
+  MsiPatchMetadata: ["Company:S72*", "Property:s72*", "Value:l0"],
+  MsiPatchSequence: ["PatchFamily:s72*", "ProductCode:S38*", "Sequence:s72", "Attributes:I4"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Rows = readonly (readonly Cell[])[];

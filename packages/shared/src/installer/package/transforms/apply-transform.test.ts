@@ -5,6 +5,7 @@ import { openPackage } from "../open-package.ts";
 import type { PackageDatabase } from "../package-database.ts";
 import { packageModel } from "../read-package-model.ts";
 import { columnType } from "../testing/column-type.ts";
+import { packageTables } from "../testing/package-tables.ts";
 import { PATCH_CLASS, writePackage } from "../testing/write-package.ts";
 import { type NewTransform, transformStorage, writeTransform } from "../testing/write-transform.ts";
 import { applyTransform } from "./apply-transform.ts";
@@ -216,12 +217,7 @@ describe("patches", () => {
     });
   const patch = writePackage({
     classId: PATCH_CLASS,
-    tables: {
-      MsiPatchMetadata: {
-        columns: ["Company:S72*", "Property:s72*", "Value:l0"],
-        rows: [[null, "Classification", "Update"]],
-      },
-    },
+    tables: packageTables({ MsiPatchMetadata: [[null, "Classification", "Update"]] }),
     summary: { 7: `${other};${product}`, 8: ":T1;:#T1;:T2;:#T2", 9: `${upgrade}${other}` },
     storages: new Map([
       ["T1", change(other, "wrong")],

@@ -1,8 +1,7 @@
 // Statements that say which machines a dispatch can go to. Scope first, always in the WHERE.
 import { retriedStates } from "@slipway/shared/jobs/batch";
 import type { JobKind } from "@slipway/shared/jobs/state";
-import { matchesFilter } from "../../../fleet/queries.ts";
-import { withGo } from "../../../go/choose-go.ts";
+import { isChosen } from "../../../fleet/bulk/queries.ts";
 import { inScope, type Scope } from "../../../scope.ts";
 import { type Db, database, sql, type Statement } from "../../../sql.ts";
 import { mostMachines } from "../../../../trpc/selection-limits.ts";
@@ -40,13 +39,12 @@ const toRetry = (scope: Scope, batchId: string): Statement => sql`
 /** The machines of a selection, as `machine`, with the job that each retries. */
 async function chosen(scope: Scope, db: Db, selection: Selection): Promise<Statement> {
   const active = sql`machine.lifecycle = 'active' AND ${inScope(scope, sql`machine.group_id`)}`;
+  const whole = (is: Statement) => sql`SELECT machine.*, NULL::uuid AS retry_of FROM machine WHERE ${is}`;
   switch (selection.kind) {
     case "machines":
-      return sql`SELECT machine.*, NULL::uuid AS retry_of FROM machine WHERE machine.id = ANY(${selection.machineIds}::uuid[]) AND ${active}`;
+      return whole(sql`${await isChosen(scope, db, selection)} AND ${active}`);
     case "filter":
-      return sql`SELECT machine.*, NULL::uuid AS retry_of FROM machine
-        WHERE ${matchesFilter(scope, { ...(await withGo(scope, selection.filter, db)), lifecycle: "active" })}
-          AND machine.id <> ALL(${selection.except}::uuid[])`;
+      return whole(await isChosen(scope, db, { ...selection, filter: { ...selection.filter, lifecycle: "active" } }));
     case "retry":
       return sql`SELECT machine.*, failed.id AS retry_of FROM (${toRetry(scope, selection.batchId)}) failed
         JOIN machine ON machine.id = failed.machine_id WHERE ${active}`;
