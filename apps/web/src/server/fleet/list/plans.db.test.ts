@@ -14,6 +14,14 @@ const admin = createCallerFactory(appRouter)({
   ip: null,
 });
 
+/** Of the last group alone, which is a small one. */
+const ofFew = createCallerFactory(appRouter)({
+  actor: { kind: "person", id: "p", name: "P" },
+  grants: [{ role: "viewer", groupId: groupAt(20) }],
+  requestId: "r",
+  ip: null,
+});
+
 const whole = (plan: PlanNode[]) => scanned(plan).filter((table) => ["machine", "finding", "presence"].includes(table));
 
 type Wish = NonNullable<Parameters<typeof admin.machines.list>[0]>;
@@ -79,6 +87,16 @@ test.each(served)(
   async ({ wish, indexes: expected }) => {
     const plan = await plansOf(() => admin.machines.list(wish));
     expect([...indexes(plan)]).toEqual(expect.arrayContaining(expected));
+    expect(whole(plan)).toEqual([]);
+  },
+);
+
+test.each(Object.entries(orders) as [MachineSort, string][])(
+  "who may see one small group has its machines sorted by %s without a walk through everybody's",
+  async (sort, index) => {
+    const plan = await plansOf(() => ofFew.machines.list({ sort }));
+    expect(indexes(plan)).toContain("machine_group_id_hostname_id_idx");
+    if (sort !== "group") expect(indexes(plan)).not.toContain(index);
     expect(whole(plan)).toEqual([]);
   },
 );
