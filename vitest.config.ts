@@ -30,7 +30,7 @@ export default defineConfig({
           globalSetup: ["./test/postgres.ts"],
           setupFiles: ["./test/database.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          maxWorkers: 3, // on two cores: the database works beside them, and many a test waits
           isolate: false, // test/database.ts keeps files apart, without loading every library anew
           // Without an order of their own, projects with different workers are refused.
           sequence: { groupOrder: 1 },
@@ -60,7 +60,7 @@ export default defineConfig({
           include: [`${tests}.start.test.ts`],
           exclude: never,
           pool: "forks",
-          maxWorkers: 2,
+          maxWorkers: 3, // one each: a start mostly waits for the processes it began
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
         },
