@@ -62,7 +62,7 @@ const few = (sort: MachineSort): number => (["windows", "go", "agent"].includes(
  * matches may stand at the far end of the order. Then what is shown beside its machines, by primary keys.
  */
 export async function findMachines(scope: Scope, wish: PageWish): Promise<(MachineRow & { keys: string[] })[]> {
-  const isFew = mayBeFew(scope, wish) && (await estimateMatching(scope, wish)) <= few(wish.sort);
+  const isFew = mayBeFew(wish) && (await estimateMatching(scope, wish)) <= few(wish.sort);
   const page = isFew ? sorted(scope, wish) : wish.sort === "group" ? byGroup(scope, wish) : pageOf(scope, wish);
   const keys = sortKeys[wish.sort].map(({ toText }, at) => toText(at === 0 ? sql`machine.first` : sql`machine.second`));
   return database().query(sql`
@@ -72,13 +72,11 @@ export async function findMachines(scope: Scope, wish: PageWish): Promise<(Machi
     ORDER BY ${byKeys(wish, sql`machine`)}`);
 }
 
-/** Unfiltered the whole is not few; and where an index has the filter before the order, a walk passes nothing else. */
-function mayBeFew(scope: Scope, { sort, statuses, groupId, ...filter }: PageWish): boolean {
+/** Unfiltered nothing is few; and where an index has the filter before the order, a walk passes nothing else. */
+function mayBeFew({ sort, statuses, groupId, ...filter }: PageWish): boolean {
   const others = [filter.finding, filter.label, filter.seen, filter.go, filter.windows, filter.search];
   if (filter.lifecycle !== "active" || others.some((other) => other !== undefined)) return true;
   if (groupId) return sort !== (statuses ? "status" : "hostname") && sort !== "status";
-  // Someone whose rights end at a small group is not to wait for a walk past everybody else's machines.
-  if (scope.kind === "groups" && sort !== "group") return true;
   return statuses !== undefined && sort !== "status" && sort !== "hostname";
 }
 
