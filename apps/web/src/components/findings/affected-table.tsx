@@ -91,7 +91,7 @@ export function AffectedTable({ code, affected, onRepair }: Props) {
                   {offers[at] && (
                     <Button
                       size="sm"
-                      className="max-w-44 @max-lg:w-full @max-lg:max-w-none"
+                      className="@max-4xl:max-w-44 @max-lg:w-full @max-lg:max-w-none"
                       aria-label={`${offers[at]} on ${line.hostname}…`}
                       onClick={() => onRepair(line)}
                     >
