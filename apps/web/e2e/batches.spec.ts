@@ -3,15 +3,9 @@ import { addPerson, everyView, expect, expectAccessible, type TestServer, test }
 import { busyFacts, healthyFacts } from "./support/facts.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page, and waves take their seconds
-
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@batches.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
 
 let agents: TestAgent[] = [];
 test.beforeAll(async ({ server }) => {

@@ -1,14 +1,9 @@
 import { addPerson, everyView, expect, expectAccessible, signIn, test } from "./fixtures.ts";
+import { vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
 
 const miriam = { name: "Miriam Roth", email: "m.roth@contoso.example", password: "correct horse battery" };
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@contoso.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
 
 test("every address leads to the first run while nobody owns the server", async ({ page, server }) => {
   for (const path of ["/", "/machines", "/sign-in"]) {

@@ -5,16 +5,9 @@ import { busyFacts, healthyFacts } from "./support/facts.ts";
 import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana, vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
-
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@go.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
-const vera = { name: "Vera Vogel", email: "vera@go.example", password: "a viewer's password", role: "viewer" as const };
 
 let token = "";
 test.beforeAll(async ({ server }) => {

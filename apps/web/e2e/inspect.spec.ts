@@ -5,21 +5,10 @@ import { addPerson, everyView, expect, expectAccessible, type TestServer, test }
 import { signInOnce } from "./support/sign-in-once.ts";
 import { suitePatch } from "./support/suite-patch.ts";
 import { type SuiteFile, suitePackage } from "./support/suite-package.ts";
+import { dana, vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at the page four times
 
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@inspect.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@inspect.example",
-  password: "an admin's password",
-  role: "admin" as const,
-};
 test.beforeAll(async ({ server }) => {
   await addPerson(server.database, vera);
   await addPerson(server.database, dana);

@@ -4,15 +4,10 @@ import { addPerson, everyView, expect, expectAccessible, type TestServer, test }
 import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 60_000 }); // axe looks at a page four times
 
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@installs.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
 const minute = 60_000;
 
 let agents: TestAgent[] = [];

@@ -3,15 +3,9 @@ import { busyFacts } from "./support/facts.ts";
 import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial" });
-
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@contoso.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
 
 let agents: TestAgent[] = [];
 test.beforeAll(async ({ server }) => {

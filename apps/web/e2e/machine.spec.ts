@@ -3,19 +3,8 @@ import { addPerson, everyView, expect, expectAccessible, type TestServer, test }
 import { busyFacts, healthyFacts, stuckFacts, twoGos } from "./support/facts.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana, vera } from "./support/people.ts";
 
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@machine.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@machine.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
 const minute = 60_000;
 // Several looks of axe at each page take their time on a busy machine.
 test.beforeEach(() => test.slow());

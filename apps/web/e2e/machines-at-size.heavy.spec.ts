@@ -3,21 +3,10 @@ import { rulesVersion } from "@slipway/shared/findings/rules-version";
 import { findRepair } from "@slipway/shared/repairs/catalogue";
 import { addPerson, everyView, expect, expectAccessible, type TestServer, test } from "./fixtures.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
+import { dana, vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 }); // axe looks at each page four times
 
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@size.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@size.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
 const machines = 12_000;
 
 /** A fleet as the server's own work would have left it, without the work: two groups, six thousand of them degraded. */

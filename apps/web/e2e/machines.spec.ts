@@ -5,21 +5,10 @@ import { busyFacts, type Facts, healthyFacts, stuckFacts, twoGos } from "./suppo
 import { pressRetry } from "./support/press-retry.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana, vera } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
 
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@machines.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
-const vera = {
-  name: "Vera Vogel",
-  email: "vera@machines.example",
-  password: "a viewer's password",
-  role: "viewer" as const,
-};
 const minute = 60_000;
 
 let token = "";

@@ -12,15 +12,9 @@ import { healthyFacts } from "./support/facts.ts";
 import { type Registered, registered } from "./support/registered.ts";
 import { signInOnce } from "./support/sign-in-once.ts";
 import { makeToken, TestAgent } from "./support/test-agent.ts";
+import { dana } from "./support/people.ts";
 
 test.describe.configure({ mode: "serial", timeout: 90_000 }); // axe looks at each page four times
-
-const dana = {
-  name: "Dana Weiss",
-  email: "dana@products.example",
-  password: "correct horse battery",
-  role: "admin" as const,
-};
 
 let token = "";
 test.beforeAll(async ({ server }) => {

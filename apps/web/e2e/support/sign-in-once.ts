@@ -1,7 +1,8 @@
 import type { BrowserContext, Cookie } from "@playwright/test";
 import type { TestServer } from "../fixtures.ts";
 
-const sessions = new Map<string, Cookie[]>();
+/** By server, not by address: a later file's server may have the port of an earlier one. */
+const sessions = new WeakMap<TestServer, Map<string, Cookie[]>>();
 
 /** signInOnce gives a context the session of a person: signed in at the door once, since it lets in only a few a minute. */
 export async function signInOnce(
@@ -9,8 +10,9 @@ export async function signInOnce(
   server: TestServer,
   person: { email: string; password: string },
 ): Promise<void> {
-  const key = `${server.url} ${person.email}`;
-  const known = sessions.get(key);
+  const own = sessions.get(server) ?? new Map<string, Cookie[]>();
+  sessions.set(server, own);
+  const known = own.get(person.email);
   await context.clearCookies();
   if (known) return context.addCookies(known);
   const { email, password } = person;
@@ -19,5 +21,5 @@ export async function signInOnce(
     headers: { origin: server.url },
   });
   if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
-  sessions.set(key, await context.cookies());
+  own.set(email, await context.cookies());
 }
