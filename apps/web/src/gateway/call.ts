@@ -11,8 +11,8 @@ export interface MachineCall {
   body: unknown;
   /** When its first byte was here, by the server's clock. Ages are counted back from this. */
   receivedAt: number;
-  /** Ends when the agent hangs up. */
-  gone: AbortSignal;
+  /** isGone: the agent has hung up. */
+  isGone(): boolean;
 }
 
 const Versioned = z.object({ protocol: z.number().int().min(1).max(1000) });

@@ -163,8 +163,8 @@ type News = { job: SignedJob | null; cancel: string[]; lookAgain: { id: string; 
 const nothing: News = { job: null, cancel: [], lookAgain: null };
 
 /** newsFor fetches what waits for the machine. An agent that has hung up is given nothing: it would be lost on the way. */
-async function newsFor({ gone }: MachineCall, machine: KnownMachine): Promise<News> {
-  if (gone.aborted || machine.lifecycle !== "active") return nothing;
+async function newsFor({ isGone }: MachineCall, machine: KnownMachine): Promise<News> {
+  if (isGone() || machine.lifecycle !== "active") return nothing;
   const now = Date.now();
   const wish = machine.lookAgain;
   return {

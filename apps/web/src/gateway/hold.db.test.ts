@@ -65,7 +65,7 @@ describe("a held check-in", () => {
       credentials,
       body,
       receivedAt: Date.now(),
-      gone: new AbortController().signal,
+      isGone: () => false,
     };
     const kept: unknown[] = [];
     const rest = async () => {

@@ -63,29 +63,28 @@ type Enter = () => Promise<MachineCall>;
 async function letIn(
   req: IncomingMessage,
   res: ServerResponse,
-  answer: (enter: Enter, machineId: string, gone: AbortSignal) => Promise<unknown>,
+  answer: (enter: Enter, machineId: string, res: ServerResponse) => Promise<unknown>,
 ): Promise<unknown> {
   const receivedAt = Date.now();
   const credentials = credentialsOf(req);
   turnAway(req, credentials);
-  const gone = new AbortController();
-  res.once("close", () => gone.abort());
+  const isGone = () => res.closed;
   let body = await readBody(req);
   const enter = async () => {
     const machine = await authenticate(req, credentials);
     // Not before: whoever merely knows a machine's id must not use up what it may say.
     if (!perMachine.allow(machine.id, receivedAt)) throw new ProblemError("busy", undefined, later(10_000));
-    const call = { machine, credentials, body, receivedAt, gone: gone.signal };
+    const call = { machine, credentials, body, receivedAt, isGone };
     body = null;
     return call;
   };
-  return answer(enter, credentials.machineId, gone.signal);
+  return answer(enter, credentials.machineId, res);
 }
 
 /** watched looks out for wakes from before the machine is read until the answer, or until the agent hangs up. */
-async function watched(enter: Enter, machineId: string, gone: AbortSignal): Promise<unknown> {
+async function watched(enter: Enter, machineId: string, res: ServerResponse): Promise<unknown> {
   const watch = openHolds().watch(machineId);
-  gone.addEventListener("abort", watch.end, { once: true });
+  res.once("close", watch.end);
   try {
     return await checkIn(await enter(), watch);
   } finally {

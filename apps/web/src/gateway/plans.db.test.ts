@@ -33,7 +33,7 @@ async function reads(call: () => Promise<unknown>, uses: readonly string[]): Pro
   expect([...indexes(nodes)]).toEqual(expect.arrayContaining([...uses]));
 }
 
-const KNOWN = ["agent_token_pkey", "machine_pkey", "presence_pkey", "observation_pkey", "job_claim"];
+const KNOWN = ["agent_token_pkey", "machine_pkey", "presence_pkey", "section_hashes_pkey", "job_claim"];
 
 test("a plain check-in: its machine by its token, and its presence", async () => {
   await reads(() => agent.checkIn(bare()), [...KNOWN, "job_verifying_machine", "look_again_pkey"]);

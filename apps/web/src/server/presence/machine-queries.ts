@@ -108,7 +108,7 @@ export async function findByTokens(asked: readonly Credentials[], now: number): 
       'diagnosedAt', ${ms(sql`machine.diagnosed_at`)}, 'eventsThrough', machine.events_through,
       'hasCatalogue', machine.catalogue IS NOT NULL, 'lastSeenAt', ${ms(sql`presence.last_seen_at`)},
       'clockSkewMs', presence.clock_skew_ms, 'instances', presence.instance_id, 'observedAt', coalesce(presence.observed_at, '{}'),
-      'hashes', coalesce((SELECT json_object_agg(probe, hash) FROM observation WHERE observation.machine_id = machine.id), '{}'),
+      'hashes', coalesce(section_hashes.hashes, '{}'),
       'hasJob', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'queued' AND job.released_at IS NOT NULL),
       'hasCancel', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.cancel_requested_at IS NOT NULL
         AND (job.state IN ('leased', 'running') OR job.state = 'verifying')),
@@ -121,7 +121,8 @@ export async function findByTokens(asked: readonly Credentials[], now: number): 
     JOIN agent_token token ON token.machine_id = ask.machine_id AND token.hash = ask.hash
     JOIN machine ON machine.id = token.machine_id
     JOIN machine_group ON machine_group.id = machine.group_id
-    LEFT JOIN presence ON presence.machine_id = machine.id`.named("find-by-tokens"),
+    LEFT JOIN presence ON presence.machine_id = machine.id
+    LEFT JOIN section_hashes ON section_hashes.machine_id = machine.id`.named("find-by-tokens"),
   );
   const found = new Map(rows.map((row) => [Number(row.n), row.machine]));
   return asked.map((_, index) => found.get(index + 1) ?? null);

@@ -8,8 +8,8 @@ export const MACHINES = 20_000;
 
 /** large are the tables that no statement of a request may read through. */
 export const large = [
-  ...["machine", "presence", "agent_token", "observation", "finding", "finding_event", "install_event", "look_again"],
-  ...["batch", "batch_count", "job", "job_event", "rollup_day"],
+  ...["machine", "presence", "agent_token", "observation", "section_hashes", "finding", "finding_event"],
+  ...["install_event", "look_again", "batch", "batch_count", "job", "job_event", "rollup_day"],
   ...["audit_entry", "audit_link", "local_attempt", "blob", "blob_ref"],
 ];
 
