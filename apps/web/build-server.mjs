@@ -1,4 +1,4 @@
-// Bundles the server and the console commands. Packages stay outside; our own sources (also those of the workspaces) go in.
+// Bundles the server, its agents' thread and the console commands. Packages stay outside; our own sources (also those of the workspaces) go in.
 import { build } from "esbuild";
 
 const externals = {
@@ -15,7 +15,12 @@ const externals = {
 };
 
 await build({
-  entryPoints: { server: "server.ts", admin: "src/server/admin-cli.ts", demo: "src/server/demo/index.ts" },
+  entryPoints: {
+    server: "server.ts",
+    gateway: "src/gateway/thread/thread.ts",
+    admin: "src/server/admin-cli.ts",
+    demo: "src/server/demo/index.ts",
+  },
   absWorkingDir: import.meta.dirname,
   outdir: "dist",
   bundle: true,

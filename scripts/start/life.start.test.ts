@@ -32,6 +32,9 @@ async function query(text: string, values: unknown[] = []) {
   return rows;
 }
 
+/** What a check-in of nobody is answered. */
+const checkIn = async (url: string) => (await fetch(`${url}/agent/v1/check-in`, { method: "POST" })).status;
+
 const admin = (...argv: string[]) =>
   spawnSync(process.execPath, [ADMIN, ...argv, "--data", dataDir], { encoding: "utf8" });
 
@@ -59,6 +62,15 @@ describe.sequential("a server's life", () => {
     expect(server.output()).not.toContain("next.config"); // Next's own timing of it says nothing to a person
     expect((await fetch(url)).status).toBe(200);
     postgres = postgresOf(dataDir);
+  });
+
+  test("agents are answered at the same port, and what both have counted is one account", async () => {
+    const { url } = stateOf(dataDir);
+    expect(await checkIn(url)).toBe(401);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/^slipway_http_requests_total\{door="agent",status="4xx"\} 1$/m);
+    expect(metrics).toMatch(/^slipway_http_requests_total\{door="page",status="2xx"\} [1-9]/m);
+    expect(metrics.match(/^process_cpu_seconds_total /gm)).toHaveLength(1);
   });
 
   test("what holds passwords is for this user only", () => {
@@ -100,11 +112,22 @@ describe.sequential("a server's life", () => {
     await stop(killed, "SIGKILL");
     expect(isAlive(orphan)).toBe(true);
 
-    server = start();
+    server = start("--agent-port", "0");
     await server.printed("Slipway is ready");
     expect(server.output()).toContain(`stopped the PostgreSQL that a killed server left behind (process ${orphan})`);
     expect(isAlive(orphan)).toBe(false);
     expect(await query("SELECT text FROM kept.word")).toEqual([{ text: "before" }, { text: "at the end" }]);
+  });
+
+  test("with a port of their own, agents are answered there and people only at theirs", async () => {
+    const { url, agentUrl } = stateOf(dataDir);
+    expect([await checkIn(url), await checkIn(agentUrl)]).toEqual([404, 401]);
+    const status = async (address: string) => (await fetch(address)).status;
+    expect([await status(url), await status(agentUrl)]).toEqual([200, 404]);
+    for (const each of [url, agentUrl]) {
+      expect(await status(`${each}/healthz`)).toBe(200);
+      expect(await (await fetch(`${each}/metrics`)).text()).toContain('{door="agent",status="4xx"}');
+    }
   });
 
   test("a database of a newer build is refused, and no database is left running", async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { confirmToken } from "../server/enrolment/machine-queries.ts";
+import { callerOf } from "../server/http/passed-on.ts";
 import type { Credentials, KnownMachine } from "../server/presence/machine-queries.ts";
 import { findMachine } from "../server/presence/presence.ts";
 import { withTransaction } from "../server/sql.ts";
@@ -14,9 +15,6 @@ const failures = failedAttempts({ max: 200, windowMs: 60_000, maxAddresses: 10_0
 const MAX_KNOWN = 100_000;
 const known = new Set<string>();
 
-/** addressOf is the socket's own address, never a header that the caller wrote. */
-export const addressOf = (req: IncomingMessage): string => req.socket.remoteAddress ?? "unknown";
-
 /** bearerOf gives the token of the Authorization header. */
 export function bearerOf(req: IncomingMessage): string {
   const [, token] = /^Bearer ([\x21-\x7e]{1,256})$/.exec(req.headers.authorization ?? "") ?? [];
@@ -26,13 +24,13 @@ export function bearerOf(req: IncomingMessage): string {
 
 /** refused counts a token that was not known against its sender, and is the answer to it. */
 export function refused(req: IncomingMessage, message?: string): ProblemError {
-  failures.note(addressOf(req), Date.now());
+  failures.note(callerOf(req), Date.now());
   return new ProblemError("unauthorised", message);
 }
 
 /** turnAway refuses an address with too many unknown tokens, before its message is read. */
 export function turnAway(req: IncomingMessage, credentials: Credentials | null): void {
-  if (!failures.isTooMany(addressOf(req), Date.now())) return;
+  if (!failures.isTooMany(callerOf(req), Date.now())) return;
   if (credentials && known.has(credentials.hash.toString("base64"))) return;
   throw new ProblemError("busy", undefined, later(30_000));
 }

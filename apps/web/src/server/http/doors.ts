@@ -16,9 +16,10 @@ import { CLIENT_IP } from "./client-ip.ts";
 import { answerHealth } from "./health.ts";
 import { answerInspected, inspectedPath } from "./inspected-door.ts";
 import { INSTALLS_CSV_PATH, installsCsv } from "./installs-csv.ts";
-import { count } from "./metrics.ts";
+import { countAnswer } from "./metrics.ts";
 import { answerMetrics } from "./metrics-door.ts";
 import { MACHINES_CSV_PATH, machinesCsv } from "./machines-csv.ts";
+import { callerOf } from "./passed-on.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Doors says what one listener serves: people's pages and procedures, agents, or only its own health. */
@@ -28,6 +29,8 @@ export type Doors = {
   https: boolean;
   baseUrl: string;
   pages: RequestListener | null;
+  /** The sender's address, or null of whom is answered nothing. Default: the socket's. */
+  callerOf?: (req: IncomingMessage) => string | null;
 };
 
 /** A procedure's input is a form at most; 1 MB leaves room for a long list of machines. */
@@ -50,13 +53,13 @@ export function makeListener(doors: Doors): RequestListener {
   const trpc = makeTrpc();
   const people = toNodeHandler(async (request) => stayOnHost(await auth().handler(request), runtime().baseUrl));
   return (req, res) => {
-    req.headers[CLIENT_IP] = req.socket.remoteAddress ?? "unknown";
+    const caller = (doors.callerOf ?? callerOf)(req);
+    if (caller === null) return void req.socket.destroy();
+    req.headers[CLIENT_IP] = caller;
     const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
     const door = doorOf(path);
     setSecurityHeaders(res, { page: door === "page", https: doors.https });
-    res.once("close", () =>
-      count("slipway_http_requests_total", { door, status: `${Math.floor(res.statusCode / 100)}xx` }),
-    );
+    countAnswer(res, door);
     Promise.resolve(open({ doors, door, path, req, res, trpc, people })).catch((error: unknown) => failed(res, error));
   };
 }
@@ -89,8 +92,10 @@ async function open({ doors, door, path, req, res, trpc, people }: Opening): Pro
       ? handleAgentRequest(req, res)
       : answerRefusal(res, 404, "not-found", "Agents do not call at this port.");
   if (!doors.people) return answerRefusal(res, 404, "not-found", "This port serves agents only.");
-  if (door === "page")
+  if (door === "page") {
+    if (doors.https) req.headers["x-forwarded-proto"] ??= "https"; // it may have come through the agents' thread
     return doors.pages ? void doors.pages(req, res) : answerRefusal(res, 404, "not-found", "There is no such page.");
+  }
   if (req.method !== "GET" && isForeign(req, doors.baseUrl))
     return answerRefusal(res, 403, "forbidden", "This request came from another site.");
   if (door === "trpc") return void trpc(req, res);

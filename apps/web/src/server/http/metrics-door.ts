@@ -2,19 +2,18 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "../../env.ts";
 import { answerRefusal } from "./answer.ts";
+import { CLIENT_IP } from "./client-ip.ts";
 import { renderMetrics } from "./metrics.ts";
 
 /**
  * answerMetrics gives the counters to who brings SLIPWAY_METRICS_TOKEN, or, where there is none, to programs on this
  * machine: the ports are open to every agent and person, and how much a server does is not theirs to know.
  */
-export function answerMetrics(req: IncomingMessage, res: ServerResponse): void {
+export async function answerMetrics(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const refusal = refusalOf(req, env().SLIPWAY_METRICS_TOKEN);
-  if (refusal) answerRefusal(res, ...refusal);
-  else
-    res
-      .writeHead(200, { "content-type": "text/plain; version=0.0.4", "cache-control": "no-store" })
-      .end(renderMetrics());
+  if (refusal) return answerRefusal(res, ...refusal);
+  const text = await renderMetrics();
+  res.writeHead(200, { "content-type": "text/plain; version=0.0.4", "cache-control": "no-store" }).end(text);
 }
 
 function refusalOf(req: IncomingMessage, token: string | undefined): [number, string, string] | null {
@@ -36,7 +35,7 @@ const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i;
 /** What proxies add: behind one on this machine, everybody comes from here. */
 const FORWARDED = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
 
-function isFromHere({ headers, socket }: IncomingMessage): boolean {
+function isFromHere({ headers }: IncomingMessage): boolean {
   const isForwarded = FORWARDED.some((name) => headers[name] !== undefined);
-  return !isForwarded && LOOPBACK.test(socket.remoteAddress ?? "") && LOCAL_HOST.test(headers.host ?? "");
+  return !isForwarded && LOOPBACK.test(String(headers[CLIENT_IP])) && LOCAL_HOST.test(headers.host ?? "");
 }
