@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 // Presence keeps the present and the former instance of the agent, 12 characters each: enough to tell them apart.
-const short = (instanceId: string): string => createHash("sha256").update(instanceId).digest("base64url").slice(0, 12);
+const short = (instanceId: string): string => hash("sha256", instanceId, "base64url").slice(0, 12);
 
 /** A message that was on its way when the agent started anew comes back once (A, B, A); one agent never does so twice. */
 const ENOUGH_RETURNS = 2;

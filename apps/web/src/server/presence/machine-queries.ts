@@ -2,8 +2,8 @@
 import { database, json, type Statement, sql } from "../sql.ts";
 import { AHEAD_MS } from "./ahead.ts";
 
-/** ms gives a time as milliseconds since 1970, or null: JSON has no dates. */
-const ms = (column: Statement): Statement => sql`(extract(epoch FROM ${column}) * 1000)::bigint`;
+/** ms gives a time as milliseconds since 1970, or null; as the one kind of number that arrives as one. */
+const ms = (column: Statement): Statement => sql`(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** Sighting is one check-in as the plain path stores it: the machine is there, and these unchanged facts are fresh. */
 export interface Sighting {
@@ -96,27 +96,26 @@ export const lookAgainGoodForMs = 5 * 60_000;
  * the hash of 256 random bits, so how long a miss takes tells nothing that helps to guess one.
  */
 export async function findByTokens(asked: readonly Credentials[], now: number): Promise<(KnownMachine | null)[]> {
-  const rows = await database().query<{ n: string; machine: KnownMachine }>(
+  const rows = await database().query<KnownMachine & { n: number }>(
     sql`
-    SELECT ask.n, json_build_object(
-      'id', machine.id, 'groupId', machine.group_id, 'lifecycle', machine.lifecycle, 'epoch', machine.enrolment_epoch,
-      'tokenEpoch', token.epoch, 'isRevoked', token.revoked_at IS NOT NULL, 'isConfirmed', token.confirmed_at IS NOT NULL,
-      'hostname', machine.hostname, 'smbiosUuid', machine.smbios_uuid, 'ignoreSmbios', machine.ignore_smbios,
-      'machineGuid', machine.machine_guid, 'serialNumber', machine.serial_number, 'agentVersion', machine.agent_version,
-      'enrolledAt', ${ms(sql`machine.enrolled_at`)}, 'silentAfterMs', machine_group.silent_after_hours * 3600000::bigint,
-      'rulesVersion', machine.rules_version, 'recheckAt', ${ms(sql`machine.recheck_at`)},
-      'diagnosedAt', ${ms(sql`machine.diagnosed_at`)}, 'eventsThrough', machine.events_through,
-      'hasCatalogue', machine.catalogue IS NOT NULL, 'lastSeenAt', ${ms(sql`presence.last_seen_at`)},
-      'clockSkewMs', presence.clock_skew_ms, 'instances', presence.instance_id, 'observedAt', coalesce(presence.observed_at, '{}'),
-      'hashes', coalesce(section_hashes.hashes, '{}'),
-      'hasJob', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'queued' AND job.released_at IS NOT NULL),
-      'hasCancel', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.cancel_requested_at IS NOT NULL
-        AND (job.state IN ('leased', 'running') OR job.state = 'verifying')),
-      'isVerifying', EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'verifying'),
-      'lookAgain', (SELECT json_build_object('id', look_again.id, 'probes', look_again.probes) FROM look_again
+    SELECT ask.n::int, machine.id, machine.group_id AS "groupId", machine.lifecycle, machine.enrolment_epoch AS epoch,
+      token.epoch AS "tokenEpoch", token.revoked_at IS NOT NULL AS "isRevoked", token.confirmed_at IS NOT NULL AS "isConfirmed",
+      machine.hostname, machine.smbios_uuid AS "smbiosUuid", machine.ignore_smbios AS "ignoreSmbios",
+      machine.machine_guid AS "machineGuid", machine.serial_number AS "serialNumber", machine.agent_version AS "agentVersion",
+      ${ms(sql`machine.enrolled_at`)} AS "enrolledAt", machine_group.silent_after_hours * 3600000::float8 AS "silentAfterMs",
+      machine.rules_version AS "rulesVersion", ${ms(sql`machine.recheck_at`)} AS "recheckAt",
+      ${ms(sql`machine.diagnosed_at`)} AS "diagnosedAt", machine.events_through::float8 AS "eventsThrough",
+      machine.catalogue IS NOT NULL AS "hasCatalogue", ${ms(sql`presence.last_seen_at`)} AS "lastSeenAt",
+      presence.clock_skew_ms::float8 AS "clockSkewMs", presence.instance_id AS instances,
+      coalesce(presence.observed_at, '{}') AS "observedAt", coalesce(section_hashes.hashes, '{}') AS hashes,
+      EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'queued' AND job.released_at IS NOT NULL) AS "hasJob",
+      EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.cancel_requested_at IS NOT NULL
+        AND (job.state IN ('leased', 'running') OR job.state = 'verifying')) AS "hasCancel",
+      EXISTS (SELECT FROM job WHERE job.machine_id = machine.id AND job.state = 'verifying') AS "isVerifying",
+      (SELECT json_build_object('id', look_again.id, 'probes', look_again.probes) FROM look_again
         WHERE look_again.machine_id = machine.id AND look_again.answered_at IS NULL
           AND look_again.requested_at > ${new Date(now - lookAgainGoodForMs)}
-          AND (look_again.handed_at IS NULL OR look_again.handed_at < ${new Date(now - LOOK_AGAIN_REPEAT_MS)}))) AS machine
+          AND (look_again.handed_at IS NULL OR look_again.handed_at < ${new Date(now - LOOK_AGAIN_REPEAT_MS)})) AS "lookAgain"
     FROM unnest(${asked.map((each) => each.machineId)}::uuid[], ${asked.map((each) => each.hash)}::bytea[]) WITH ORDINALITY AS ask(machine_id, hash, n)
     JOIN agent_token token ON token.machine_id = ask.machine_id AND token.hash = ask.hash
     JOIN machine ON machine.id = token.machine_id
@@ -124,6 +123,7 @@ export async function findByTokens(asked: readonly Credentials[], now: number): 
     LEFT JOIN presence ON presence.machine_id = machine.id
     LEFT JOIN section_hashes ON section_hashes.machine_id = machine.id`.named("find-by-tokens"),
   );
-  const found = new Map(rows.map((row) => [Number(row.n), row.machine]));
-  return asked.map((_, index) => found.get(index + 1) ?? null);
+  const found: (KnownMachine | null)[] = asked.map(() => null);
+  for (const row of rows) found[row.n - 1] = row;
+  return found;
 }

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { agentTokenPattern, enrolmentTokenPattern } from "@slipway/shared/protocol/enrol";
 
 /** hashSecret is what the database keeps of a secret. 256 random bits need no salt and no slow hash. */
-export const hashSecret = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+export const hashSecret = (secret: string): Buffer => hash("sha256", secret, "buffer");
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
 
