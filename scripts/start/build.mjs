@@ -10,9 +10,11 @@ const NEVER = new Set(["node_modules", ".next", "dist", "lab"]);
 
 /** isBuilt tells whether the build on disk is whole and of the sources as they are now. */
 export function isBuilt(root) {
-  const { stamp, buildId, server } = places(root);
+  const { stamp, ...parts } = places(root);
   return (
-    [stamp, buildId, server].every((file) => existsSync(file)) && readFileSync(stamp, "utf8") === sourcesHash(root)
+    Object.values(parts).every((file) => existsSync(file)) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === sourcesHash(root)
   );
 }
 
@@ -76,5 +78,6 @@ function places(root) {
     stamp: join(web, ".next", "slipway-build"),
     buildId: join(web, ".next", "BUILD_ID"),
     server: join(web, "dist", "server.js"),
+    gateway: join(web, "dist", "gateway.js"),
   };
 }

@@ -17,6 +17,7 @@ beforeEach(() => {
   put("packages/shared/src/facts/disk.ts", "disk");
   put("apps/web/.next/BUILD_ID", "1");
   put("apps/web/dist/server.js");
+  put("apps/web/dist/gateway.js");
   put("apps/web/.next/slipway-build", sourcesHash(root));
 });
 
@@ -51,10 +52,12 @@ test("a removed file asks for a build", () => {
   expect(isBuilt(root)).toBe(false);
 });
 
-test.each(["apps/web/.next/BUILD_ID", "apps/web/dist/server.js", "apps/web/.next/slipway-build"])(
-  "a build without %s is none",
-  (path) => {
-    rmSync(join(root, path));
-    expect(isBuilt(root)).toBe(false);
-  },
-);
+test.each([
+  "apps/web/.next/BUILD_ID",
+  "apps/web/dist/server.js",
+  "apps/web/dist/gateway.js",
+  "apps/web/.next/slipway-build",
+])("a build without %s is none", (path) => {
+  rmSync(join(root, path));
+  expect(isBuilt(root)).toBe(false);
+});

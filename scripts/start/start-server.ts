@@ -20,6 +20,7 @@ export interface Started {
 export interface ServerState {
   pid: number;
   url: string;
+  agentUrl: string;
   baseUrl: string;
   databaseUrl: string;
 }

@@ -129,6 +129,7 @@ export function proveSeededDemo(size: number): void {
         "presence",
         "agent_token",
         "observation",
+        "section_hashes",
         "finding",
         "finding_event",
         "install_event",

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import {
+  Agent,
   createServer,
   type IncomingMessage,
   request,
@@ -68,9 +69,46 @@ test("a request arrives whole, with who sent it, and its answer comes back whole
   });
   expect(status).toBe(201);
   expect(headers["set-cookie"]).toEqual(["a=1", "b=2"]);
+  expect(headers["transfer-encoding"]).toBe("chunked");
   expect(JSON.parse(answered)).toEqual({
     ...{ caller: "127.0.0.1", method: "POST", url: "/api/x?y=1", host: "slipway.example", body: "hello" },
   });
+});
+
+test("an answer's length is told", async () => {
+  const port = await before((_, res) => void res.writeHead(200, { "content-length": 5 }).end("hello"));
+  expect((await ask(port)).headers["content-length"]).toBe("5");
+});
+
+test("what is refused before it was all sent hears so, and the connection is good for more", async () => {
+  const port = await before((req, res) => {
+    res.writeHead(req.method === "POST" ? 413 : 200, { "content-length": 2 }).end("no");
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = request({ agent, host: "127.0.0.1", port, method: "POST", headers: { "content-length": 20_000_000 } });
+  post.end(Buffer.alloc(20_000_000));
+  const [answer] = (await once(post, "response")) as [IncomingMessage];
+  expect([answer.statusCode, await text(answer)]).toEqual([413, "no"]);
+  const next = request({ agent, host: "127.0.0.1", port }).end();
+  const [second] = (await once(next, "response")) as [IncomingMessage];
+  expect([second.statusCode, await text(second)]).toEqual([200, "no"]);
+  agent.destroy();
+});
+
+test("a program that names no host is answered", async () => {
+  const port = await before((req, res) => void res.end(`host ${req.headers.host}`));
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET /healthz HTTP/1.0\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*host unknown$/);
+});
+
+test("a post of nothing is passed on as one of nothing", async () => {
+  const port = await before((req, res) => void res.end(JSON.stringify(req.headers)));
+  const socket = connect(port, "127.0.0.1");
+  socket.write("POST /api/auth/sign-out HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+  const said = await text(socket);
+  expect(said).toContain('"content-length":"0"');
+  expect(said).not.toContain('"transfer-encoding"');
 });
 
 test("who sent it is the socket's word, not the sender's", async () => {

@@ -11,7 +11,7 @@ export interface GatewayThread {
   stop(): Promise<void>;
 }
 
-/** Milliseconds of the young generation: messages live short, and a larger one is cleared less often. */
+/** The young generation in megabytes: messages live short, and a larger one is cleared less often. */
 const YOUNG_MB = 64;
 
 /**

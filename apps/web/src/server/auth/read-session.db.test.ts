@@ -53,6 +53,27 @@ const cases: { name: string; cookie: (whole: string) => string | Promise<string>
   },
 ];
 
+describe("of two cookies of the name the first counts", () => {
+  const readBoth = async (...both: string[]) => {
+    const headers = new Headers({ cookie: both.join("; ") });
+    const named = (await auth().api.getSession({ headers }))?.user.name;
+    return [(await readCaller(headers)).actor?.name, named];
+  };
+
+  test("whoever else is named behind it", async () => {
+    const [viewer, admin] = [await cookieOf("viewer"), await cookieOf("admin")];
+    expect(await readBoth(viewer, admin)).toEqual(["viewer", "viewer"]);
+    expect(await readBoth(admin, viewer)).toEqual(["admin", "admin"]);
+  });
+
+  test("one that is over lives by no other's session", async () => {
+    const [viewer, admin] = [await cookieOf("viewer"), await cookieOf("admin")];
+    await expiresIn(admin, -1);
+    expect((await readBoth(viewer, admin))[0]).not.toBe("admin");
+    expect((await readBoth(admin, viewer))[0]).toBeUndefined();
+  });
+});
+
 describe("a caller is whom better-auth would name too", () => {
   test.each(cases)("$name: $known", async ({ cookie, known }) => {
     const headers = new Headers({ cookie: await cookie(await cookieOf("viewer")) });

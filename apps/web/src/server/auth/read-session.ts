@@ -17,13 +17,21 @@ export interface SignedIn {
  */
 export async function readSession(headers: Headers): Promise<SignedIn | null> {
   const { authCookies, secret, sessionConfig } = await auth().$context;
-  const cookie = parseCookies(headers.get("cookie") ?? "").get(authCookies.sessionToken.name);
+  const cookie = firstCookie(headers, authCookies.sessionToken.name);
   const token = cookie === undefined ? null : signedText(cookie, secret);
   const found = token === null ? undefined : await findSession(token);
   if (!found) return null;
   const { expiresAt, ...person } = found;
   const isFresh = expiresAt.getTime() - Date.now() > (sessionConfig.expiresIn - sessionConfig.updateAge) * 1000;
-  return isFresh || (await auth().api.getSession({ headers })) ? person : null;
+  if (isFresh) return person;
+  const again = await auth().api.getSession({ headers });
+  return again?.session.token === token ? person : null;
+}
+
+/** Of several cookies of the name the first counts, as with better-auth's endpoints: which of them its parser takes is the last. */
+function firstCookie(headers: Headers, name: string): string | undefined {
+  const pairs = (headers.get("cookie") ?? "").split(";");
+  return parseCookies(pairs.find((pair) => pair.trim().startsWith(`${name}=`)) ?? "").get(name);
 }
 
 /** The text of `text.signature`, if it was signed here. As better-auth does it, without a thread for a microsecond's work. */

@@ -8,6 +8,7 @@ import { closeSingletons, singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
 import { makeListener } from "./doors.ts";
 import { type Listening, listen } from "./listen.ts";
+import { behindThread } from "./test/behind-thread.ts";
 
 let main: Listening;
 let agentsOnly: Listening;
@@ -15,11 +16,7 @@ let baseUrl: string;
 
 beforeAll(async () => {
   const doors = { https: false, baseUrl: "http://slipway.example", pages: null };
-  main = await listen({
-    host: "127.0.0.1",
-    port: 0,
-    listener: makeListener({ ...doors, people: true, agents: false }),
-  });
+  main = await behindThread({ ...doors, people: true, agents: false });
   agentsOnly = await listen({
     host: "127.0.0.1",
     port: 0,

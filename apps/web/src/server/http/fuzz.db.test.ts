@@ -10,8 +10,8 @@ import { cookieOf } from "../auth/test/cookie-of.ts";
 import { dispatch, dispatchOne, everywhere, makeGroup, makeMachine, startWorld } from "../jobs/test/world.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, type Statement, sql } from "../sql.ts";
-import { makeListener } from "./doors.ts";
-import { type Listening, listen } from "./listen.ts";
+import type { Listening } from "./listen.ts";
+import { behindThread } from "./test/behind-thread.ts";
 import { type FuzzedRequest, fuzzedRequests, type Known } from "./test/fuzzed-requests.ts";
 
 /** Requests of each of the three callers: SLIPWAY_FULL=1 sends 10,000. */
@@ -25,16 +25,12 @@ let cookies: Record<"viewer" | "admin", string>;
 
 beforeAll(async () => {
   startWorld();
-  door = await listen({
-    host: "127.0.0.1",
-    port: 0,
-    listener: makeListener({
-      https: false,
-      baseUrl: "http://slipway.example",
-      pages: null,
-      people: true,
-      agents: false,
-    }),
+  door = await behindThread({
+    https: false,
+    baseUrl: "http://slipway.example",
+    pages: null,
+    people: true,
+    agents: false,
   });
   baseUrl = `http://127.0.0.1:${door.port}`;
   const groupId = await makeGroup();

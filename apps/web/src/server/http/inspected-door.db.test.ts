@@ -12,8 +12,8 @@ import { collectBlobs } from "../blobs/collect-blobs.ts";
 import { keepBlob } from "../blobs/keep-blob.ts";
 import { closeSingletons, singletons } from "../singletons.ts";
 import { database, sql } from "../sql.ts";
-import { makeListener } from "./doors.ts";
-import { type Listening, listen } from "./listen.ts";
+import type { Listening } from "./listen.ts";
+import { behindThread } from "./test/behind-thread.ts";
 
 const dataDir = await mkdtemp(join(tmpdir(), "slipway-inspected-"));
 let main: Listening;
@@ -22,7 +22,7 @@ let cookies: Record<"viewer" | "admin", string>;
 
 beforeAll(async () => {
   const doors = { people: true, agents: false, https: false, baseUrl: "http://slipway.example", pages: null };
-  main = await listen({ host: "127.0.0.1", port: 0, listener: makeListener(doors) });
+  main = await behindThread(doors);
   baseUrl = `http://127.0.0.1:${main.port}`;
   singletons().runtime = { baseUrl, dataDir, authSecret: "x".repeat(40) };
   cookies = { viewer: await cookieOf("viewer"), admin: await cookieOf("admin") };

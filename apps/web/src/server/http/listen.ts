@@ -8,6 +8,9 @@ export type Tls = { cert: string; key: string };
 /** Milliseconds open requests are given when the server stops; pages that hold a stream open never end by themselves. */
 const GRACE_MS = 1_000;
 
+/** Connections that wait to be accepted, as far as the system allows: beyond them a caller tries again after seconds. */
+const BACKLOG = 8_192;
+
 /** Listening is one open port and how to close it. */
 export type Listening = { port: number; close(): Promise<void> };
 
@@ -31,7 +34,7 @@ export async function listen({
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

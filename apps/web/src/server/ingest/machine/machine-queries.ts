@@ -59,6 +59,13 @@ type MachineRow = Omit<
  * second sees what the first has stored. Null when it is gone, or (skipLocked) held by somebody else just now.
  */
 export async function lockMachine(tx: Tx, machineId: string, skipLocked = false): Promise<LockedMachine | null> {
+  const held = await tx.query(sql`
+    SELECT FROM machine WHERE id = ${machineId} FOR NO KEY UPDATE ${skipLocked ? sql`SKIP LOCKED` : sql``}`);
+  return held.length === 0 ? null : readHeld(tx, machineId);
+}
+
+// A statement of its own: one that had waited for the row would show presence as it was before the wait.
+async function readHeld(tx: Tx, machineId: string): Promise<LockedMachine | null> {
   const [row] = await tx.query<MachineRow>(sql`
     SELECT machine.id, machine.group_id AS "groupId", machine.hostname, machine.lifecycle, machine.enrolment_epoch AS epoch,
       machine.enrolled_at AS "enrolledAt", machine.status, machine.status_since AS "statusSince", machine.seen_bucket AS "seenBucket",
@@ -68,7 +75,7 @@ export async function lockMachine(tx: Tx, machineId: string, skipLocked = false)
       presence.last_seen_at AS "lastSeenAt", presence.clock_skew_ms AS "clockSkewMs", presence.observed_at AS "observedAt",
       machine_group.go_target AS "goTarget", machine_group.silent_after_hours AS "silentAfterHours", machine_group.stuck_after_minutes AS "stuckAfterMinutes"
     FROM machine JOIN machine_group ON machine_group.id = machine.group_id LEFT JOIN presence ON presence.machine_id = machine.id
-    WHERE machine.id = ${machineId} FOR NO KEY UPDATE OF machine ${skipLocked ? sql`SKIP LOCKED` : sql``}`);
+    WHERE machine.id = ${machineId}`);
   if (!row) return null;
   const { goTarget, silentAfterHours, stuckAfterMinutes, ...machine } = row;
   return {
