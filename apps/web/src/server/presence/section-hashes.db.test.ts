@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { probeCodes } from "@slipway/shared/facts/codes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { database, joined, sql, type Statement } from "../sql.ts";
+import { database, joined, sql, type Statement, type Tx, withTransaction } from "../sql.ts";
 
 const probes = probeCodes.slice(0, 3);
 
@@ -46,6 +46,22 @@ test("whatever becomes of observations, each machine's hashes are those of its o
     }),
     { numRuns: 40 },
   );
+});
+
+test("two writers of one machine at once each add what they bring", async () => {
+  const machineId = randomUUID();
+  const store = (tx: Tx, probe: string) =>
+    tx.execute(sql`
+      INSERT INTO observation (machine_id, probe, probe_version, outcome, hash, error, clock_skew_ms, unchanged_since)
+      VALUES ${row(machineId, probe, "a")}`);
+  let second: Promise<unknown> | undefined;
+  await withTransaction(async (tx) => {
+    await store(tx, "pulse");
+    second = withTransaction((other) => store(other, "disk")); // it waits for the first, or comes after it
+    await store(tx, "uac");
+  });
+  await second;
+  expect(await kept([machineId])).toEqual([{ id: machineId, hashes: { pulse: "a", disk: "a", uac: "a" } }]);
 });
 
 const kept = (machines: readonly string[]) =>
